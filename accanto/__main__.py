@@ -1,0 +1,5 @@
+"""`python -m accanto`."""
+
+from accanto.cli import main
+
+main()

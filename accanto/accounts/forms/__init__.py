@@ -1,0 +1,100 @@
+"""Forms about users, roles and one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accanto.accounts.operations.membership import givable_roles
+from accanto.accounts.roles import PROJECT_ROLES, Role
+from accanto.core.forms import ActorForm, FilterForm
+from accanto.network.models import Organisation, Project, Territory
+
+_STAFF = [(code, name) for code, name in settings.LANGUAGES if code in settings.STAFF_LANGUAGES]
+
+
+class RolePlaceForm(ActorForm):
+    """A role and where it holds."""
+
+    role = forms.ChoiceField(label=_("role"))
+    organisation = forms.ModelChoiceField(label=_("organisation"), queryset=Organisation.objects.all())
+    project = forms.ModelChoiceField(
+        label=_("project"),
+        queryset=Project.objects.all(),
+        required=False,
+        help_text=_("Leave empty for all projects of the organisation."),
+    )
+    territory = forms.ModelChoiceField(
+        label=_("territory"),
+        queryset=Territory.objects.all(),
+        required=False,
+        help_text=_("Leave empty for all territories."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(role.value, role.label) for role in givable_roles(self.actor)]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        if not any(role in givable_roles(self.actor) for role in (Role.ADMINISTRATOR,)):
+            mine = self.actor.organisations("users.change_roles")  # type: ignore[attr-defined]
+            self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=mine)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("role") in PROJECT_ROLES and not values.get("project") and "project" not in self.errors:
+            self.add_error("project", _("This role is held within a project: choose which."))
+        return values
+
+
+class InviteForm(RolePlaceForm):
+    """Whom to invite, and to what."""
+
+    name = forms.CharField(label=_("name"), max_length=120)
+    email = forms.EmailField(label=_("e-mail address"))
+    language = forms.ChoiceField(label=_("language"), choices=_STAFF, initial="it")
+    field_order = ("name", "email", "language", "role", "organisation", "project", "territory")
+
+
+class AcceptForm(ActorForm):
+    """The invited choose their name and password."""
+
+    name = forms.CharField(
+        label=_("your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label=_("password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
+        help_text=_(
+            "At least 12 characters. A short sentence that only you would say is easy to keep in mind."
+        ),
+    )
+
+
+class EndRoleForm(ActorForm):
+    """Why a role ends."""
+
+    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+
+
+class ProfileForm(ActorForm):
+    """One's own name and language."""
+
+    name = forms.CharField(label=_("name"), max_length=120)
+    language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
+
+
+class UserFilterForm(FilterForm):
+    """Filters of the list of users."""
+
+    role = forms.ChoiceField(label=_("role"), required=False, choices=[("", _("All roles")), *Role.choices])
+    organisation = forms.ModelChoiceField(
+        label=_("organisation"),
+        required=False,
+        queryset=Organisation.objects.all(),
+        empty_label=_("All organisations"),
+    )

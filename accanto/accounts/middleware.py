@@ -1,0 +1,78 @@
+"""Puts the actor on each request, and sends to the second factor those whose roles need one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from accanto.accounts.actor import Grant, UserActor
+from accanto.accounts.models import Membership, User
+from accanto.accounts.roles import SECOND_FACTOR_ROLES, Role
+from accanto.core.actor import Actor, Nobody
+
+
+def actor_of(user: Any) -> Actor:
+    """The actor of a user: the memberships that hold today. Someone not signed in is Nobody."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return Nobody()
+    assert isinstance(user, User)
+    today = timezone.localdate()
+    held = (
+        Membership.objects.unscoped("the actor is made from memberships")
+        .filter(Q(until__isnull=True) | Q(until__gte=today), user=user, since__lte=today)
+        .values_list("role", "organisation_id", "project_id", "territory_id")
+    )
+    grants = tuple(
+        Grant(Role(role), organisation, project, territory) for role, organisation, project, territory in held
+    )
+    return UserActor(user_id=user.pk, label=user.email, grants=grants)
+
+
+class ActorMiddleware:
+    """Adds `request.actor`; made when first asked for, once a request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Someone whose role can open identities sees nothing before they have a second factor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.user.is_authenticated or not getattr(view, "capability", ""):
+            return None  # allauth's own pages, where the second factor is set up
+        if view.capability in ("public", "signed_in") or not self._needs_one(request):
+            return None
+        messages.info(request, _("Your role can open people's identities: first set up a second factor."))
+        return redirect(reverse("mfa_index"))
+
+    def _needs_one(self, request: HttpRequest) -> bool:
+        actor: Any = request.actor  # type: ignore[attr-defined]
+        roles = {grant.role for grant in getattr(actor, "grants", ())}
+        if not roles & SECOND_FACTOR_ROLES:
+            return False
+        if request.session.get("has_second_factor"):
+            return False
+        enabled = is_mfa_enabled(request.user)
+        request.session["has_second_factor"] = enabled
+        return not enabled

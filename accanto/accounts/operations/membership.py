@@ -1,0 +1,76 @@
+"""Giving and ending roles, and closing accounts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accanto.accounts.models import Membership, User
+from accanto.accounts.roles import GIVEN_BY_MANAGERS, ROLES, Reach, Role
+from accanto.core import trail
+from accanto.core.actor import Actor, NotAllowed, SystemActor
+from accanto.core.screens import allowed_on
+from accanto.network.models import Organisation, Project, Territory
+
+
+def givable_roles(actor: Actor) -> list[Role]:
+    """The roles that the actor may give: all for administrators, those of daily work for managers."""
+    if isinstance(actor, SystemActor):
+        return list(Role)
+    held = {grant.role for grant in getattr(actor, "grants", ())}
+    if any(ROLES[role].get("users.change_roles") == Reach.NETWORK for role in held):
+        return list(Role)
+    if any("users.change_roles" in ROLES[role] for role in held):
+        return [role for role in Role if role in GIVEN_BY_MANAGERS]
+    return []
+
+
+def require_giving(actor: Actor, role: str, organisation: Organisation, project: Project | None) -> None:
+    """Raise NotAllowed unless the actor may give this role there."""
+    actor.require("users.change_roles", organisation=organisation, project=project)
+    if Role(role) not in givable_roles(actor):
+        raise NotAllowed
+
+
+def give_role(
+    actor: Actor,
+    *,
+    user: User,
+    role: str,
+    organisation: Organisation,
+    project: Project | None = None,
+    territory: Territory | None = None,
+) -> Membership:
+    """Give a user a role from today. Raises ValidationError when they have it already."""
+    require_giving(actor, role, organisation, project)
+    membership = Membership(
+        user=user,
+        role=role,
+        organisation=organisation,
+        project=project,
+        territory=territory,
+        since=timezone.localdate(),
+    )
+    return trail.create(actor, membership, "role.given")
+
+
+def end_role(actor: Actor, *, membership: Membership, reason: str = "") -> Membership:
+    """End a role with yesterday's date: it holds no longer from the next request on."""
+    if not allowed_on(actor, "users.change_roles", membership) or Role(membership.role) not in givable_roles(
+        actor
+    ):
+        raise NotAllowed
+    yesterday = timezone.localdate() - timedelta(days=1)
+    since = min(membership.since, yesterday)
+    return trail.change(actor, membership, "role.ended", reason=reason, since=since, until=yesterday)
+
+
+@transaction.atomic
+def set_active(actor: Actor, *, user: User, active: bool, reason: str = "") -> User:
+    """Let a user sign in, or not. Sessions of someone closed out end with the next request."""
+    actor.require("users.change_roles")
+    return trail.change(
+        actor, user, "user.reactivated" if active else "user.closed", reason=reason, is_active=active
+    )

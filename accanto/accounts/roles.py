@@ -1,0 +1,223 @@
+"""The one table of roles: who may do what, and how far it reaches.
+
+Every screen, export, job and command asks this table through the actor; `docs/permissions.md` is
+generated from it. To change what a role may do, change a line here and nothing else.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """Roles of domain.md. A role is held in an organisation, and may be narrowed to a project or territory."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    COORDINATOR = "coordinator", _("Project coordinator")
+    MANAGER = "manager", _("Organisation manager")
+    OPERATOR = "operator", _("Operator")
+    OUTREACH = "outreach", _("Outreach operator")
+    RECEPTION = "reception", _("Reception-centre operator")
+    EDITOR = "editor", _("Directory editor")
+    TRAINER = "trainer", _("Trainer")
+    TUTOR = "tutor", _("Tutor")
+    BENEFICIARY = "beneficiary", _("Beneficiary")
+    EVALUATOR = "evaluator", _("Evaluator")
+    INFORMATION = "information", _("Information desk")
+
+
+class Reach(StrEnum):
+    """How far a capability goes."""
+
+    OWN = "own"  # rows that are the user's own: the cases they follow, their tutoring
+    ORGANISATION = "organisation"  # their organisation's rows, in their projects and territories
+    PROJECT = "project"  # all partners' rows of their project
+    NETWORK = "network"  # everything
+
+
+OWN, ORGANISATION, PROJECT, NETWORK = Reach.OWN, Reach.ORGANISATION, Reach.PROJECT, Reach.NETWORK
+
+#: capability -> what it lets someone do, in words for docs/permissions.md.
+CAPABILITIES: dict[str, str] = {
+    "today.see": "Open Today, the page of what is due",
+    "projects.see": "See a project, its partners, territories and work packages",
+    "projects.load": "Load a project from its definition file",
+    "organisations.edit": "Add and change organisations and territories",
+    "users.see": "See who works where, in which role",
+    "users.invite": "Invite a user",
+    "users.change_roles": "Give and end roles",
+    "coordination.see": "See the coordination group and its meetings",
+    "coordination.edit": "Keep the coordination group and its meetings",
+    "people.see": "See persons, without their name",
+    "people.add": "Add a person, after searching",
+    "people.edit": "Change a person's facts, household, languages, notices and consents",
+    "people.merge": "Decide on likely duplicates: merge, undo, not the same person",
+    "people.history": "Read who did what on a person's or case's page",
+    "identities.open": "Open the name and contacts of the persons they follow, with no question asked",
+    "identities.break_glass": "Open an identity by giving a reason, for a short time, told to the manager",
+    "identities.edit": "Change a name or contacts that one may open",
+    "status.see": "See and change protection or permit",
+    "openings.review": "Review who opened identities by giving a reason",
+    "encounters.see": "See places, visits and encounters",
+    "encounters.add": "Record a place, a visit, an encounter",
+    "cases.see": "See a case: needs, situation, referrals",
+    "cases.open": "Open a case",
+    "cases.edit": "Add needs, situations and referrals to a case, close it",
+    "plans.see": "See a plan",
+    "plans.edit": "Write goals and actions, invite parties",
+    "plans.agree": "Agree to a version of a plan as one of its parties",
+    "tutors.see": "See the organisation's tutors",
+    "tutors.edit": "Add and change tutors",
+    "tutoring.see": "See a tutoring and its contacts",
+    "tutoring.edit": "Start and close a tutoring",
+    "tutoring.contact": "Log a contact",
+    "services.see": "See the directory",
+    "services.edit": "Add, change and check services of the directory",
+    "figures.see": "See a project's figures",
+    "figures.open_rows": "Open a figure onto the rows behind it, without names",
+    "figures.declare": "Enter a figure that happens outside the product, with evidence",
+    "figures.export": "Export figures",
+    "trail.see": "Read the audit trail of the whole installation",
+}
+
+_EVERYONE: dict[str, Reach] = {"today.see": OWN, "services.see": NETWORK}
+
+#: The table. Nothing here is implied: what is not written is not allowed.
+ROLES: dict[Role, dict[str, Reach]] = {
+    Role.ADMINISTRATOR: {
+        **_EVERYONE,
+        "projects.see": NETWORK,
+        "projects.load": NETWORK,
+        "organisations.edit": NETWORK,
+        "users.see": NETWORK,
+        "users.invite": NETWORK,
+        "users.change_roles": NETWORK,
+        "trail.see": NETWORK,
+    },
+    Role.COORDINATOR: {
+        **_EVERYONE,
+        "projects.see": PROJECT,
+        "users.see": PROJECT,
+        "coordination.see": PROJECT,
+        "coordination.edit": PROJECT,
+        "figures.see": PROJECT,
+        "figures.open_rows": PROJECT,
+        "figures.declare": PROJECT,
+        "figures.export": PROJECT,
+    },
+    Role.MANAGER: {
+        **_EVERYONE,
+        "projects.see": ORGANISATION,
+        "coordination.see": ORGANISATION,
+        "users.see": ORGANISATION,
+        "users.invite": ORGANISATION,
+        "users.change_roles": ORGANISATION,
+        "people.see": ORGANISATION,
+        "people.add": ORGANISATION,
+        "people.edit": ORGANISATION,
+        "people.merge": ORGANISATION,
+        "people.history": ORGANISATION,
+        "identities.open": OWN,
+        "identities.break_glass": ORGANISATION,
+        "identities.edit": OWN,
+        "status.see": ORGANISATION,
+        "openings.review": ORGANISATION,
+        "encounters.see": ORGANISATION,
+        "encounters.add": ORGANISATION,
+        "cases.see": ORGANISATION,
+        "cases.open": ORGANISATION,
+        "cases.edit": ORGANISATION,
+        "plans.see": ORGANISATION,
+        "plans.edit": ORGANISATION,
+        "plans.agree": ORGANISATION,
+        "tutors.see": ORGANISATION,
+        "tutors.edit": ORGANISATION,
+        "tutoring.see": ORGANISATION,
+        "tutoring.edit": ORGANISATION,
+        "tutoring.contact": ORGANISATION,
+        "figures.see": ORGANISATION,
+        "figures.open_rows": ORGANISATION,
+        "figures.declare": ORGANISATION,
+    },
+    Role.OPERATOR: {
+        **_EVERYONE,
+        "projects.see": ORGANISATION,
+        "people.see": ORGANISATION,
+        "people.add": ORGANISATION,
+        "people.edit": ORGANISATION,
+        "people.merge": ORGANISATION,
+        "people.history": OWN,
+        "identities.open": OWN,
+        "identities.break_glass": ORGANISATION,
+        "identities.edit": OWN,
+        "status.see": OWN,
+        "encounters.see": ORGANISATION,
+        "encounters.add": ORGANISATION,
+        "cases.see": ORGANISATION,
+        "cases.open": ORGANISATION,
+        "cases.edit": ORGANISATION,
+        "plans.see": ORGANISATION,
+        "plans.edit": ORGANISATION,
+        "plans.agree": ORGANISATION,
+        "tutors.see": ORGANISATION,
+        "tutors.edit": ORGANISATION,
+        "tutoring.see": ORGANISATION,
+        "tutoring.edit": ORGANISATION,
+        "tutoring.contact": ORGANISATION,
+        "figures.see": ORGANISATION,
+        "figures.open_rows": ORGANISATION,
+    },
+    Role.OUTREACH: {
+        **_EVERYONE,
+        "projects.see": ORGANISATION,
+        "people.see": ORGANISATION,
+        "people.add": ORGANISATION,
+        "people.edit": OWN,
+        "identities.open": OWN,
+        "identities.break_glass": ORGANISATION,
+        "identities.edit": OWN,
+        "encounters.see": ORGANISATION,
+        "encounters.add": ORGANISATION,
+        "cases.see": OWN,
+        "cases.open": ORGANISATION,
+    },
+    Role.RECEPTION: {**_EVERYONE, "plans.see": OWN, "plans.agree": OWN},
+    Role.EDITOR: {**_EVERYONE, "services.edit": NETWORK},
+    Role.TRAINER: {**_EVERYONE},
+    Role.TUTOR: {
+        **_EVERYONE,
+        "plans.see": OWN,
+        "plans.agree": OWN,
+        "tutoring.see": OWN,
+        "tutoring.contact": OWN,
+    },
+    Role.BENEFICIARY: {
+        **_EVERYONE,
+        "plans.see": OWN,
+        "plans.agree": OWN,
+        "tutoring.see": OWN,
+        "tutoring.contact": OWN,
+    },
+    Role.EVALUATOR: {
+        **_EVERYONE,
+        "projects.see": PROJECT,
+        "figures.see": PROJECT,
+        "figures.open_rows": PROJECT,
+        "figures.export": PROJECT,
+    },
+    Role.INFORMATION: {**_EVERYONE},
+}
+
+#: Who holds one of these must have a second factor before they see anything.
+_NEEDS_SECOND_FACTOR = {"identities.open", "identities.break_glass", "users.change_roles", "trail.see"}
+SECOND_FACTOR_ROLES = frozenset(role for role, table in ROLES.items() if _NEEDS_SECOND_FACTOR & table.keys())
+
+#: Roles that a manager may give in their own organisation; the others only an administrator gives.
+GIVEN_BY_MANAGERS = frozenset(
+    {Role.OPERATOR, Role.OUTREACH, Role.RECEPTION, Role.EDITOR, Role.TRAINER, Role.TUTOR, Role.INFORMATION}
+)
+#: Roles that make sense only within a project.
+PROJECT_ROLES = frozenset({Role.COORDINATOR, Role.EVALUATOR})

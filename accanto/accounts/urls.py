@@ -1,0 +1,19 @@
+from django.urls import path
+
+from accanto.accounts.views import account, user
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("me/", account.AccountView.as_view(), name="account"),
+    path("me/profile/", account.ProfileView.as_view(), name="profile"),
+    path("invitation/<str:secret>/", account.InvitationAcceptView.as_view(), name="invitation_accept"),
+    path("users/", user.UserListView.as_view(), name="user_list"),
+    path("users/invite/", user.UserInviteView.as_view(), name="user_invite"),
+    path("users/<uuid:pk>/", user.UserDetailView.as_view(), name="user_detail"),
+    path("users/<uuid:pk>/roles/new/", user.RoleGiveView.as_view(), name="role_give"),
+    path("roles/<uuid:pk>/end/", user.RoleEndView.as_view(), name="role_end"),
+    path(
+        "invitations/<uuid:pk>/withdraw/", user.InvitationWithdrawView.as_view(), name="invitation_withdraw"
+    ),
+]

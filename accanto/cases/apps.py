@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "accanto.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        from accanto.cases import line
+        from accanto.cases import today as due
+        from accanto.core import today
+        from accanto.people import timeline
+
+        today.register(due.items)
+        timeline.register(line.events)
+        timeline.register_panel(line.panels)

@@ -1,0 +1,28 @@
+from accanto.cases.models.case import Case, CaseOutcome
+from accanto.cases.models.need import Need, Urgency
+from accanto.cases.models.referral import Referral, ReferralOutcome
+from accanto.cases.models.situation import (
+    DigitalLevel,
+    HousingStatus,
+    LabourStatus,
+    Mobility,
+    Situation,
+    SituationMoment,
+    SocialTies,
+)
+
+__all__ = [
+    "Case",
+    "CaseOutcome",
+    "DigitalLevel",
+    "HousingStatus",
+    "LabourStatus",
+    "Mobility",
+    "Need",
+    "Referral",
+    "ReferralOutcome",
+    "Situation",
+    "SituationMoment",
+    "SocialTies",
+    "Urgency",
+]

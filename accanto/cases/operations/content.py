@@ -1,0 +1,83 @@
+"""What a case holds: needs, situations, referrals and what came of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accanto.cases.models import Case, Need, Referral, ReferralOutcome, Situation, SituationMoment
+from accanto.cases.operations.case import require_on
+from accanto.core import trail
+from accanto.core.actor import Actor
+from accanto.directory.models import Service
+
+
+def add_need(
+    actor: Actor, *, case: Case, area: str, urgency: str = "soon", voice: str = "said", words: str = ""
+) -> Need:
+    """A need heard or noticed. The same area may come up again in other words."""
+    require_on(actor, "cases.edit", case)
+    row = Need(case=case, area=area, urgency=urgency, voice=voice, words=words, noted_on=timezone.localdate())
+    return trail.create(actor, row, "need.added")
+
+
+def end_need(actor: Actor, *, need: Need, status: str) -> Need:
+    """A need is met, no longer one, or open again."""
+    require_on(actor, "cases.edit", need.case)
+    return trail.change(actor, need, "need.changed", status=status)
+
+
+def record_situation(actor: Actor, *, case: Case, moment: str, on: date, **codes: str) -> Situation:
+    """The picture of a day. Recording the beginning or the end again corrects it."""
+    require_on(actor, "cases.edit", case)
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("This day is still to come.")})
+    known = None if moment == SituationMoment.REVIEW else case.situations.filter(moment=moment).first()
+    if known is not None:
+        return trail.change(actor, known, "situation.corrected", on=on, **codes)
+    return trail.create(actor, Situation(case=case, moment=moment, on=on, **codes), "situation.recorded")
+
+
+@transaction.atomic
+def refer(
+    actor: Actor,
+    *,
+    case: Case,
+    service: Service,
+    need: Need | None = None,
+    note: str = "",
+    made_on: date | None = None,
+    outcome: str = ReferralOutcome.WAITING,
+) -> Referral:
+    """Point the person to a service; if the answer is known already, in the same step."""
+    require_on(actor, "cases.edit", case)
+    if need is not None and need.case_id != case.pk:
+        raise ValidationError({"need": _("This need belongs to another case.")})
+    day = made_on or timezone.localdate()
+    answered = None if outcome == ReferralOutcome.WAITING else max(day, timezone.localdate())
+    row = Referral(
+        case=case, need=need, service=service, note=note, made_on=day, outcome=outcome, outcome_on=answered
+    )
+    referral = trail.create(actor, row, "referral.made")
+    _meet_need(actor, referral)
+    return referral
+
+
+@transaction.atomic
+def record_outcome(actor: Actor, *, referral: Referral, outcome: str) -> Referral:
+    """What came of a referral. Served means that its need is met."""
+    require_on(actor, "cases.edit", referral.case)
+    answered = None if outcome == ReferralOutcome.WAITING else max(referral.made_on, timezone.localdate())
+    referral = trail.change(actor, referral, "referral.answered", outcome=outcome, outcome_on=answered)
+    _meet_need(actor, referral)
+    return referral
+
+
+def _meet_need(actor: Actor, referral: Referral) -> None:
+    need = referral.need
+    if need is not None and referral.outcome == ReferralOutcome.SERVED and need.status == Need.Status.OPEN:
+        trail.change(actor, need, "need.changed", status=Need.Status.MET)

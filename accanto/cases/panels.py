@@ -1,0 +1,43 @@
+"""What upper rooms add to a case's page, and what they say before it is closed.
+
+`cases` knows none of them; each registers itself in its AppConfig.ready().
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from accanto.cases.models import Case
+from accanto.core.actor import Actor
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A card on the case's page: a template with its context."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    order: int = 50
+
+
+_panels: list[Callable[[Actor, Case], Iterable[Panel]]] = []
+_obstacles: list[Callable[[Actor, Case], Iterable[Any]]] = []
+
+
+def register_panel(provider: Callable[[Actor, Case], Iterable[Panel]]) -> None:
+    _panels.append(provider)
+
+
+def register_obstacle(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:
+    """Sentences shown before a case is closed ("a plan is still open"); they warn, they do not forbid."""
+    _obstacles.append(provider)
+
+
+def panels(actor: Actor, case: Case) -> list[Panel]:
+    return sorted((panel for provider in _panels for panel in provider(actor, case)), key=lambda panel: panel.order)
+
+
+def obstacles(actor: Actor, case: Case) -> list[Any]:
+    return [sentence for provider in _obstacles for sentence in provider(actor, case)]

@@ -1,0 +1,155 @@
+"""Cases: the list, the page, opening, handing over, closing."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from accanto.cases.forms import CaseCloseForm, CaseFilterForm, CaseOpenForm, OperatorForm
+from accanto.cases.models import Case, Need
+from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
+from accanto.cases.panels import obstacles, panels
+from accanto.cases.picture import picture
+from accanto.core.forms import ActorForm
+from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, allowed_on
+from accanto.people.models import Person
+from accanto.people.operations.identity import read_identity
+from accanto.privacy.reading import entries_about
+
+
+class CaseListView(ListScreen):
+    """Cases in the actor's reach, the newest first."""
+
+    model = Case
+    capability = "cases.see"
+    template_name = "cases/case_list.html"
+    title = _("Cases")
+    filter_form = CaseFilterForm
+    order: ClassVar = ("-opened_on", "-id")
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("person", "operator", "project", "territory")
+
+    def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
+        state = chosen.get("state", "")
+        if state != "all":
+            rows = rows.filter(closed_on__isnull=state != "closed")
+        if chosen.get("mine"):
+            rows = rows.filter(operator=self.actor.user_id)
+        if "area" in chosen:
+            needs = Need.objects.visible_to(self.actor).filter(area=chosen["area"], status=Need.Status.OPEN)
+            rows = rows.filter(pk__in=needs.values("case"))
+        return rows
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        needs: dict[Any, list[Need]] = {}
+        found = Need.objects.visible_to(self.actor).filter(case__in=rows, status=Need.Status.OPEN)
+        for need in found.order_by("noted_on"):
+            needs.setdefault(need.case_id, []).append(need)
+        for row in rows:
+            row.open_needs = needs.get(row.pk, [])
+            row.is_urgent = any(need.urgency == "now" for need in row.open_needs)
+        return rows
+
+
+class CaseDetailView(DetailScreen):
+    """One case: what is needed now, where the person stands, what goes on."""
+
+    model = Case
+    capability = "cases.see"
+    template_name = "cases/case_detail.html"
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("person", "operator", "organisation", "project", "territory")
+
+    def more(self, row: Case) -> dict[str, Any]:
+        actor = self.actor
+        return {
+            "title": row.code,
+            "identity": read_identity(actor, person=row.person) if allowed_on(actor, "people.see", row.person) else None,
+            "may_edit": allowed_on(actor, "cases.edit", row),
+            "may_see_person": allowed_on(actor, "people.see", row.person),
+            "needs": sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now")),
+            "picture": picture(list(row.situations.all())),
+            "referrals": row.referrals.select_related("service", "need"),
+            "panels": panels(actor, row),
+            "entries": entries_about(case_id=row.pk, limit=20) if self._sees_history(row) else None,
+        }
+
+    def _sees_history(self, row: Case) -> bool:
+        return allowed_on(self.actor, "people.history", row.person)
+
+
+class CaseOpenView(FormScreen):
+    """Take a person on."""
+
+    model = Person
+    capability = "cases.open"
+    form_class = CaseOpenForm
+    title = _("Open a case")
+    done = _("The case is open. Next: the needs, and where the person stands today.")
+
+    def require_on(self, row: models.Model, capability: str | None = None) -> None:
+        """The person is seen; where the case may be opened is asked by the operation."""
+
+    def perform(self, form: ActorForm) -> Case:
+        return open_case(self.actor, person=self.row(), **form.values())
+
+    def next_url(self, result: Any) -> str:
+        return str(result.get_absolute_url() if allowed_on(self.actor, "cases.see", result) else self.cancel_url())
+
+
+class CaseCloseView(FormScreen):
+    """End a case, after what is still open was shown."""
+
+    model = Case
+    capability = "cases.edit"
+    form_class = CaseCloseForm
+    template_name = "cases/case_close.html"
+    title = _("Close the case")
+    submit_label = _("Close the case")
+    done = _("The case is closed.")
+
+    def initial(self) -> dict[str, Any]:
+        return {}
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        case = self.row()
+        return super().context(
+            obstacles=obstacles(self.actor, case),
+            exit_recorded=case.situations.filter(moment="exit").exists(),
+            **more,
+        )
+
+    def perform(self, form: ActorForm) -> Case:
+        return close_case(self.actor, case=self.row(), **form.values())
+
+
+class CaseHandOverView(FormScreen):
+    """Another operator follows the person from now."""
+
+    model = Case
+    capability = "cases.edit"
+    form_class = OperatorForm
+    title = _("Hand the case over")
+    done = _("The case is handed over.")
+
+    def perform(self, form: ActorForm) -> Case:
+        return change_operator(self.actor, case=self.row(), **form.values())
+
+
+class CaseReopenView(ActionScreen):
+    """Go on with a closed case."""
+
+    model = Case
+    capability = "cases.edit"
+    done = _("The case is open again.")
+
+    def perform(self, row: Any) -> Any:
+        if row.is_open:
+            raise Http404
+        return reopen_case(self.actor, case=row)
+

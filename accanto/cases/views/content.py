@@ -1,0 +1,97 @@
+"""Needs, situations and referrals of a case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from accanto.cases.forms import NeedForm, ReferralForm, SituationForm
+from accanto.cases.models import Case, Need, Referral, ReferralOutcome
+from accanto.cases.operations.content import add_need, end_need, record_outcome, record_situation, refer
+from accanto.core.forms import ActorForm
+from accanto.core.screens import ActionScreen, FormScreen
+from accanto.directory.search import find_for_need
+
+
+class NeedAddView(FormScreen):
+    model = Case
+    capability = "cases.edit"
+    form_class = NeedForm
+    title = _("A need")
+
+    def perform(self, form: ActorForm) -> Any:
+        return add_need(self.actor, case=self.row(), **form.values())
+
+
+class NeedEndView(ActionScreen):
+    """Met, no longer a need, or open again: the state stands in the URL."""
+
+    model = Need
+    capability = "cases.edit"
+
+    def perform(self, row: Any) -> Any:
+        if self.kwargs["status"] not in Need.Status.values:
+            raise Http404
+        return end_need(self.actor, need=row, status=self.kwargs["status"])
+
+
+class SituationAddView(FormScreen):
+    """The picture of a day, with what was said at the beginning beside each fact."""
+
+    model = Case
+    capability = "cases.edit"
+    form_class = SituationForm
+    title = _("Where the person stands")
+
+    def initial(self) -> dict[str, Any]:
+        last = self.row().situations.order_by("on", "created_at").last()
+        names = ("labour", "housing", "mobility", "italian", "ties", "digital")
+        known = {name: getattr(last, name) for name in names} if last else {}
+        return {"moment": "review" if last else "intake", **known, **super().initial()}
+
+    def perform(self, form: ActorForm) -> Any:
+        return record_situation(self.actor, case=self.row(), **form.values())
+
+
+class ReferralAddView(FormScreen):
+    """Point the person to a service: those that answer the need stand first."""
+
+    model = Case
+    capability = "cases.edit"
+    form_class = ReferralForm
+    template_name = "cases/referral_add.html"
+    title = _("Refer to a service")
+    done = _("The referral is recorded.")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        case = self.row()
+        need = case.needs.filter(pk=self._need_id()).first()
+        areas = [need.area] if need else sorted(set(case.needs.filter(status="open").values_list("area", flat=True)))
+        town = case.person.municipality
+        proposed = [service for area in areas[:3] for service in find_for_need(area, town)[:5]]
+        return super().context(proposed=list(dict.fromkeys(proposed))[:9], need=need, **more)
+
+    def _need_id(self) -> Any:
+        try:
+            return UUID(self.request.GET.get("need", ""))
+        except ValueError:
+            return None
+
+    def perform(self, form: ActorForm) -> Any:
+        return refer(self.actor, case=self.row(), **form.values())
+
+
+class ReferralOutcomeView(ActionScreen):
+    """What came of it, in one tap."""
+
+    model = Referral
+    capability = "cases.edit"
+    done = _("Noted.")
+
+    def perform(self, row: Any) -> Any:
+        if self.kwargs["outcome"] not in ReferralOutcome.values:
+            raise Http404
+        return record_outcome(self.actor, referral=row, outcome=self.kwargs["outcome"])

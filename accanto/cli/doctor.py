@@ -1,0 +1,128 @@
+"""`accanto doctor`: what is well, what is not, and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+Finding = tuple[bool, str, str]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    return None
+
+
+def run(options: argparse.Namespace) -> int:
+    from accanto.cli.setup import prepare
+
+    prepare()
+    well = True
+    for examine in (_database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs):
+        for good, what, cure in _guarded(examine):
+            print(f"{'ok  ' if good else 'MEND'} {what}" + ("" if good else f": {cure}"))
+            well = well and good
+    return 0 if well else 1
+
+
+def _guarded(examine: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from examine()
+    except Exception as error:  # noqa: BLE001  a doctor reports what hurts, whatever it is
+        yield False, examine.__name__.strip("_"), f"{type(error).__name__}: {error}"
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+
+    from accanto.core.database import SQLITE_FLOOR
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    if connection.vendor == "sqlite":
+        good = sqlite3.sqlite_version_info >= SQLITE_FLOOR
+        yield good, f"SQLite {sqlite3.sqlite_version}", "install the locked requirements (pysqlite3 wheel)"
+    else:
+        version = str(connection.cursor().connection.info.server_version)
+        yield int(version) >= 150000, f"PostgreSQL {version}", "use PostgreSQL 15 or newer"
+
+
+def _pragmas() -> Iterator[Finding]:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+    }
+    with connection.cursor() as cursor:
+        for name, value in wanted.items():
+            cursor.execute(f"PRAGMA {name}")
+            found = cursor.fetchone()[0]
+            yield (
+                found == value,
+                f"{name} is {found}",
+                f"must be {value}: start the site with its own settings",
+            )
+
+
+def _migrations() -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    yield not waiting, f"{len(waiting)} migrations waiting", "run `accanto migrate`"
+
+
+def _triggers() -> Iterator[Finding]:
+    from django.db import connection
+
+    from accanto.privacy import triggers
+
+    yield (
+        triggers.installed(connection),
+        "the trail is append-only",
+        "run `accanto migrate`; find out who removed it",
+    )
+
+
+def _keyring() -> Iterator[Finding]:
+    from django.conf import settings
+
+    from accanto.core.keys import FAMILIES, keyring
+
+    for family in FAMILIES:
+        ring = keyring().ring(family)
+        yield bool(ring.writing()), f"{family} keys: {', '.join(ring.keys)} (writing: {ring.current})", ""
+    path = Path(settings.ACCANTO_KEYRING)
+    mode = stat.S_IMODE(path.stat().st_mode)
+    yield mode & 0o077 == 0, f"the keyring has mode {mode:o}", f"chmod 600 {path}"
+
+
+def _files() -> Iterator[Finding]:
+    from django.contrib.staticfiles import finders
+    from django.db import connection
+
+    yield bool(finders.find("accanto/accanto.css")), "the look is built", "run `make assets`"
+    if connection.vendor == "sqlite":
+        path = Path(str(connection.settings_dict["NAME"]))
+        mode = stat.S_IMODE(path.stat().st_mode)
+        yield mode & 0o077 == 0, f"the database file has mode {mode:o}", f"chmod 600 {path}"
+
+
+def _jobs() -> Iterator[Finding]:
+    from django_tasks_db.models import DBTaskResult
+
+    failed = DBTaskResult.objects.failed().count()
+    yield (
+        failed == 0,
+        f"{failed} failed jobs",
+        "see them with `accanto django shell`; they are tried again at night",
+    )

@@ -1,0 +1,124 @@
+"""`accanto restore FILE`: read a backup back into an empty installation, or only verify it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "--verify", action="store_true", help="check that it could be restored; change nothing"
+    )
+    parser.add_argument("--key-file", type=Path, help="file with the secret key AGE-SECRET-KEY-…")
+
+
+def run(options: argparse.Namespace) -> int:
+    from accanto.cli.setup import prepare
+
+    prepare()
+    from accanto.cli.backups.archive import BackupDamaged, Opener
+
+    secret = options.key_file.read_text(encoding="utf-8").strip() if options.key_file else ""
+    opener = Opener(secret, os.environ.get("ACCANTO_BACKUP_PASSPHRASE", ""))
+    try:
+        rows = verify_backup(options.file, opener) if options.verify else restore_backup(options.file, opener)
+    except (BackupDamaged, sqlite3.DatabaseError) as error:
+        print(f"DAMAGED: {error}", file=sys.stderr)
+        return 1
+    print(
+        f"{rows} rows {'can be restored, all as they were' if options.verify else 'are back, all as they were'}."
+    )
+    return 0
+
+
+def verify_backup(source: Path, opener: Any) -> int:
+    """Open a backup and compare every table with its manifest. Returns the rows. Raises BackupDamaged."""
+    from django.conf import settings
+
+    from accanto.cli.backups.archive import unpack
+
+    with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="restore-") as name:
+        folder = Path(name)
+        manifest = unpack(source, folder, opener)
+        return _compare(manifest, _states_in(folder, manifest))
+
+
+def restore_backup(source: Path, opener: Any) -> int:
+    """Put a backup in place of an installation without people. Returns the rows. Raises BackupDamaged."""
+    from django.conf import settings
+    from django.db import connection
+
+    from accanto.cli.backups.archive import BackupDamaged, unpack
+    from accanto.cli.backups.tables import SQLITE_FILE, read_tables_postgres, sqlite_states
+    from accanto.cli.migrate import migrate
+    from accanto.cli.setup import secure_database_file
+
+    with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="restore-") as name:
+        folder = Path(name)
+        manifest = unpack(source, folder, opener)
+        rows = _compare(manifest, _states_in(folder, manifest))
+        if manifest["vendor"] != connection.vendor:
+            raise BackupDamaged(
+                f"The backup is of {manifest['vendor']}; this installation uses {connection.vendor}."
+            )
+        if _has_people():
+            raise BackupDamaged("This installation holds people already: restore into an empty one.")
+        if connection.vendor == "sqlite":
+            place = Path(str(connection.settings_dict["NAME"]))
+            connection.close()
+            for suffix in ("-wal", "-shm"):
+                Path(f"{place}{suffix}").unlink(missing_ok=True)
+            shutil.copyfile(folder / SQLITE_FILE, place)
+            secure_database_file()
+            _compare(manifest, sqlite_states(place))
+        else:
+            migrate(verbosity=0)
+            _compare(manifest, read_tables_postgres(folder))
+    migrate(verbosity=0)
+    _check_trail()
+    return rows
+
+
+def _states_in(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    from accanto.cli.backups.tables import SQLITE_FILE, file_states, sqlite_states
+
+    return sqlite_states(folder / SQLITE_FILE) if manifest["vendor"] == "sqlite" else file_states(folder)
+
+
+def _compare(manifest: dict[str, Any], found: dict[str, Any]) -> int:
+    from accanto.cli.backups.archive import BackupDamaged
+
+    wanted = manifest["tables"]
+    wrong = [name for name in wanted if name not in found or found[name].as_dict() != wanted[name]]
+    if wrong:
+        raise BackupDamaged(f"These tables are not as they were saved: {', '.join(sorted(wrong))}.")
+    return sum(table["rows"] for table in wanted.values())
+
+
+def _has_people() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if "people_person" not in connection.introspection.table_names(cursor):
+            return False
+        cursor.execute("SELECT count(*) FROM people_person")
+        return bool(cursor.fetchone()[0])
+
+
+def _check_trail() -> None:
+    from accanto.cli.backups.archive import BackupDamaged
+    from accanto.privacy.chain import verify
+
+    verdict = verify()
+    if not verdict.sound:
+        raise BackupDamaged(
+            "The data are back, but the audit trail is broken: " + "; ".join(verdict.breaks[:3])
+        )

@@ -1,0 +1,1 @@
+"""Settings, URLs, WSGI: puts the rooms together. Nothing imports it but the outer programs."""

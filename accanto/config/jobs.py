@@ -1,0 +1,77 @@
+"""Work by the clock: what runs each night, once, on either database, with no other server.
+
+A period's name (a day, a week) is the job's argument. Before a job is queued, its rows are asked
+whether that period was queued already; the table of jobs is thus also the memory of the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+
+@task()
+def verify_trail(period: str) -> str:
+    """Each night: walk the audit trail and move its witness forward."""
+    from accanto.privacy.chain import verify
+
+    verdict = verify()
+    if not verdict.sound:
+        raise RuntimeError("The audit trail is broken: " + "; ".join(verdict.breaks[:5]))
+    return f"{period}: {verdict.entries} entries"
+
+
+@task()
+def clean_sessions(period: str) -> str:
+    """Each night: forget sessions that have ended."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")
+    return period
+
+
+@task()
+def forget_old_jobs(period: str) -> str:
+    """Each night: forget jobs that succeeded a month ago."""
+    from django.core.management import call_command
+
+    call_command("prune_db_task_results", min_age_days=30, verbosity=0)
+    return period
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A job and the local hour (Europe/Rome) from which it may run each day."""
+
+    job: Any
+    hour: int
+
+
+NIGHTLY = (Clock(verify_trail, 2), Clock(clean_sessions, 3), Clock(forget_old_jobs, 3))
+
+
+def enqueue_due(now: datetime | None = None) -> list[str]:
+    """Queue what is due and was not queued yet. Returns the names of the jobs queued."""
+    local = timezone.localtime(now)
+    period = local.date().isoformat()
+    queued = []
+    for clock in NIGHTLY:
+        if local.hour < clock.hour:
+            continue
+        with transaction.atomic():
+            path = clock.job.module_path
+            if not _was_queued(path, period):
+                clock.job.enqueue(period)
+                queued.append(path)
+    return queued
+
+
+def _was_queued(path: str, period: str) -> bool:
+    known = DBTaskResult.objects.select_for_update().filter(task_path=path).order_by("-enqueued_at")[:10]
+    return any(result.args_kwargs.get("args") == [period] for result in known)

@@ -1,0 +1,52 @@
+"""The main navigation: what this actor may open, in the order of a working day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the navigation, with the keys that lead there."""
+
+    capability: str
+    url_name: str
+    label: Any
+    icon: str
+    keys: str = ""
+
+
+ENTRIES = (
+    Entry("today.see", "today", _("Today"), "it-calendar", "g t"),
+    Entry("people.see", "people:person_list", _("Persons"), "it-user", "g p"),
+    Entry("cases.see", "cases:case_list", _("Cases"), "it-folder", "g c"),
+    Entry("encounters.see", "outreach:encounter_list", _("Encounters"), "it-map-marker", "g e"),
+    Entry("tutoring.see", "tutoring:tutoring_list", _("Tutoring"), "it-link", "g u"),
+    Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s"),
+    Entry("projects.see", "network:project_list", _("Projects"), "it-chart-line", "g j"),
+    Entry("users.see", "accounts:user_list", _("Users"), "it-settings", "g r"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the navigation, and the languages that the page is offered in."""
+    path = request.path
+    actor = getattr(request, "actor", None)
+    shown = []
+    for entry in ENTRIES if actor is not None else ():
+        if not actor.may(entry.capability):
+            continue
+        url = reverse(entry.url_name)
+        active = path == url or (url != "/" and path.startswith(url))
+        shown.append(
+            {"url": url, "label": entry.label, "icon": entry.icon, "keys": entry.keys, "active": active}
+        )
+    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    languages = [pair for pair in settings.LANGUAGES if not signed_in or pair[0] in settings.STAFF_LANGUAGES]
+    return {"nav": shown, "offered_languages": languages}

@@ -1,0 +1,53 @@
+"""Today: the first page of everyone who works here."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core import today
+from accanto.core.screens import PageScreen
+from accanto.privacy.reading import recent_work
+
+QUICK = (
+    ("encounters.add", "outreach:encounter_add", _("New encounter"), "it-plus-circle", "n e"),
+    ("people.add", "people:person_add", _("New person"), "it-plus", "n p"),
+    ("tutors.edit", "tutoring:tutor_add", _("New tutor"), "it-plus", "n t"),
+)
+
+#: Rows of one urgency shown at most: a longer list helps nobody start.
+SHOWN = 50
+
+
+class TodayView(PageScreen):
+    """What is due, what lapsed, who waits for an answer, what others did."""
+
+    capability = "today.see"
+    template_name = "config/today.html"
+    title = _("Today")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = today.items(self.actor)
+        groups: dict[str, list[today.TodayItem]] = {}
+        for item in found:
+            groups.setdefault(item.urgency, []).append(item)
+        return self.page(
+            late=list(islice(groups.get("late", []), SHOWN)),
+            now=list(islice(groups.get("now", []), SHOWN)),
+            soon=list(islice(groups.get("soon", []), SHOWN)),
+            info=list(islice(groups.get("info", []), SHOWN)),
+            others=recent_work(self.actor),
+            quick=self.quick_actions(),
+        )
+
+    def quick_actions(self) -> list[dict[str, Any]]:
+        """The two or three things that this actor begins most often."""
+        return [
+            {"url": reverse(name), "label": label, "icon": icon, "keys": keys}
+            for capability, name, label, icon, keys in QUICK
+            if self.actor.may(capability)
+        ]

@@ -1,0 +1,24 @@
+"""Where each room's pages are."""
+
+from django.urls import include, path
+
+from accanto.config.health import HealthView
+from accanto.config.today import TodayView
+
+urlpatterns = [
+    path("today/", TodayView.as_view(), name="today"),
+    path("accounts/", include("accanto.accounts.urls")),
+    path("sign-in/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("people/", include("accanto.people.urls")),
+    path("cases/", include("accanto.cases.urls")),
+    path("outreach/", include("accanto.outreach.urls")),
+    path("plans/", include("accanto.plans.urls")),
+    path("tutoring/", include("accanto.tutoring.urls")),
+    path("directory/", include("accanto.directory.urls")),
+    path("network/", include("accanto.network.urls")),
+    path("evaluation/", include("accanto.evaluation.urls")),
+    path("trail/", include("accanto.privacy.urls")),
+    path("healthz", HealthView.as_view(), name="healthz"),
+    path("", include("accanto.portal.urls")),
+]

@@ -1,0 +1,71 @@
+"""The one gate that every input passes: what no database can hold never reaches a form.
+
+NUL and lone surrogates raise inside drivers; bidirectional controls let text lie about its order.
+They are taken out of query strings, form posts and file names before any view sees them. What is
+too long is refused with a page that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
+
+#: Longest address (path and query) that is read.
+MAX_URL = 8_000
+
+#: NUL and other C0 controls but tab, line feed and return; lone surrogates; bidirectional
+#: embeddings, overrides and isolates; noncharacters. ZWJ, ZWNJ, LRM and RLM stay: Persian,
+#: Arabic and many other scripts need them.
+_UNWELCOME = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """The text without what no database or page can hold."""
+    return _UNWELCOME.sub("", text)
+
+
+class InputGate:
+    """Middleware, after sessions and languages, so that its refusals speak the reader's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if len(request.get_full_path()) > MAX_URL:
+            return render(request, "414.html", status=414)
+        if _UNWELCOME.search(request.path_info):
+            return render(request, "404.html", status=404)
+        request.GET = _cleaned(request.GET)  # type: ignore[assignment]
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            try:
+                request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+                _clean_file_names(request.FILES)
+            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+                return render(request, "413.html", status=413)
+            except (MultiPartParserError, UnicodeDecodeError):
+                return render(request, "400.html", status=400)
+        return self.get_response(request)
+
+
+def _cleaned(query: QueryDict) -> QueryDict:
+    if not any(
+        _UNWELCOME.search(key) or any(map(_UNWELCOME.search, values)) for key, values in query.lists()
+    ):
+        return query
+    cleaned = QueryDict(mutable=True)
+    for key, values in query.lists():
+        cleaned.setlist(clean_text(key), [clean_text(value) for value in values])
+    cleaned._mutable = False
+    return cleaned
+
+
+def _clean_file_names(files: MultiValueDict[str, object]) -> None:
+    for _key, uploads in files.lists():
+        for upload in uploads:
+            upload.name = clean_text(getattr(upload, "name", "") or "") or "file"  # type: ignore[attr-defined]

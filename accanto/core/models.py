@@ -1,0 +1,75 @@
+"""Abstract bases of every table. No table of its own."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from accanto.core.ids import uuid7
+from accanto.core.scoping import RowScope, ScopedManager, checking_uniqueness, require_writing
+
+
+class Base(models.Model):
+    """A row with a time-ordered identifier and the times of its making and last change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Record(Base):
+    """A protected row: read through the actor's scope, written through the trail.
+
+    A concrete table sets either `scope` or `scope_parent` (the name of its key to the parent).
+    `trail_kind` is the word under which the trail keeps it, by default the model's name.
+    """
+
+    scope: ClassVar[RowScope | None] = None
+    scope_parent: ClassVar[str | None] = None
+    trail_kind: ClassVar[str] = ""
+
+    objects: ClassVar[ScopedManager] = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        require_writing(type(self))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        require_writing(type(self))
+        return super().delete(*args, **kwargs)
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        with checking_uniqueness():
+            super().validate_unique(exclude)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        with checking_uniqueness():
+            super().validate_constraints(exclude)
+
+
+class OpenRecord(Base):
+    """A row that everyone signed in may read (names of organisations, municipalities, services).
+
+    `open_because` is the reason; writing goes through the trail all the same.
+    """
+
+    open_because: ClassVar[str] = ""
+    trail_kind: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        require_writing(type(self))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        require_writing(type(self))
+        return super().delete(*args, **kwargs)

@@ -1,0 +1,264 @@
+"""Row-level scoping: a protected table cannot be read before someone says for whom.
+
+`Model.objects` may be refined freely, but raises UnscopedRead when it would touch the database
+unless `.visible_to(actor)` came first, or `.unscoped("reason")` in one of the files listed in
+`tests/architecture/test_reads.py`. Rows below a row that one may see are open: `case.needs.all()`.
+
+A table is one of three things, and the system check `accanto.E002` asks which:
+a root with a `scope` (RowScope), a child with a `scope_parent`, or open with a reason.
+
+Doors that stay open on purpose, each barred by a listed architecture test: `_base_manager`
+and forward keys (Django's own bookkeeping), and `raw()`-like SQL on a connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accanto.core.actor import NOTHING, Actor, Paths
+
+if TYPE_CHECKING:
+    from accanto.core.models import Record
+
+#: Set while Django checks uniqueness: the only time that a locked table may say "exists".
+_checking_uniqueness: ContextVar[bool] = ContextVar("checking_uniqueness", default=False)
+
+
+class UnscopedRead(Exception):
+    """A protected table was read without visible_to(actor)."""
+
+
+class UnrecordedWrite(Exception):
+    """A row was written outside of the trail."""
+
+
+@dataclass(frozen=True)
+class RowScope:
+    """Who sees which rows of a root table.
+
+    `see` is the capability for reading. `through` names a reverse relation: a row is seen when
+    one of its related rows is in reach (a person through the organisations that know them).
+    `extra(actor, capability, pk_path)` may add rows that were shared one by one.
+    """
+
+    see: str
+    paths: Paths = Paths()
+    through: str | None = None
+    extra: Callable[[Actor, str, str], Q] | None = None
+
+    def condition(self, model: type[models.Model], actor: Actor, capability: str, prefix: str = "") -> Q:
+        pk_path = f"{prefix}__pk" if prefix else "pk"
+        if self.through:
+            found = self._through(model, actor, capability, pk_path)
+        else:
+            found = actor.rows(capability, self.paths.under(prefix) if prefix else self.paths)
+        return found | self.extra(actor, capability, pk_path) if self.extra else found
+
+    def _through(self, model: type[models.Model], actor: Actor, capability: str, pk_path: str) -> Q:
+        related = actor.rows(capability, self.paths)
+        if related in (Q(), NOTHING):
+            return related
+        relation: Any = model._meta.get_field(self.through or "")
+        rows = relation.related_model._base_manager.filter(
+            related, **{relation.field.name: OuterRef(pk_path)}
+        )
+        return Q(Exists(rows))
+
+
+def scope_condition(model: type[Record], actor: Actor, capability: str | None = None, prefix: str = "") -> Q:
+    """The condition for the rows of a protected table that the actor has the capability on.
+
+    Children take the condition of their parent. Raises UnscopedRead for a table without a scope.
+    """
+    if model.scope is not None:
+        return model.scope.condition(model, actor, capability or model.scope.see, prefix)
+    if model.scope_parent is None:
+        raise UnscopedRead(f"{model.__name__} declares neither a scope nor a scope_parent")
+    parent: Any = model._meta.get_field(model.scope_parent).related_model
+    path = f"{prefix}__{model.scope_parent}" if prefix else model.scope_parent
+    return scope_condition(parent, actor, capability, path)
+
+
+@contextlib.contextmanager
+def checking_uniqueness() -> Iterator[None]:
+    token = _checking_uniqueness.set(True)
+    try:
+        yield
+    finally:
+        _checking_uniqueness.reset(token)
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """A queryset that reads only after `visible_to` or `unscoped`."""
+
+    _unlocked: bool = False
+
+    def visible_to(self, actor: Actor, capability: str | None = None) -> Self:
+        """The rows that the actor sees; with a capability, those on which they have it."""
+        clone = self.filter(scope_condition(self.model, actor, capability))
+        clone._unlocked = True
+        return clone
+
+    def unscoped(self, reason: str) -> Self:
+        """All rows. Only in files that `tests/architecture/test_reads.py` lists, with the reason."""
+        if not reason.strip():
+            raise UnscopedRead("unscoped() needs a reason")
+        clone = self._chain()
+        clone._unlocked = True
+        return clone
+
+    def _refuse(self, what: str) -> None:
+        if not self._unlocked:
+            raise UnscopedRead(f"{self.model.__name__}.{what}: call visible_to(actor) first")
+
+    # --- everything that touches the database -------------------------------------------------
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone._unlocked = self._unlocked
+        return clone
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._refuse("read")
+        super()._fetch_all()
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        self._refuse("subquery")  # a locked side inside another table's filter
+        return super().resolve_expression(*args, **kwargs)
+
+    def exists(self) -> bool:
+        if not _checking_uniqueness.get():
+            self._refuse("exists()")
+        return super().exists()
+
+    def contains(self, obj: models.Model) -> bool:
+        self._refuse("contains()")
+        return super().contains(obj)
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
+        self._refuse("iterator()")
+        return super().iterator(chunk_size)
+
+    def count(self) -> int:
+        self._refuse("count()")
+        return super().count()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._refuse("aggregate()")
+        return super().aggregate(*args, **kwargs)
+
+    def explain(self, **kwargs: Any) -> str:
+        self._refuse("explain()")
+        return super().explain(**kwargs)
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        raise UnscopedRead(f"{self.model.__name__}.raw(): a protected table is not read by hand-written SQL")
+
+    # --- two sides, of which a locked one would widen the other -------------------------------
+
+    def _same_lock(self, *others: Any) -> None:
+        if any(isinstance(other, ScopedQuerySet) and other._unlocked != self._unlocked for other in others):
+            raise UnscopedRead(f"{self.model.__name__}: both sides need visible_to(actor)")
+
+    def __or__(self, other: Any) -> Self:
+        self._same_lock(other)
+        return super().__or__(other)
+
+    def __and__(self, other: Any) -> Self:
+        self._same_lock(other)
+        return super().__and__(other)
+
+    def __xor__(self, other: Any) -> Self:
+        self._same_lock(other)
+        return super().__xor__(other)
+
+    def union(self, *others: Any, **kwargs: Any) -> Self:
+        self._same_lock(*others)
+        return super().union(*others, **kwargs)
+
+    def intersection(self, *others: Any) -> Self:
+        self._same_lock(*others)
+        return super().intersection(*others)
+
+    def difference(self, *others: Any) -> Self:
+        self._same_lock(*others)
+        return super().difference(*others)
+
+    # --- writes in bulk pass the trail by, so they are barred ---------------------------------
+
+    def update(self, **kwargs: Any) -> int:
+        _require_unrecorded(self.model, "update()")
+        return super().update(**kwargs)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+        _require_unrecorded(self.model, "bulk_create()")
+        return super().bulk_create(*args, **kwargs)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        _require_unrecorded(self.model, "bulk_update()")
+        return super().bulk_update(*args, **kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        _require_unrecorded(self.model, "delete()")
+        return super().delete()
+
+
+#: What is going on while a row is saved: "recorded" inside the trail, "unrecorded" with a reason.
+_writing: ContextVar[str] = ContextVar("writing", default="")
+
+
+def _require_unrecorded(model: type[models.Model], what: str) -> None:
+    if _writing.get() != "unrecorded":
+        raise UnrecordedWrite(f"{model.__name__}.{what} passes the trail by: use core.trail")
+
+
+def require_writing(model: type[models.Model]) -> None:
+    """Called by every protected row's save() and delete()."""
+    if not _writing.get():
+        raise UnrecordedWrite(
+            f"{model.__name__}: rows are written through core.trail (create, change, remove)"
+        )
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[None]:
+    """Used by `core.trail` alone."""
+    token = _writing.set("recorded")
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextlib.contextmanager
+def unrecorded(reason: str) -> Iterator[None]:
+    """Writes that leave no entry each (key rotation, benchmarks' data): only in listed files."""
+    if not reason.strip():
+        raise UnrecordedWrite("unrecorded() needs a reason")
+    token = _writing.set("unrecorded")
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    """The manager of every protected table; related managers are made from it as well."""
+
+    scoped: ClassVar[bool] = True
+
+    def get_queryset(self) -> ScopedQuerySet:
+        queryset: ScopedQuerySet = super().get_queryset()
+        parent = getattr(self, "instance", None)
+        relation = getattr(self, "field", None)
+        if parent is not None and relation is not None and relation.name == self.model.scope_parent:
+            queryset._unlocked = True  # children of a row that one may see
+        return queryset

@@ -1,0 +1,186 @@
+"""The one way to write: every change, and every act worth knowing, leaves an entry.
+
+`create`, `change` and `remove` write a row and its entry in one transaction; `note` records an
+act that changes no row (an identity opened, an export, a refusal). Where the entries are kept
+is the `privacy` room's affair: it registers itself here as the sink. Without a sink nothing can
+be written at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+
+from accanto.core.actor import Actor
+from accanto.core.scoping import recorded
+
+M = TypeVar("M", bound=models.Model)
+
+#: Shown in place of a sealed value: that it changed is known, what it says is not.
+SEALED = "•••"
+#: Bookkeeping columns, which say nothing of their own.
+_SILENT = frozenset({"created_at", "updated_at"})
+
+
+class NoTrail(Exception):
+    """Nothing may be written while no trail is kept."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom and what an entry is about, so that it is found on their pages."""
+
+    kind: str
+    object_id: str
+    person_id: UUID | None = None
+    case_id: UUID | None = None
+    organisation_id: UUID | None = None
+    project_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the trail, before it is chained."""
+
+    actor: Actor
+    action: str
+    subject: Subject
+    reason: str = ""
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+Sink = Callable[[Entry], None]
+_sink: Sink | None = None
+
+
+def register_sink(sink: Sink) -> None:
+    global _sink  # noqa: PLW0603  one trail for the process
+    _sink = sink
+
+
+def _emit(entry: Entry) -> None:
+    if _sink is None:
+        raise NoTrail("No trail is kept: accanto.privacy is not installed")
+    _sink(entry)
+
+
+def create(actor: Actor, row: M, action: str, *, reason: str = "") -> M:
+    """Validate and insert a row. Raises ValidationError with the fields at fault."""
+    with transaction.atomic():
+        row.full_clean(validate_constraints=True)
+        with recorded():
+            row.save(force_insert=True)
+        changes = {name: [None, value] for name, value in _values(row).items() if value not in (None, "")}
+        _emit(Entry(actor, action, subject_of(row), reason, changes))
+    return row
+
+
+def change(actor: Actor, row: M, action: str, *, reason: str = "", **values: Any) -> M:
+    """Set columns of a row, validate, save what differs. No entry where nothing differs.
+
+    Raises ValidationError with the fields at fault.
+    """
+    with transaction.atomic():
+        before = _values(row)
+        plain_before = {name: getattr(row, name) for name in values}
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.full_clean(validate_constraints=True)
+        after = {name: value for name, value in _values(row).items() if not _is_sealed(row, name)}
+        changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+        for name, value in values.items():
+            if _is_sealed(row, name) and plain_before[name] != value:
+                changes[name] = [SEALED if plain_before[name] else None, SEALED if value else None]
+        if changes:
+            with recorded():
+                row.save(update_fields=[*_fields(row, changes), *_touched(row)])
+            _emit(Entry(actor, action, subject_of(row), reason, changes))
+    return row
+
+
+def remove(actor: Actor, row: models.Model, action: str, *, reason: str = "") -> None:
+    """Delete a row; the entry keeps what it said (sealed columns excepted)."""
+    with transaction.atomic():
+        subject = subject_of(row)
+        changes = {name: [value, None] for name, value in _values(row).items() if value not in (None, "")}
+        with recorded():
+            row.delete()
+        _emit(Entry(actor, action, subject, reason, changes))
+
+
+def note(
+    actor: Actor,
+    action: str,
+    about: models.Model | Subject,
+    *,
+    reason: str = "",
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Record an act that writes no row of its own."""
+    subject = about if isinstance(about, Subject) else subject_of(about)
+    changes = {name: [None, _plain(value)] for name, value in (details or {}).items()}
+    with transaction.atomic():
+        _emit(Entry(actor, action, subject, reason, changes))
+
+
+def subject_of(row: models.Model) -> Subject:
+    """Whom a row is about: its own keys, and what its parents know."""
+    kind = getattr(row, "trail_kind", "") or row._meta.model_name or ""
+    found: dict[str, UUID] = {}
+    step: models.Model | None = row
+    while step is not None:
+        own = {
+            "person": "person_id",
+            "case": "case_id",
+            "organisation": "organisation_id",
+            "project": "project_id",
+        }
+        step_kind = getattr(step, "trail_kind", "") or step._meta.model_name
+        for name, key in own.items():
+            value = step.pk if step_kind == name else getattr(step, key, None)
+            if value is not None:
+                found.setdefault(key, value)
+        parent = getattr(step, "scope_parent", None)
+        step = getattr(step, parent) if parent else None
+    return Subject(kind=kind, object_id=str(row.pk), **found)
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    """Column name -> plain value; sealed columns only say whether there is something."""
+    values: dict[str, Any] = {}
+    for column in row._meta.concrete_fields:
+        if column.primary_key or column.name in _SILENT:
+            continue
+        if _is_sealed(row, column.name):
+            values[column.name] = SEALED if row.__dict__.get(column.attname) else None
+        else:
+            values[column.name] = _plain(getattr(row, column.attname))
+    return values
+
+
+def _is_sealed(row: models.Model, name: str) -> bool:
+    return bool(getattr(row._meta.get_field(name), "sensitive", False))
+
+
+def _fields(row: models.Model, changes: dict[str, list[Any]]) -> list[str]:
+    return [column.name for column in row._meta.concrete_fields if column.name in changes]
+
+
+def _touched(row: models.Model) -> list[str]:
+    return [column.name for column in row._meta.concrete_fields if column.name == "updated_at"]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return value

@@ -1,0 +1,79 @@
+"""The one vocabulary of areas: needs, goals, actions and the directory all speak it.
+
+So a need leads to actions and to services with nobody translating between lists (domain.md,
+"Areas of a plan"). Words of this module are read by the public: they are translated into all five
+languages.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(models.TextChoices):
+    """An area of need."""
+
+    EMPLOYMENT = "employment", _("Work")
+    HOUSING = "housing", _("Home")
+    LANGUAGES = "languages", _("Italian and other languages")
+    EDUCATION = "education", _("School and training")
+    HEALTH = "health", _("Health and wellbeing")
+    LEGAL = "legal", _("Legal help and documents")
+    SOCIAL = "social", _("Social life and culture")
+    MONEY = "money", _("Money and papers")
+    MOBILITY = "mobility", _("Getting around")
+    FAMILY = "family", _("Family and care")
+    DIGITAL = "digital", _("Digital skills")
+
+
+#: The icon of each area in the sprite, the same on every page.
+AREA_ICONS = {
+    Area.EMPLOYMENT: "it-wallet",
+    Area.HOUSING: "it-pa",
+    Area.LANGUAGES: "it-comment",
+    Area.EDUCATION: "it-presentation",
+    Area.HEALTH: "it-heart",
+    Area.LEGAL: "it-file",
+    Area.SOCIAL: "it-user",
+    Area.MONEY: "it-card",
+    Area.MOBILITY: "it-map-marker",
+    Area.FAMILY: "it-horn",
+    Area.DIGITAL: "it-pc",
+}
+
+
+class Gender(models.TextChoices):
+    """Gender as the person says it; Reg. (EU) 2021/1147 Annex VIII asks for a breakdown by gender."""
+
+    FEMALE = "female", _("Woman")
+    MALE = "male", _("Man")
+    OTHER = "other", _("Other")
+    UNDISCLOSED = "undisclosed", _("Prefers not to say")
+    UNKNOWN = "unknown", _("Not recorded")
+
+
+class LanguageLevel(models.TextChoices):
+    """Levels of the Common European Framework of Reference (Council of Europe, 2001; Companion 2020).
+
+    ALFA stands below Pre-A1: someone who learns to read and write for the first time.
+    """
+
+    ALFA = "alfa", _("Learning to read and write")
+    PRE_A1 = "pre-a1", _("Pre-A1: a few words")
+    A1 = "a1", _("A1: beginner")
+    A2 = "a2", _("A2: simple talk")
+    B1 = "b1", _("B1: everyday life")
+    B2 = "b2", _("B2: independent")
+    C1 = "c1", _("C1: fluent")
+    C2 = "c2", _("C2: like a first language")
+    UNKNOWN = "unknown", _("Not recorded")
+
+
+class AgeBand(models.TextChoices):
+    """Age where the year of birth is not known (brackets of Reg. (EU) 2021/1147, Annex VIII)."""
+
+    MINOR = "minor", _("Under 18")
+    ADULT = "adult", _("18 to 60")
+    OLDER = "older", _("Over 60")
+    UNKNOWN = "unknown", _("Not recorded")

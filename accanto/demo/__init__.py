@@ -1,0 +1,1 @@
+"""The demo site: four real projects with invented people, the same for the same seed."""

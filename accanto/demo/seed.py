@@ -1,0 +1,190 @@
+"""Makes the demo's world: the four projects, their teams, and the people they meet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from accanto.accounts.models import User
+from accanto.accounts.roles import Role
+from accanto.cases.models import Case
+from accanto.demo.accounts import Staff
+from accanto.demo.cases import add_case, close_case
+from accanto.demo.names import TUTORS
+from accanto.demo.outreach import add_encounter, add_places
+from accanto.demo.persons import add_household, add_person
+from accanto.demo.plans import add_plan, add_tutor, add_tutoring
+from accanto.demo.services import add_services
+from accanto.demo.world import Team, World
+from accanto.network.definitions import builtin_files, load
+from accanto.network.models import (
+    Municipality,
+    Organisation,
+    OrganisationKind,
+    PartnerRole,
+    Partnership,
+    Project,
+)
+from accanto.network.operations.project import load_project
+
+#: project key -> (persons, cases, plans, tutorings, encounters).
+SIZES = {
+    "sportello-migrante": (140, 36, 14, 8, 330),
+    "inside-aut": (70, 44, 26, 12, 30),
+    "ancora": (30, 20, 10, 14, 20),
+    "rifugiato-cittadino": (34, 26, 14, 8, 20),
+}
+CITIES = (
+    "Parma",
+    "Lecce",
+    "Brindisi",
+    "Ancona",
+    "Bologna",
+    "Perugia",
+    "Milano",
+    "Foggia",
+    "Casale Monferrato",
+    "Alessandria",
+)
+
+
+@transaction.atomic
+def seed() -> World:
+    """Fill an empty installation. The same seed makes the same people."""
+    world = World()
+    projects = {
+        project.key: project
+        for project in (load_project(world.system, definition=load(file)) for file in builtin_files())
+    }
+    staff = Staff(world.system)
+    for key in SIZES:
+        world.teams.extend(_teams(world, staff, projects[key]))
+    _others(world, staff, projects)
+    towns = sorted(
+        {town for team in world.teams for town in team.towns[:5]} | set(_cities()), key=lambda town: town.name
+    )
+    add_services(world, towns, _cities())
+    for key, sizes in SIZES.items():
+        _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
+    return world
+
+
+def _cities() -> list[Municipality]:
+    return list(Municipality.objects.filter(name__in=CITIES).order_by("istat_code"))
+
+
+def _teams(world: World, staff: Staff, project: Project) -> list[Team]:
+    """The lead partner's team in full, and small teams of up to three other partners."""
+    partners = [
+        row.organisation
+        for row in project.partnerships.select_related("organisation").order_by("role", "created_at")
+    ]
+    lead = next((row.organisation for row in project.partnerships.filter(role=PartnerRole.LEAD)), None)
+    if lead is None:
+        lead = _invented_lead(world, project)
+        partners.insert(0, lead)
+    staff.add(Role.COORDINATOR, lead, project)
+    staff.add(Role.EVALUATOR, lead, project)
+    working = [lead, *[partner for partner in partners if partner != lead][:3]]
+    return [_team(world, staff, project, organisation, full=organisation == lead) for organisation in working]
+
+
+def _invented_lead(world: World, project: Project) -> Organisation:
+    organisation = world.make(
+        world.system,
+        Organisation(
+            key=f"{project.key}-lead",
+            name="Cooperativa sociale Orizzonte (inventata)",
+            kind=OrganisationKind.COOPERATIVE,
+        ),
+        "organisation.added",
+    )
+    world.make(
+        world.system,
+        Partnership(project=project, organisation=organisation, role=PartnerRole.LEAD),
+        "partnership.added",
+    )
+    return organisation
+
+
+def _team(world: World, staff: Staff, project: Project, organisation: Organisation, *, full: bool) -> Team:
+    territories = [
+        row.territory for row in project.territories.select_related("territory").order_by("created_at")
+    ]
+    listed = (
+        Municipality.objects.filter(territories__territory__in=territories).distinct().order_by("istat_code")
+    )
+    towns = list(listed)
+    staff.add(Role.MANAGER, organisation)
+    return Team(
+        project=project,
+        organisation=organisation,
+        territories=territories,
+        operators=[staff.add(Role.OPERATOR, organisation, project) for _each in range(2 if full else 1)],
+        outreach=[staff.add(Role.OUTREACH, organisation, project)]
+        if full or project.key == "sportello-migrante"
+        else [],
+        towns=[organisation.municipality] if organisation.municipality else towns[:40],
+    )
+
+
+def _others(world: World, staff: Staff, projects: dict[str, Project]) -> None:
+    """One user of each remaining role."""
+    home = world.teams[0].organisation
+    for role in (
+        Role.ADMINISTRATOR,
+        Role.EDITOR,
+        Role.TRAINER,
+        Role.INFORMATION,
+        Role.RECEPTION,
+        Role.TUTOR,
+        Role.BENEFICIARY,
+    ):
+        staff.add(role, home)
+
+
+def _populate(
+    world: World, teams: list[Team], persons: int, cases: int, plans: int, tutorings: int, encounters: int
+) -> None:
+    known = []
+    for number in range(persons):
+        team = teams[0] if world.likely(0.5) else world.pick(teams)
+        follower = world.pick(_workers(team))
+        known.append((team, follower, add_person(world, team, follower, named=world.likely(0.92))))
+        if number % 12 == 0:
+            add_household(world, team, known[-1][2], follower)
+    opened = []
+    for team, _follower, person in known[:cases]:
+        operator = world.pick(team.operators)
+        opened.append((team, operator, add_case(world, team, person, operator, world.days_ago(330, 5))))
+    for team, operator, case in opened[:plans]:
+        add_plan(world, team, case, operator)
+    _tutorings(world, opened, tutorings)
+    for team in teams:
+        team_places = add_places(world, team)
+        share = encounters // len(teams)
+        mine = [person for each, _follower, person in known if each is team]
+        for _number in range(share if team_places else 0):
+            person = world.pick(mine) if mine and world.likely(0.6) else None
+            add_encounter(world, team, world.pick(team_places), world.pick(_workers(team)), person)
+    for _team_of, operator, case in opened[plans:]:
+        if case.opened_on < world.today - timedelta(days=120) and world.likely(0.45):
+            close_case(world, case, operator)
+
+
+def _workers(team: Team) -> list[User]:
+    return [*team.outreach, *team.operators]
+
+
+def _tutorings(world: World, opened: list[tuple[Team, User, Case]], wanted: int) -> None:
+    """Tutors of each team beside its people; a few tutors more wait."""
+    names = iter(world.chance.sample(TUTORS, len(TUTORS)))
+    made = 0
+    for team, operator, case in opened:
+        if made == wanted:
+            break
+        tutor = add_tutor(world, team, operator, next(names, f"Tutor {made}"))
+        if tutor.trained_on is not None:
+            add_tutoring(world, case, tutor, operator)
+            made += 1

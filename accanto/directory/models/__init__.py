@@ -1,0 +1,3 @@
+from accanto.directory.models.service import Service, ServiceArea
+
+__all__ = ["Service", "ServiceArea"]

@@ -1,0 +1,91 @@
+"""The directory: list, page, form, and "still true"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet, prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core.forms import ActorForm
+from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen
+from accanto.directory.forms.service import ServiceFilter, ServiceForm
+from accanto.directory.models import Service
+from accanto.directory.operations.service import add_service, change_service, check_service
+from accanto.directory.search import is_stale, matching
+
+
+class ServiceListView(ListScreen):
+    model = Service
+    capability = "services.see"
+    template_name = "directory/service_list.html"
+    title = _("Directory of services")
+    order = ("name", "id")
+    filter_form = ServiceFilter
+
+    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.exclude(status=Service.Status.DEFUNCT).select_related("municipality")
+
+    def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
+        return matching(rows, chosen)
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        return with_areas(rows)
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(can_edit=self.actor.may("services.edit"), today=timezone.localdate(), **more)
+
+
+def with_areas(rows: list[Service]) -> list[Service]:
+    """Put each service's areas and freshness on it, in one query."""
+    prefetch_related_objects(rows, "areas")
+    for row in rows:
+        row.stale = is_stale(row)  # type: ignore[attr-defined]
+    return rows
+
+
+class ServiceDetailView(DetailScreen):
+    model = Service
+    capability = "services.see"
+    template_name = "directory/service_detail.html"
+
+    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("municipality", "organisation").prefetch_related("areas")
+
+    def more(self, row: Service) -> dict[str, Any]:
+        return {"title": row.name, "stale": is_stale(row), "can_edit": self.actor.may("services.edit")}
+
+
+class ServiceAddView(FormScreen):
+    capability = "services.edit"
+    title = _("Add a service")
+    form_class = ServiceForm
+
+    def perform(self, form: ActorForm) -> Service:
+        return add_service(self.actor, **form.values())
+
+    def cancel_url(self) -> str:
+        return reverse("directory:service_list")
+
+
+class ServiceEditView(FormScreen):
+    model = Service
+    capability = "services.edit"
+    title = _("Change the service")
+    form_class = ServiceForm
+
+    def perform(self, form: ActorForm) -> Service:
+        return change_service(self.actor, service=self.row(), **form.values())
+
+
+class ServiceCheckView(ActionScreen):
+    """Still true: one tap."""
+
+    model = Service
+    capability = "services.edit"
+    done = _("Noted: checked today.")
+
+    def perform(self, row: Service) -> Service:
+        return check_service(self.actor, service=row, said=self.request.POST.get("said", "")[:300])

@@ -1,0 +1,3 @@
+from accanto.evaluation.models.declared import DeclaredFigure
+
+__all__ = ["DeclaredFigure"]

@@ -1,0 +1,144 @@
+"""What each indicator counts, in words: read on the figure's page, and as docs/indicators.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accanto.evaluation.breakdowns import NAMES
+from accanto.network.definitions.vocabulary import COMPUTATIONS
+from accanto.network.models import ExpectedResult
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What is counted, in which unit, over whom, from which records."""
+
+    what: Any
+    unit: Any
+    population: Any
+    source: Any
+
+
+_PERSONS = _("persons, each once")
+_IN_PROJECT = _("everyone with a case in the project")
+_CASES = _("the case")
+_LATEST = _(
+    "persons with a case in the project whose situation was recorded; the latest picture in which "
+    "the field is recorded counts, unless the first or the last one is asked for"
+)
+
+DEFINITIONS: dict[str, Definition] = {
+    "persons_encountered": Definition(
+        _("People met by outreach. Whoever gave a name counts once, however often they were met; of people met "
+          "without a name, as many as were counted there."),
+        _("people"), _("everyone met in the project"), _("encounters"),
+    ),
+    "encounters": Definition(
+        _("Encounters recorded by outreach, with a name or without."), _("encounters"),
+        _("every encounter of the project"), _("encounters"),
+    ),
+    "persons_in_case": Definition(
+        _("Persons for whom a case was opened."), _PERSONS, _IN_PROJECT, _CASES
+    ),
+    "plans_agreed": Definition(
+        _("Persons with a plan of which all parties agreed to a version."), _PERSONS, _IN_PROJECT,
+        _("versions of plans"),
+    ),
+    "tutorings_started": Definition(
+        _("Tutorings that started; counted as persons where the result's unit is persons."), _("tutorings"),
+        _IN_PROJECT, _("tutorings"),
+    ),
+    "contacts_logged": Definition(
+        _("Calls, messages and meetings of tutor and person."), _("contacts"), _("every tutoring of the project"),
+        _("contacts of tutorings"),
+    ),
+    "referrals_made": Definition(
+        _("Referrals to services of the directory, whatever came of them."), _("referrals"), _IN_PROJECT,
+        _("referrals"),
+    ),
+    "services_in_directory": Definition(
+        _("Services listed as open in the municipalities of the project's territories; with a threshold, 1 "
+          "once that many are listed."),
+        _("services"), _("services of the project's territories"), _("the directory"),
+    ),
+    "actions_done": Definition(
+        _("Persons for whom an action of a plan was done, of the kinds asked for."), _PERSONS, _IN_PROJECT,
+        _("actions of plans"),
+    ),
+    "situation_count": Definition(
+        _("Persons whose situation has one of the values asked for."), _PERSONS, _LATEST, _("situations"),
+    ),
+    "situation_share": Definition(
+        _("Of the persons whose situation is recorded, the part with one of the values asked for. Not recorded "
+          "and does not apply stand in no denominator."),
+        _("percent"), _LATEST, _("situations"),
+    ),
+    "situation_change": Definition(
+        _("Persons with one of the values at their latest picture, against the same persons at the beginning."),
+        _("persons or percent"),
+        _("persons with a picture at the beginning and a later one, the field recorded in both"), _("situations"),
+    ),
+    "leaflets_handed_out": Definition(
+        _("Copies of leaflets handed out at encounters."), _("copies"), _("every encounter of the project"),
+        _("what was given at encounters"),
+    ),
+    "materials_given": Definition(
+        _("What was given at encounters, of the kinds asked for, in copies."), _("copies"),
+        _("every encounter of the project"), _("what was given at encounters"),
+    ),
+    "coordination_groups": Definition(
+        _("The coordination group, once the day of its constitution is recorded."), _("groups"), _("the project"),
+        _("the coordination group"),
+    ),
+    "members_of_group": Definition(
+        _("Members of the coordination group."), _("members"), _("the project"), _("the coordination group"),
+    ),
+    "declared": Definition(
+        _("Entered by hand with an author and evidence; added up, or the last one where it is a percentage."),
+        _("as the result says"), _("as the evidence says"), _("declared figures"),
+    ),
+}
+
+
+def definition_of(result: ExpectedResult) -> Definition:
+    """The definition behind a result; what no version of the product computes is declared."""
+    return DEFINITIONS.get((result.indicator or {}).get("compute", ""), DEFINITIONS["declared"])
+
+
+def markdown() -> str:
+    """docs/indicators.md: every indicator with its filters and breakdowns."""
+    lines = ["# Indicators", "", *_RULES, ""]
+    for name, compute in COMPUTATIONS.items():
+        definition = DEFINITIONS[name]
+        lines += [
+            f"## `{name}`",
+            "",
+            str(definition.what),
+            "",
+            f"- Unit: {definition.unit}",
+            f"- Over: {definition.population}",
+            f"- From: {definition.source}",
+            f"- Filters: {', '.join(f'`{word}`' for word in compute.filters) or 'none'}",
+            f"- Breakdowns: {', '.join(str(NAMES[word]).lower() for word in compute.by) or 'none'}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+_RULES = (
+    "Generated from `accanto/evaluation/vocabulary.py`; the formulas are in `readings.py` and `pictures.py`.",
+    "",
+    "- The same person reached twice is one person; records that were merged count as the one kept.",
+    "- A person followed by two partners, or in two territories, counts in both rows of that breakdown and",
+    "  once in the figure. Gender, age, nationality, municipality and language add up to the figure.",
+    "- A filter by age (minor: under 18; adult: 18 to 60; older) looks at the year of the fact. The breakdown by",
+    "  age looks at the year in which the period ends, in the project's own age bands.",
+    "- Of a person, the year of birth alone is held: age is the difference of years.",
+    "- Third-country nationals are those of Reg. (EU) 2021/1147, art. 2(11); who has no nationality recorded is",
+    "  in neither group.",
+    "- A month of a trend is what happened in it; of situations, how people were at its end.",
+    "- Nobody's figures reach beyond what their role lets them see: a manager sees their organisation's part.",
+)

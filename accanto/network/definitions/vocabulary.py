@@ -1,0 +1,195 @@
+"""The words that a definition may use, and what each indicator takes.
+
+Kinds that rooms above this one own (places, tutors, situations, …) are written here again, since a
+definition is read without them; `tests/network/test_vocabulary.py` holds the two to be equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accanto.core.words import Area
+
+LANGUAGES = ("it", "en", "fr", "ar", "ro")
+AREAS = tuple(str(value) for value in Area.values)
+ROLES = ("lead", "partner", "associate")
+STATUSES = ("running", "closed")
+ORGANISATION_KINDS = (
+    "association",
+    "cooperative",
+    "enterprise",
+    "ngo",
+    "foundation",
+    "municipality",
+    "province",
+    "public",
+    "club",
+    "sports_club",
+    "parish",
+    "scouts",
+    "business",
+    "informal",
+)
+PLACE_KINDS = (
+    "school",
+    "library",
+    "surgery",
+    "town_hall",
+    "worship",
+    "square",
+    "workplace",
+    "reception",
+    "association",
+    "other",
+)
+POINTED_BY = (
+    "nobody",
+    "teacher",
+    "school_staff",
+    "doctor",
+    "clerk",
+    "librarian",
+    "religious",
+    "friend",
+    "other",
+)
+RECORDED = ("age", "gender", "nationality", "language", "needs", "intervention", "monitoring")
+PARTY_KINDS = ("person", "operator", "tutor", "reception", "mediator", "guardian")
+TUTOR_KINDS = (
+    "citizen",
+    "friends",
+    "family",
+    "association",
+    "cooperative",
+    "club",
+    "sports_club",
+    "parish",
+    "scouts",
+)
+SIDES = ("tutor", "person")
+CONTACTS = ("telephone", "message", "meeting")
+PERIODS = ("week", "fortnight", "month", "quarter")
+#: Days in a period, to tell a cadence that nobody could keep.
+PERIOD_DAYS = {"week": 7, "fortnight": 14, "month": 28, "quarter": 84}
+OFFER_KINDS = ("relational", "practical")
+PHASES = ("availability", "interview", "training", "introduction", "tutoring", "monitoring")
+GIVEN_KINDS = ("information", "leaflet", "appointment", "accompaniment", "interpreting", "other")
+GENDERS = ("female", "male", "other", "undisclosed")
+AGES = ("minor", "adult", "older")
+DIRECTIONS = ("up", "down")
+BREAKDOWNS = (
+    "territory",
+    "gender",
+    "age",
+    "nationality",
+    "municipality",
+    "place",
+    "partner",
+    "language",
+    "region",
+    "support_kind",
+)
+UNITS = (
+    "persons",
+    "percent",
+    "copies",
+    "groups",
+    "hours",
+    "events",
+    "modules",
+    "workshops",
+    "documents",
+    "directories",
+    "databases",
+    "contacts",
+    "encounters",
+    "tutorings",
+    "referrals",
+    "services",
+    "members",
+    "events and persons",
+    "other",
+)
+MOMENTS = ("latest", "intake", "exit")
+MEASURES = ("count", "share")
+SOURCES_LATER = ("activities", "supports", "documents")
+SITUATION_FIELDS: dict[str, tuple[str, ...]] = {
+    "labour": ("employed", "irregular", "trainee", "unemployed", "inactive", "student", "na", "unknown"),
+    "housing": (
+        "street",
+        "emergency",
+        "hostel",
+        "institution",
+        "non_conventional",
+        "with_others",
+        "reception",
+        "cohousing",
+        "hosted",
+        "rented",
+        "owned",
+        "unknown",
+    ),
+    "mobility": ("none", "walking", "transport", "bicycle", "licence", "unknown"),
+    "italian": ("alfa", "pre-a1", "a1", "a2", "b1", "b2", "c1", "c2", "unknown"),
+    "ties": ("alone", "own_community", "some", "friends", "active", "unknown"),
+    "digital": ("none", "phone", "helped", "basic", "confident", "unknown"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compute:
+    """What a computation takes: filters it knows, those it needs, breakdowns that make sense."""
+
+    filters: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+_PERSON = ("gender", "age", "third_country")
+_PERSON_BY = ("territory", "gender", "age", "nationality", "municipality", "partner", "language", "region")
+_FIELD = ("field", "values", "moment", *_PERSON)
+
+COMPUTATIONS: dict[str, Compute] = {
+    "persons_encountered": Compute((*_PERSON, "place"), by=(*_PERSON_BY, "place")),
+    "encounters": Compute(("place",), by=(*_PERSON_BY, "place")),
+    "persons_in_case": Compute(_PERSON, by=_PERSON_BY),
+    "plans_agreed": Compute(_PERSON, by=_PERSON_BY),
+    "tutorings_started": Compute(("tutor_kind",), by=_PERSON_BY),
+    "contacts_logged": Compute(("contact",), by=_PERSON_BY),
+    "referrals_made": Compute(("area",), by=_PERSON_BY),
+    "services_in_directory": Compute(
+        ("area", "at_least"), by=("territory", "municipality", "partner", "region")
+    ),
+    "actions_done": Compute((*_PERSON, "area", "action"), by=(*_PERSON_BY, "support_kind")),
+    "situation_count": Compute(_FIELD, needs=("field", "values"), by=_PERSON_BY),
+    "situation_share": Compute((*_FIELD, "of"), needs=("field", "values"), by=_PERSON_BY),
+    "situation_change": Compute(
+        ("field", "values", "measure", *_PERSON), needs=("field", "values"), by=_PERSON_BY
+    ),
+    "leaflets_handed_out": Compute(
+        ("language", "place"), by=("territory", "municipality", "partner", "region", "place", "language")
+    ),
+    "materials_given": Compute(
+        ("given",), by=("territory", "municipality", "partner", "region", "place", "language")
+    ),
+    "coordination_groups": Compute(),
+    "members_of_group": Compute(by=("partner",)),
+    "declared": Compute(by=BREAKDOWNS),
+}
+
+#: Filters whose value is a list of words, and those words. `action` holds keys of the project's own.
+LIST_FILTERS: dict[str, tuple[str, ...]] = {
+    "gender": GENDERS,
+    "age": AGES,
+    "place": PLACE_KINDS,
+    "tutor_kind": TUTOR_KINDS,
+    "contact": CONTACTS,
+    "area": AREAS,
+    "given": GIVEN_KINDS,
+}
+#: Filters whose value is one word.
+WORD_FILTERS: dict[str, tuple[str, ...]] = {
+    "field": tuple(SITUATION_FIELDS),
+    "moment": MOMENTS,
+    "measure": MEASURES,
+}

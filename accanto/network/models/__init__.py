@@ -1,0 +1,24 @@
+from accanto.network.models.coordination import CoordinationGroup, CoordinationMember, CoordinationMeeting
+from accanto.network.models.organisation import Organisation, OrganisationKind
+from accanto.network.models.project import CatalogueAction, ExpectedResult, Project, ProjectTerritory, WorkPackage, in_language
+from accanto.network.models.partnership import PartnerRole, Partnership
+from accanto.network.models.territory import Municipality, Territory, TerritoryMunicipality
+
+__all__ = [
+    "CatalogueAction",
+    "CoordinationGroup",
+    "CoordinationMeeting",
+    "CoordinationMember",
+    "ExpectedResult",
+    "Municipality",
+    "Organisation",
+    "OrganisationKind",
+    "PartnerRole",
+    "Partnership",
+    "Project",
+    "ProjectTerritory",
+    "Territory",
+    "TerritoryMunicipality",
+    "WorkPackage",
+    "in_language",
+]

@@ -1,0 +1,128 @@
+"""Making two records one, undoing it, and remembering that they are two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accanto.accounts.models import User
+from accanto.core import trail
+from accanto.core.actor import Actor, NotAllowed
+from accanto.core.models import Record
+from accanto.core.screens import allowed_on
+from accanto.network.models import Municipality
+from accanto.people.models import DuplicateVerdict, Merge, Person
+
+#: How long a merge can be undone.
+UNDO_FOR = timedelta(days=30)
+_WHY = "rows of two persons whom the actor may merge"
+_FACTS = ("year_of_birth", "age_band", "gender", "nationality", "language", "municipality", "in_italy_since")
+_UNSAID = (None, "", "unknown")
+
+
+def _require(actor: Actor, *persons: Person) -> None:
+    if not all(allowed_on(actor, "people.merge", person) for person in persons):
+        raise NotAllowed
+
+
+@transaction.atomic
+def merge_people(actor: Actor, *, keep: Person, absorb: Person, reasons: list[str]) -> Merge:
+    """Point everything of one record at another, and remember what was where.
+
+    Rows that the kept person already has (the same language, the same organisation) stay where they
+    are. Raises ValidationError when both have an open case in the same project.
+    """
+    _require(actor, keep, absorb)
+    if keep.pk == absorb.pk or keep.merged_into_id or absorb.merged_into_id:
+        raise ValidationError(_("These two records cannot be merged: one of them was merged before."))
+    moved: dict[str, list[str]] = {}
+    for model, field, row in _rows_of(absorb):
+        if _repoint(actor, row, field, keep):
+            moved.setdefault(f"{model._meta.label}.{field}", []).append(str(row.pk))
+    before = {name: getattr(keep, _column(name)) for name in _FACTS}
+    facts = {
+        name: getattr(absorb, name)
+        for name in _FACTS
+        if getattr(keep, name) in _UNSAID and getattr(absorb, name) not in _UNSAID
+    }
+    trail.change(actor, keep, "person.completed", **facts)
+    trail.change(actor, absorb, "person.merged", merged_into=keep)
+    merge = Merge(
+        kept=keep,
+        absorbed=absorb,
+        merged_by=User.objects.filter(pk=actor.user_id).first(),
+        reasons=reasons,
+        moved={"rows": moved, "before": before},
+        undo_until=timezone.now() + UNDO_FOR,
+    )
+    return trail.create(actor, merge, "merge.made")
+
+
+@transaction.atomic
+def undo_merge(actor: Actor, *, merge: Merge) -> Merge:
+    """Put everything back where it was. Rows made since then stay with the kept person."""
+    _require(actor, merge.kept)
+    if merge.undone_at is not None or merge.undo_until < timezone.now():
+        raise ValidationError(_("This merge can no longer be undone."))
+    for label, ids in merge.moved["rows"].items():
+        model, field = _model_and_field(label)
+        for row in model.objects.unscoped(_WHY).filter(pk__in=ids, **{field: merge.kept_id}):
+            trail.change(actor, row, "merge.row_returned", **{field: merge.absorbed})
+    before = dict(merge.moved["before"])
+    town = before.pop("municipality")
+    before["municipality"] = Municipality.objects.filter(pk=town).first() if town else None
+    trail.change(actor, merge.kept, "person.uncompleted", **before)
+    trail.change(actor, merge.absorbed, "person.unmerged", merged_into=None)
+    return trail.change(actor, merge, "merge.undone", undone_at=timezone.now())
+
+
+def tell_apart(actor: Actor, *, one: Person, other: Person) -> DuplicateVerdict:
+    """Not the same person: remembered, so that nobody is asked again."""
+    _require(actor, one, other)
+    lower, higher = sorted((one, other), key=lambda person: str(person.pk))
+    known = DuplicateVerdict.objects.unscoped(_WHY).filter(person=lower, other=higher).first()
+    return known or trail.create(actor, DuplicateVerdict(person=lower, other=higher), "person.told_apart")
+
+
+def _rows_of(person: Person) -> Iterator[tuple[type[Record], str, Record]]:
+    """Every row of every table that points at a person, merges and verdicts excepted."""
+    for relation in Person._meta.related_objects:
+        model = relation.related_model
+        if not (isinstance(model, type) and issubclass(model, Record)) or model in (Merge, DuplicateVerdict, Person):
+            continue
+        rows = model.objects.unscoped(_WHY).filter(**{relation.field.name: person.pk}).order_by("pk")
+        for row in rows:
+            yield model, relation.field.name, row
+
+
+def _repoint(actor: Actor, row: Record, field: str, keep: Person) -> bool:
+    """Point a row at the kept person, unless the kept person has one like it. Returns whether it moved."""
+    before = getattr(row, field)
+    try:
+        with transaction.atomic():
+            trail.change(actor, row, "merge.row_moved", **{field: keep})
+    except ValidationError as error:
+        setattr(row, field, before)
+        if row._meta.label == "cases.Case":
+            raise ValidationError(
+                _("Both have an open case in the same project: close one of them first.")
+            ) from error
+        return False
+    return True
+
+
+def _model_and_field(label: str) -> tuple[type[Record], str]:
+    model_label, _dot, field = label.rpartition(".")
+    model: Any = apps.get_model(model_label)
+    return model, field
+
+
+def _column(name: str) -> str:
+    return "municipality_id" if name == "municipality" else name

@@ -1,0 +1,165 @@
+"""Writing and opening identities. Opening is an act: it always leaves an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accanto.accounts.models import Membership, User
+from accanto.accounts.roles import Role
+from accanto.core import trail
+from accanto.core.actor import Actor, NotAllowed
+from accanto.core.keys import keyring
+from accanto.core.scoping import unrecorded
+from accanto.core.screens import allowed_on
+from accanto.core.sealed import keyed_hash
+from accanto.people.models import Identity, IdentityOpening, Person, SearchKey
+from accanto.people.names import normalise_document, normalise_email, normalise_phone, search_keys
+
+#: The sealed columns of an identity.
+FIELDS = ("given_name", "family_name", "also_known_as", "phone", "email", "document", "address")
+#: How long a broken glass stays open.
+OPEN_FOR = timedelta(minutes=30)
+SHORTEST_REASON = 10
+
+
+@transaction.atomic
+def add_identity(actor: Actor, *, person: Person, **values: str) -> Identity:
+    """Put a name, contacts or a document to a person."""
+    if not allowed_on(actor, "people.see", person):
+        raise NotAllowed
+    if not any(value.strip() for value in values.values()):
+        raise ValidationError({"given_name": _("Write at least one of these.")})
+    identity = trail.create(actor, Identity(person=person, **values), "identity.added")
+    rebuild_keys(identity)
+    return identity
+
+
+@transaction.atomic
+def change_identity(actor: Actor, *, person: Person, **values: str) -> Identity:
+    """Change a name or contacts. Only who may open an identity may change it."""
+    identity = Identity.objects.visible_to(actor, "people.see").filter(person=person).first()
+    if identity is None:
+        return add_identity(actor, person=person, **values)
+    if not allowed_on(actor, "identities.edit", person):
+        raise NotAllowed
+    identity = trail.change(actor, identity, "identity.changed", **values)
+    rebuild_keys(identity)
+    return identity
+
+
+def rebuild_keys(identity: Identity) -> None:
+    """Write the search keys of an identity anew, under the current index key."""
+    key_id = keyring().ring("index").current
+    with unrecorded("search keys are derived from the identity, whose change is recorded"):
+        known = SearchKey.objects.unscoped("the keys of one identity are replaced").filter(person=identity.person_id)
+        known.delete()
+        SearchKey.objects.bulk_create(
+            [
+                SearchKey(person_id=identity.person_id, kind=kind, digest=digest, key_id=key_id)
+                for digest, kind in {keyed_hash(key, use=kind): kind for kind, key in _keys_of(identity)}.items()
+            ]
+        )
+
+
+def _keys_of(identity: Identity) -> Iterable[tuple[str, str]]:
+    kinds = SearchKey.Kind
+    for name in (f"{identity.given_name} {identity.family_name}", identity.also_known_as):
+        for key in search_keys(name):
+            yield kinds.NAME.value, key
+    for kind, value in (
+        (kinds.PHONE, normalise_phone(identity.phone)),
+        (kinds.EMAIL, normalise_email(identity.email)),
+        (kinds.DOCUMENT, normalise_document(identity.document)),
+    ):
+        if value:
+            yield kind.value, value
+
+
+def may_open_now(actor: Actor, person: Person) -> bool:
+    """Whether the name shows without a question: the follower, or a glass that is still open."""
+    return allowed_on(actor, "identities.open", person) or _open_glass(actor, person) is not None
+
+
+def _open_glass(actor: Actor, person: Person) -> IdentityOpening | None:
+    if not allowed_on(actor, "identities.break_glass", person):
+        return None
+    openings = IdentityOpening.objects.unscoped("the actor's own openings of a person in their sight")
+    return openings.filter(person=person, opened_by=actor.user_id, until__gt=timezone.now()).first()
+
+
+def read_identity(actor: Actor, *, person: Person) -> Identity | None:
+    """The identity, if it may be opened now; leaves an entry. None when there is none, or it may not."""
+    if not may_open_now(actor, person):
+        return None
+    identity = Identity.objects.visible_to(actor, "people.see").filter(person=person).first()
+    if identity is not None:
+        trail.note(actor, "identity.opened", identity)
+    return identity
+
+
+@transaction.atomic
+def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening:
+    """Open an identity for half an hour by giving a reason; the organisation's managers are told.
+
+    If they cannot be told, nothing opens. Raises ValidationError for a reason that says nothing.
+    """
+    if not allowed_on(actor, "identities.break_glass", person):
+        raise NotAllowed
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ValidationError({"reason": _("Say in a few words why you need it: your manager will read it.")})
+    involvement = person.involvements.filter(organisation__in=_organisations(actor)).order_by("created_at").first()
+    if involvement is None:
+        raise NotAllowed
+    opening = IdentityOpening(
+        person=person,
+        organisation_id=involvement.organisation_id,
+        project_id=involvement.project_id,
+        opened_by=User.objects.get(pk=actor.user_id),
+        reason=reason,
+        until=timezone.now() + OPEN_FOR,
+    )
+    opening = trail.create(actor, opening, "identity.glass_broken", reason=reason)
+    _tell_managers(opening)
+    return opening
+
+
+def _organisations(actor: Actor) -> set[object]:
+    return set(actor.organisations("identities.break_glass"))  # type: ignore[attr-defined]
+
+
+def _tell_managers(opening: IdentityOpening) -> None:
+    """Inside the transaction: when the message cannot be handed over, the glass stays whole."""
+    managers = Membership.objects.unscoped("managers are told of an opening in their organisation").filter(
+        organisation=opening.organisation_id, role=Role.MANAGER, until=None, user__is_active=True
+    )
+    for user in User.objects.filter(memberships__in=managers.values("pk")).distinct():
+        with translation.override(user.language):
+            send_mail(
+                _("An identity was opened"),
+                _("%(who)s opened the identity of %(code)s, giving this reason:\n\n%(reason)s\n\nReview it in Accanto.")
+                % {"who": opening.opened_by.name, "code": opening.person.code, "reason": opening.reason},
+                settings.DEFAULT_FROM_EMAIL,
+                [user.email],
+            )
+
+
+def review_opening(actor: Actor, *, opening: IdentityOpening, note: str = "") -> IdentityOpening:
+    """A manager has looked at why a glass was broken."""
+    if not allowed_on(actor, "openings.review", opening) or opening.opened_by_id == actor.user_id:
+        raise NotAllowed
+    return trail.change(
+        actor,
+        opening,
+        "identity.opening_reviewed",
+        reviewed_by=User.objects.get(pk=actor.user_id),
+        reviewed_at=timezone.now(),
+        review_note=note,
+    )

@@ -1,0 +1,180 @@
+"""Persons and who knows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accanto.accounts.models import User
+from accanto.core import trail
+from accanto.core.actor import Actor, NotAllowed
+from accanto.core.screens import allowed_on
+from accanto.network.models import Organisation, Project, Territory
+from accanto.people.models import (
+    Consent,
+    Household,
+    HouseholdMember,
+    Involvement,
+    LanguageSkill,
+    NoticeGiven,
+    Person,
+    Protection,
+)
+from accanto.people.operations.identity import FIELDS, add_identity
+
+
+def require_on(actor: Actor, capability: str, person: Person) -> None:
+    """Raise NotAllowed unless the actor has the capability on this person."""
+    if not allowed_on(actor, capability, person):
+        raise NotAllowed
+
+
+@transaction.atomic
+def add_person(
+    actor: Actor,
+    *,
+    organisation: Organisation,
+    project: Project,
+    territory: Territory | None = None,
+    follower: User | None = None,
+    **values: Any,
+) -> Person:
+    """A new person whom an organisation knows in a project. `values`: facts of Person, and any of the
+    identity's fields. Search first: a person met twice is one person.
+    """
+    actor.require("people.add", organisation=organisation, project=project)
+    identity = {name: values.pop(name) for name in FIELDS if name in values}
+    person = trail.create(actor, Person(**values), "person.added")
+    _add_involvement(actor, person, organisation, project, territory, follower)
+    if any(identity.values()):
+        add_identity(actor, person=person, **identity)
+    return person
+
+
+def change_person(actor: Actor, *, person: Person, **facts: Any) -> Person:
+    """Change facts of a person."""
+    require_on(actor, "people.edit", person)
+    return trail.change(actor, person, "person.changed", **facts)
+
+
+@transaction.atomic
+def involve(
+    actor: Actor,
+    *,
+    person: Person,
+    organisation: Organisation,
+    project: Project,
+    territory: Territory | None = None,
+    follower: User | None = None,
+) -> Involvement:
+    """Note that an organisation knows a person in a project; a follower given takes over from before.
+
+    Called by the operations that meet or follow someone, after they have checked their own capability
+    on a person in the actor's sight.
+    """
+    require_on(actor, "people.see", person)
+    known = person.involvements.filter(organisation=organisation, project=project).first()
+    if known is None:
+        return _add_involvement(actor, person, organisation, project, territory, follower)
+    values: dict[str, Any] = {"follower": follower} if follower is not None else {}
+    if territory is not None and known.territory_id is None:
+        values["territory"] = territory
+    return trail.change(actor, known, "person.followed", **values)
+
+
+def _add_involvement(
+    actor: Actor,
+    person: Person,
+    organisation: Organisation,
+    project: Project,
+    territory: Territory | None,
+    follower: User | None,
+) -> Involvement:
+    row = Involvement(
+        person=person, organisation=organisation, project=project, territory=territory, follower=follower
+    )
+    return trail.create(actor, row, "person.involved")
+
+
+def add_language(actor: Actor, *, person: Person, language: str, level: str, is_first: bool = False) -> LanguageSkill:
+    require_on(actor, "people.edit", person)
+    known = person.languages.filter(language=language).first()
+    if known is not None:
+        return trail.change(actor, known, "language.changed", level=level, is_first=is_first)
+    row = LanguageSkill(person=person, language=language, level=level, is_first=is_first)
+    return trail.create(actor, row, "language.added")
+
+
+def note_protection(actor: Actor, *, person: Person, kind: str, state: str, expires_on: str = "") -> Protection:
+    """A dated statement of protection or permit; earlier ones stay as history."""
+    require_on(actor, "status.see", person)
+    row = Protection(person=person, kind=kind, state=state, expires_on=expires_on, noted_on=timezone.localdate())
+    return trail.create(actor, row, "protection.noted")
+
+
+def give_notice(actor: Actor, *, person: Person, **values: Any) -> NoticeGiven:
+    """That the notice on personal data was given (GDPR, articles 13 and 14)."""
+    require_on(actor, "people.edit", person)
+    return trail.create(actor, NoticeGiven(person=person, **values), "notice.given")
+
+
+def give_consent(actor: Actor, *, person: Person, **values: Any) -> Consent:
+    require_on(actor, "people.edit", person)
+    return trail.create(actor, Consent(person=person, **values), "consent.given")
+
+
+def withdraw_consent(actor: Actor, *, consent: Consent) -> Consent:
+    """A consent is withdrawn as easily as it was given (GDPR, article 7(3))."""
+    require_on(actor, "people.edit", consent.person)
+    return trail.change(actor, consent, "consent.withdrawn", withdrawn_on=timezone.localdate())
+
+
+@transaction.atomic
+def add_household_member(
+    actor: Actor, *, person: Person, relation: str, minor: dict[str, Any] | None = None, member: Person | None = None
+) -> HouseholdMember:
+    """Add someone to a person's household, making the household when there is none.
+
+    `member` is a known person; otherwise `minor` holds the facts and names of a new one.
+    """
+    require_on(actor, "people.edit", person)
+    involvement = person.involvements.order_by("created_at").select_related("organisation", "project").first()
+    assert involvement is not None
+    household = _household_of(actor, person, involvement)
+    if member is None:
+        member = add_person(
+            actor,
+            organisation=involvement.organisation,
+            project=involvement.project,
+            territory=involvement.territory,
+            follower=involvement.follower,
+            **(minor or {}),
+        )
+    else:
+        require_on(actor, "people.edit", member)
+    row = HouseholdMember(household=household, person=member, relation=relation, since=timezone.localdate())
+    return trail.create(actor, row, "household.member_added")
+
+
+def _household_of(actor: Actor, person: Person, involvement: Involvement) -> Household:
+    members = HouseholdMember.objects.visible_to(actor).filter(person=person, until=None)
+    current = members.select_related("household").first()
+    if current is not None:
+        return current.household
+    household = trail.create(
+        actor,
+        Household(
+            organisation=involvement.organisation, project=involvement.project, territory=involvement.territory
+        ),
+        "household.added",
+    )
+    row = HouseholdMember(household=household, person=person, relation="reference", since=timezone.localdate())
+    trail.create(actor, row, "household.member_added")
+    return household
+
+
+def leave_household(actor: Actor, *, member: HouseholdMember) -> HouseholdMember:
+    require_on(actor, "people.edit", member.person)
+    return trail.change(actor, member, "household.member_left", until=timezone.localdate())

@@ -1,0 +1,149 @@
+"""Persons: the list, the search, a new one, the page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accanto.accounts.models import User
+from accanto.core.forms import ActorForm
+from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_on
+from accanto.people import timeline
+from accanto.people.forms import FactsForm, PersonAddForm, PersonFilterForm, SearchForm
+from accanto.people.models import HouseholdMember, Person
+from accanto.people.operations.identity import read_identity
+from accanto.people.operations.person import add_person, change_person
+from accanto.people.search import find_people
+from accanto.privacy.reading import entries_about
+
+
+class PersonListView(ListScreen):
+    """Persons whom the actor's organisations know, newest first."""
+
+    model = Person
+    capability = "people.see"
+    template_name = "people/person_list.html"
+    title = _("Persons")
+    filter_form = PersonFilterForm
+    order: ClassVar = ("-created_at", "-id")
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.filter(merged_into=None)
+
+    def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
+        if chosen.pop("mine", False):
+            rows = rows.filter(pk__in=Person.objects.visible_to(self.actor, "identities.open").values("pk"))
+        return rows.filter(**chosen)
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(search_form=SearchForm(actor=self.actor), may_add=self.actor.may("people.add"), **more)
+
+
+class PersonSearchView(Screen):
+    """The search's answers. By POST: what was searched for stands in no address and no log."""
+
+    capability = "people.see"
+    template_name = "people/person_search.html"
+    title = _("Search")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(search_form=SearchForm(actor=self.actor), candidates=None)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = SearchForm(request.POST, actor=self.actor)
+        if not form.is_valid():
+            return self.page(search_form=form, candidates=None, status=422)
+        candidates = find_people(self.actor, form.cleaned_data["query"])
+        return self.page(search_form=form, candidates=candidates, may_add=self.actor.may("people.add"))
+
+
+class PersonAddView(FormScreen):
+    """Search before create: candidates are shown once; saving again means none of them is the person."""
+
+    capability = "people.add"
+    form_class = PersonAddForm
+    template_name = "people/person_add.html"
+    title = _("New person")
+    submit_label = _("Save")
+    done = _("The person is recorded.")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.build_form(data=request.POST)
+        if form.is_valid() and "nobody" not in request.POST:
+            query = " ".join(filter(None, (form.cleaned_data["given_name"], form.cleaned_data["family_name"])))
+            candidates = find_people(self.actor, query) if query else []
+            if candidates:
+                return self.page(form=form, candidates=candidates, submit_label=_("None of these: save"))
+        return super().post(request, *args, **kwargs)
+
+    def initial(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: ActorForm) -> Person:
+        values = form.values()
+        follower = User.objects.filter(pk=self.actor.user_id).first()
+        return add_person(self.actor, follower=follower, **values)
+
+    def cancel_url(self) -> str:
+        return reverse("people:person_list")
+
+
+class PersonDetailView(DetailScreen):
+    """One person: what matters now, then a line through time."""
+
+    model = Person
+    capability = "people.see"
+    template_name = "people/person_detail.html"
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("municipality", "merged_into")
+
+    def more(self, row: Person) -> dict[str, Any]:
+        actor = self.actor
+        may = {
+            name: allowed_on(actor, capability, row)
+            for name, capability in (
+                ("edit", "people.edit"),
+                ("glass", "identities.break_glass"),
+                ("status", "status.see"),
+                ("history", "people.history"),
+                ("merge", "people.merge"),
+                ("identity", "identities.edit"),
+            )
+        }
+        return {
+            "title": row.code,
+            "may": may,
+            "identity": read_identity(actor, person=row),
+            "languages": row.languages.all(),
+            "protections": row.protections.all()[:5] if may["status"] else None,
+            "notices": row.notices.all()[:3],
+            "consents": row.consents.filter(withdrawn_on=None),
+            "household": self._household(row),
+            "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5] if may["merge"] else [],
+            "panels": timeline.panels(actor, row),
+            "events": timeline.events(actor, row)[:60],
+            "entries": entries_about(person_id=row.pk, limit=20) if may["history"] else None,
+        }
+
+    def _household(self, row: Person) -> list[HouseholdMember]:
+        mine = HouseholdMember.objects.visible_to(self.actor).filter(person=row, until=None).values("household")
+        members = HouseholdMember.objects.visible_to(self.actor).filter(household__in=mine, until=None)
+        return list(members.select_related("person").order_by("created_at"))
+
+
+class PersonEditView(FormScreen):
+    """A person's facts."""
+
+    model = Person
+    capability = "people.edit"
+    form_class = FactsForm
+    title = _("Facts")
+
+    def perform(self, form: ActorForm) -> Person:
+        return change_person(self.actor, person=self.row(), **form.values())
+

@@ -1,0 +1,71 @@
+"""Forms of plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core.forms import ActorForm, DateField
+from accanto.core.words import Area
+from accanto.network.models import CatalogueAction
+from accanto.people.forms import language_choices
+from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction
+
+
+class PlanStartForm(ActorForm):
+    language = forms.ChoiceField(
+        label=_("the person's language"), choices=language_choices, help_text=_("The plan prints in Italian and in this language.")
+    )
+    review_by = DateField(label=_("look at it again by"), required=False)
+
+
+class GoalForm(ActorForm):
+    words = forms.CharField(
+        label=_("what the person wants, in their words"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+    area = forms.ChoiceField(label=_("area"), choices=Area.choices, widget=forms.RadioSelect)
+    by = DateField(label=_("by"), required=False)
+
+
+class GoalEditForm(GoalForm):
+    edits_row = True
+    status = forms.ChoiceField(label=_("state"), choices=Goal.Status.choices, widget=forms.RadioSelect)
+
+
+class ActionForm(ActorForm):
+    """From the project's list or in free words; who does it, by when."""
+
+    catalogue = forms.ModelChoiceField(label=_("from the project's list"), queryset=CatalogueAction.objects.all(), required=False)
+    text = forms.CharField(label=_("or in other words"), max_length=500, required=False)
+    who_kind = forms.ChoiceField(label=_("who"), choices=PlanAction.WhoKind.choices, widget=forms.RadioSelect, initial="person")
+    who = forms.CharField(label=_("which one"), max_length=160, required=False, help_text=_("For example the name of the office."))
+    due = DateField(label=_("by"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert isinstance(self.row, Goal)
+        offered = CatalogueAction.objects.visible_to(self.actor).filter(project=self.row.plan.case.project_id)
+        field: Any = self.fields["catalogue"]
+        field.queryset = offered
+        own_area = [each for each in offered if each.area == self.row.area]
+        others = [each for each in offered if each.area != self.row.area]
+        field.choices = [("", "—"), *((each.pk, str(each)) for each in [*own_area, *others])]
+
+
+class PartyForm(ActorForm):
+    kind = forms.ChoiceField(label=_("who"), choices=PartyKind.choices)
+    email = forms.EmailField(label=_("e-mail of their account"), required=False)
+    name = forms.CharField(label=_("name, if they have no account"), max_length=160, required=False)
+
+
+class AgreementForm(ActorForm):
+    """That a party signed on paper or said so."""
+
+    how = forms.ChoiceField(
+        label=_("how"),
+        choices=[choice for choice in Agreement.How.choices if choice[0] != "screen"],
+        widget=forms.RadioSelect,
+        initial="paper",
+    )

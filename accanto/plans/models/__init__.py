@@ -1,0 +1,5 @@
+from accanto.plans.models.goal import Goal, PlanAction
+from accanto.plans.models.party import Agreement, PartyKind, PlanParty
+from accanto.plans.models.plan import Plan, PlanVersion
+
+__all__ = ["Agreement", "Goal", "PartyKind", "Plan", "PlanAction", "PlanParty", "PlanVersion"]

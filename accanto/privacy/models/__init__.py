@@ -1,0 +1,3 @@
+from accanto.privacy.models.entry import AuditEntry, TrailHead
+
+__all__ = ["AuditEntry", "TrailHead"]

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class TutoringConfig(AppConfig):
+    name = "accanto.tutoring"
+    label = "tutoring"
+
+    def ready(self) -> None:
+        from accanto.cases import panels
+        from accanto.core import today
+        from accanto.people import timeline
+        from accanto.tutoring import line
+
+        panels.register_panel(line.case_panels)
+        panels.register_obstacle(line.obstacles)
+        timeline.register(line.events)
+        today.register(line.today_items)

@@ -1,0 +1,100 @@
+"""The relationship, while it lasts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core.models import Record
+from accanto.core.scoping import RowScope
+from accanto.core.sealed import SealedTextField
+from accanto.tutoring.models.tutor import Tutor
+from accanto.tutoring.scopes import tutoring_scope
+
+
+class TutoringEnd(models.TextChoices):
+    GOES_ON = "goes_on", _("It goes on by itself, as a friendship")
+    AS_AGREED = "as_agreed", _("Ended as agreed")
+    MOVED = "moved", _("One of the two moved")
+    TUTOR = "tutor", _("The tutor stopped")
+    PERSON = "person", _("The person stopped")
+    NOT_STARTED = "not_started", _("It never really began")
+
+
+class Tutoring(Record):
+    """A tutor beside a person. Both see it; neither is the other's user."""
+
+    scope: ClassVar[RowScope | None] = tutoring_scope
+    trail_kind: ClassVar[str] = "tutoring"
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="tutorings")
+    tutor = models.ForeignKey(Tutor, on_delete=models.PROTECT, related_name="tutorings", verbose_name=_("tutor"))
+    introduced_on = models.DateField(_("introduced on"))
+    started_on = models.DateField(_("started on"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end = models.CharField(_("how it ended"), max_length=12, choices=TutoringEnd.choices, blank=True)
+    what_remains = SealedTextField(_("what remains"), blank=True, default="")
+    exception = models.TextField(_("why without interview or training"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("tutoring")
+        verbose_name_plural = _("tutorings")
+        ordering = ("-started_on", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="tutoring_ends_after_start",
+                violation_error_message=_("The tutoring started after this day."),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "tutor"],
+                condition=Q(ended_on__isnull=True),
+                name="tutoring_once",
+                violation_error_message=_("This tutor already stands beside this person."),
+            ),
+        ]
+        indexes = [models.Index(fields=["ended_on", "-started_on", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.case.code} · {self.tutor.code}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("tutoring:tutoring_detail", args=[self.pk])
+
+
+class ContactKind(models.TextChoices):
+    TELEPHONE = "telephone", _("Telephone call")
+    MESSAGE = "message", _("Message")
+    MEETING = "meeting", _("Meeting")
+
+
+class Contact(Record):
+    """A call, a message or a meeting of the two; logged by either side or by the operator."""
+
+    class Side(models.TextChoices):
+        TUTOR = "tutor", _("The tutor")
+        PERSON = "person", _("The person")
+        BOTH = "both", _("Both together")
+        UNKNOWN = "unknown", _("Not recorded")
+
+    scope_parent: ClassVar[str | None] = "tutoring"
+    trail_kind: ClassVar[str] = "contact"
+
+    tutoring = models.ForeignKey(Tutoring, on_delete=models.CASCADE, related_name="contacts")
+    kind = models.CharField(_("how"), max_length=10, choices=ContactKind.choices)
+    on = models.DateField(_("on"))
+    begun_by = models.CharField(_("who began it"), max_length=8, choices=Side.choices, default=Side.UNKNOWN)
+    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    note = SealedTextField(_("note"), blank=True, default="")
+
+    class Meta:
+        ordering = ("-on", "-id")
+        indexes = [models.Index(fields=["tutoring", "-on"])]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,18 @@
+"""Who sees which tutors and tutorings: the organisation, and the two who are in it."""
+
+from accanto.core.actor import Paths
+from accanto.core.scoping import RowScope
+
+tutor_scope = RowScope(
+    see="tutors.see",
+    paths=Paths(organisation="organisation", project="project", territory="territory", own=("account",)),
+)
+tutoring_scope = RowScope(
+    see="tutoring.see",
+    paths=Paths(
+        organisation="case__organisation",
+        project="case__project",
+        territory="case__territory",
+        own=("tutor__account", "case__person__account", "case__operator"),
+    ),
+)

@@ -1,0 +1,58 @@
+// Small conveniences; every page works without them.
+import { shortcuts } from "./shortcuts.js";
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// Theme: light, dark, or as the device says. Only this choice is kept on the device.
+for (const button of all("[data-theme-choice]")) {
+  button.addEventListener("click", () => {
+    const choice = button.dataset.themeChoice;
+    if (choice === "system") {
+      localStorage.removeItem("theme");
+      delete document.documentElement.dataset.theme;
+    } else {
+      localStorage.setItem("theme", choice);
+      document.documentElement.dataset.theme = choice;
+    }
+    button.closest("details")?.removeAttribute("open");
+  });
+}
+
+// Messages go away by themselves, but errors stay, and none goes while it is being read.
+for (const toast of all("[data-toast]")) {
+  toast.querySelector("button")?.addEventListener("click", () => toast.remove());
+  if (toast.dataset.toast === "error") continue;
+  const leave = () => { if (!toast.matches(":hover, :focus-within")) toast.remove(); else setTimeout(leave, 3000); };
+  setTimeout(leave, 8000);
+}
+
+// Menus close with Escape and with a click beside them.
+document.addEventListener("click", (event) => {
+  for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.removeAttribute("open");
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of all("details.menu[open]")) { menu.removeAttribute("open"); menu.querySelector("summary").focus(); }
+});
+
+// A form is sent once, and what was typed is not left by accident. Nothing typed is kept on the device.
+for (const form of all("form[method=post]")) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => {
+    changed = false;
+    for (const button of all("button[type=submit], button:not([type])", form)) button.setAttribute("aria-busy", "true");
+  });
+  if (form.hasAttribute("data-guard")) {
+    addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+}
+addEventListener("pageshow", () => { for (const busy of all("[aria-busy=true]")) busy.removeAttribute("aria-busy"); });
+
+// A form that was sent back with errors: the reader starts at the summary.
+document.querySelector("[data-errors]")?.focus();
+
+for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+for (const select of all("select[data-submit]")) select.addEventListener("change", () => select.form.requestSubmit());
+
+shortcuts();

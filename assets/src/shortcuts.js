@@ -1,0 +1,41 @@
+// Keys for those who live here: `?` shows them, `/` goes to the search, `g c` to a page. Links say
+// their own keys in data-shortcut. They can be switched off (WCAG 2.1.4), and are off while typing.
+
+const off = () => localStorage.getItem("shortcuts") === "off";
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+export function shortcuts() {
+  const dialog = document.querySelector("[data-shortcut-help]");
+  const links = new Map([...document.querySelectorAll("[data-shortcut]")].map((link) => [link.dataset.shortcut, link]));
+  if (dialog) fill(dialog, links);
+  let first = "";
+  document.addEventListener("keydown", (event) => {
+    if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "?" && dialog) { dialog.showModal(); return; }
+    const pressed = first ? `${first} ${event.key}` : event.key;
+    const link = links.get(pressed);
+    first = link || first ? "" : event.key;
+    if (!link) { setTimeout(() => { first = ""; }, 1500); return; }
+    event.preventDefault();
+    if (link.matches("input")) link.focus();
+    else link.click();
+  });
+}
+
+function fill(dialog, links) {
+  const list = dialog.querySelector("dl");
+  for (const [keys, link] of links) {
+    const term = document.createElement("dt");
+    for (const key of keys.split(" ")) {
+      const shown = document.createElement("kbd");
+      shown.textContent = key;
+      term.append(shown, " ");
+    }
+    const meaning = document.createElement("dd");
+    meaning.textContent = link.getAttribute("aria-label") || link.textContent.trim();
+    list.append(term, meaning);
+  }
+  const box = dialog.querySelector("input[type=checkbox]");
+  box.checked = !off();
+  box.addEventListener("change", () => localStorage.setItem("shortcuts", box.checked ? "on" : "off"));
+}

@@ -1,0 +1,89 @@
+"""Ways round the locked manager and the trail stand in listed files only, each with its reason."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "accanto"
+
+#: file -> why it may read or write past the scope.
+ALLOWED: dict[str, str] = {
+    "core/scoping.py": "the mechanism itself",
+    "core/rotation.py": "keys are rotated for everyone's rows, values unchanged",
+    "core/database.py": "settings of the engine",
+    "core/checks.py": "none read; names the rule",
+    "accounts/middleware.py": "the actor is made from memberships",
+    "accounts/operations/invitation.py": "the secret of an invitation's link is the right to see it",
+    "privacy/chain.py": "the chain is written and verified as a whole",
+    "privacy/reading.py": "the trail of one person or case, after people.history was checked",
+    "privacy/triggers.py": "triggers are made by SQL",
+    "config/health.py": "SELECT 1",
+    "cli/doctor.py": "looks at settings of the engine, reads no protected row",
+    "cli/backups/tables.py": "a backup copies every table, encrypted",
+    "cli/restore.py": "a restore refuses when people are there",
+    "demo/accounts.py": "the demo prints its own accounts",
+    "plans/scopes.py": "builds a condition of the scope",
+}
+
+#: Names whose use is a way round.
+WAYS = {"unscoped", "unrecorded", "_base_manager", "raw", "cursor", "recorded", "bulk_create", "bulk_update"}
+
+
+def _uses(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in WAYS} | {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WAYS
+    }
+
+
+def _files() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in path.parts]
+
+
+def test_ways_round_are_listed() -> None:
+    unlisted = {
+        str(path.relative_to(PACKAGE)): sorted(_uses(path))
+        for path in _files()
+        if _uses(path) and str(path.relative_to(PACKAGE)) not in ALLOWED
+    }
+    assert unlisted == {}
+
+
+def test_the_list_has_no_idle_lines() -> None:
+    idle = [name for name in ALLOWED if not (PACKAGE / name).exists()]
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    "good_or_bad",
+    [
+        ("Case.objects.visible_to(actor)", False),
+        ("Case.objects.unscoped('x')", True),
+        ("Case._base_manager.all()", True),
+    ],
+)
+def test_the_rule_itself(tmp_path: Path, good_or_bad: tuple[str, bool]) -> None:
+    line, bad = good_or_bad
+    path = tmp_path / "sample.py"
+    path.write_text(line, encoding="utf-8")
+    assert bool(_uses(path)) is bad
+
+
+def test_views_and_templates_write_nothing() -> None:
+    """Only operations (and the demo and benchmarks) call the trail's create, change and remove."""
+    writers = []
+    for path in _files():
+        parts = path.relative_to(PACKAGE).parts
+        if "operations" in parts or parts[0] in ("core", "demo", "bench", "privacy"):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in ("create", "change", "remove"):
+                if isinstance(node.value, ast.Name) and node.value.id == "trail":
+                    writers.append(str(path.relative_to(PACKAGE)))
+    assert writers == []

@@ -1,0 +1,84 @@
+"""Every write leaves an entry: who, what, when, why, before and after."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accanto.cases.models import Need
+from accanto.core import trail
+from accanto.people.models import Person
+from accanto.privacy.models import AuditEntry
+from tests.cast import SYSTEM, TODAY, Cast
+
+
+def _last() -> AuditEntry:
+    entry = AuditEntry.objects.unscoped("test").order_by("-number").first()
+    assert entry is not None
+    return entry
+
+
+def test_creation_is_recorded_with_its_subjects(cast: Cast) -> None:
+    case = cast.case()
+    need = trail.create(cast.actor(cast.berta), Need(case=case, area="housing", noted_on=TODAY()), "need.added")
+    entry = _last()
+    assert (entry.action, entry.user_label, entry.object_id) == ("need.added", "berta@example.org", str(need.pk))
+    assert (entry.person_id, entry.case_id) == (case.person_id, case.pk)
+    assert (entry.organisation_id, entry.project_id) == (case.organisation_id, case.project_id)
+    assert entry.changes["area"] == [None, "housing"]
+
+
+def test_a_change_keeps_before_and_after(cast: Cast) -> None:
+    person = cast.person(gender="female")
+    trail.change(SYSTEM, person, "person.changed", reason="said so", gender="other")
+    entry = _last()
+    assert entry.changes == {"gender": ["female", "other"]}
+    assert entry.reason == "said so"
+    assert Person.objects.visible_to(SYSTEM).get(pk=person.pk).gender == "other"
+
+
+def test_nothing_changed_leaves_no_entry(cast: Cast) -> None:
+    person = cast.person(gender="female")
+    before = _last().number
+    trail.change(SYSTEM, person, "person.changed", gender="female")
+    assert _last().number == before
+
+
+def test_removal_keeps_what_was(cast: Cast) -> None:
+    need = trail.create(SYSTEM, Need(case=cast.case(), area="legal", noted_on=TODAY()), "need.added")
+    trail.remove(SYSTEM, need, "need.removed")
+    assert _last().changes["area"] == ["legal", None]
+
+
+def test_an_invalid_row_is_neither_written_nor_recorded(cast: Cast) -> None:
+    before = _last().number
+    with pytest.raises(ValidationError):
+        trail.create(SYSTEM, Person(year_of_birth=1200), "person.added")
+    assert _last().number == before
+
+
+def test_a_rolled_back_write_leaves_no_entry(cast: Cast) -> None:
+    before = _last().number
+
+    class Stop(Exception):
+        pass
+
+    with pytest.raises(Stop), transaction.atomic():
+        cast.person()
+        raise Stop
+    assert _last().number == before
+
+
+def test_without_a_trail_nothing_is_written(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trail, "_sink", None)
+    with pytest.raises(trail.NoTrail):
+        trail.create(SYSTEM, Person(), "person.added")
+    assert not Person.objects.visible_to(SYSTEM).exists()
+
+
+def test_a_note_records_an_act_without_a_row(cast: Cast) -> None:
+    person = cast.person()
+    trail.note(cast.actor(cast.mario), "identity.opened", person, reason="visit tomorrow", details={"how": "call"})
+    entry = _last()
+    assert (entry.person_id, entry.reason, entry.changes) == (person.pk, "visit tomorrow", {"how": [None, "call"]})
