@@ -59,7 +59,9 @@ def populate(size: int) -> Bench:
     """Fifty organisations of one project, persons spread over them, one in five with a case."""
     migrate(verbosity=0)
     chance = random.Random(size)
-    project = load_project(SYSTEM, definition=load(next(file for file in builtin_files() if "rifugiato" in file.name)))
+    project = load_project(
+        SYSTEM, definition=load(next(file for file in builtin_files() if "rifugiato" in file.name))
+    )
     organisations = [_organisation(project, number) for number in range(ORGANISATIONS)]
     operator = _operator(organisations[0], project)
     first, name = None, ""
@@ -81,7 +83,9 @@ def populate(size: int) -> Bench:
 
 
 def _organisation(project: Project, number: int) -> Organisation:
-    row = trail.create(SYSTEM, Organisation(key=f"bench-{number}", name=f"Ente {number}"), "organisation.added")
+    row = trail.create(
+        SYSTEM, Organisation(key=f"bench-{number}", name=f"Ente {number}"), "organisation.added"
+    )
     trail.create(SYSTEM, Partnership(project=project, organisation=row), "partnership.added")
     return row
 
@@ -89,7 +93,9 @@ def _organisation(project: Project, number: int) -> Organisation:
 def _operator(organisation: Organisation, project: Project) -> User:
     user = trail.create(SYSTEM, User(email="bench@example.org", name="Bench", password="!"), "user.joined")  # noqa: S106
     for role in (Role.OPERATOR, Role.MANAGER):
-        membership = Membership(user=user, role=role, organisation=organisation, project=project, since=date(2020, 1, 1))
+        membership = Membership(
+            user=user, role=role, organisation=organisation, project=project, since=date(2020, 1, 1)
+        )
         trail.create(SYSTEM, membership, "role.given")
     return user
 
@@ -125,7 +131,9 @@ def _known(
         names.append(name)
         organisation = organisations[place % ORGANISATIONS]
         follower = operator if place % ORGANISATIONS == 0 else None
-        involved.append(Involvement(person=person, organisation=organisation, project=project, follower=follower))
+        involved.append(
+            Involvement(person=person, organisation=organisation, project=project, follower=follower)
+        )
         given, _, family = name.partition(" ")
         identities.append(Identity(person=person, given_name=given, family_name=family))
         for key in search_keys(name):
@@ -163,11 +171,16 @@ def _cases(
     ]
     Case.objects.bulk_create(cases)
     Need.objects.bulk_create(
-        [Need(case=case, area=chance.choice(Area.values), noted_on=case.opened_on, words="") for case in cases]
+        [
+            Need(case=case, area=chance.choice(Area.values), noted_on=case.opened_on, words="")
+            for case in cases
+        ]
     )
     Situation.objects.bulk_create(
         [
-            Situation(case=case, moment="intake", on=case.opened_on, labour=chance.choice(("employed", "inactive")))
+            Situation(
+                case=case, moment="intake", on=case.opened_on, labour=chance.choice(("employed", "inactive"))
+            )
             for case in cases
         ]
     )

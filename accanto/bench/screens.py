@@ -95,7 +95,9 @@ def _time(client: Any, url: str, data: dict[str, str] | None, requests: int) -> 
 def _print(found: dict[int, dict[str, Any]]) -> None:
     sizes = list(found)
     head = "".join(f"{size:>12,}" for size in sizes)
-    print(f"CPU ms a request, at so many persons\n{'screen':26}{head}   ratio  queries  page kB  Lino at 100,000")
+    print(
+        f"CPU ms a request, at so many persons\n{'screen':26}{head}   ratio  queries  page kB  Lino at 100,000"
+    )
     for name in found[sizes[0]]:
         figures = [found[size][name] for size in sizes]
         ratio = figures[-1]["cpu"] / figures[0]["cpu"]
@@ -115,7 +117,11 @@ def first_visit(look: Path) -> int:
 
     total = 0
     for path in look.rglob("*"):
-        if path.is_dir() or path.parent.name == "ttf" or path.name in ("accanto.rtl.css", "LICENCES.txt", "vazirmatn.woff2"):
+        if (
+            path.is_dir()
+            or path.parent.name == "ttf"
+            or path.name in ("accanto.rtl.css", "LICENCES.txt", "vazirmatn.woff2")
+        ):
             continue
         data = path.read_bytes()
         total += len(data) if path.suffix == ".woff2" else len(gzip.compress(data))

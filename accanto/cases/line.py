@@ -20,19 +20,31 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
         yield Event(case.opened_on, "it-folder", _("Case opened"), case.code, case.get_absolute_url(), "case")
         if case.closed_on:
             text = case.get_outcome_display()
-            yield Event(case.closed_on, "it-check-circle", _("Case closed"), text, case.get_absolute_url(), "case")
+            yield Event(
+                case.closed_on, "it-check-circle", _("Case closed"), text, case.get_absolute_url(), "case"
+            )
     for situation in Situation.objects.visible_to(actor).filter(case__in=cases).select_related("case"):
         text = situation.get_moment_display()
-        yield Event(situation.on, "it-camera", _("Situation"), text, situation.get_absolute_url(), "situation")
-    for referral in Referral.objects.visible_to(actor).filter(case__in=cases).select_related("case", "service"):
+        yield Event(
+            situation.on, "it-camera", _("Situation"), text, situation.get_absolute_url(), "situation"
+        )
+    for referral in (
+        Referral.objects.visible_to(actor).filter(case__in=cases).select_related("case", "service")
+    ):
         text = f"{referral.service} · {referral.get_outcome_display()}"
-        yield Event(referral.made_on, "it-external-link", _("Referral"), text, referral.get_absolute_url(), "referral")
+        yield Event(
+            referral.made_on, "it-external-link", _("Referral"), text, referral.get_absolute_url(), "referral"
+        )
 
 
 def panels(actor: Actor, person: Person) -> Iterator[Panel]:
     """The open cases, or the way to open one."""
     cases = list(
-        Case.objects.visible_to(actor).filter(person=person).select_related("organisation", "project", "operator")
+        Case.objects.visible_to(actor)
+        .filter(person=person)
+        .select_related("organisation", "project", "operator")
     )
     may_open = actor.may("cases.open") and allowed_on(actor, "people.see", person)
-    yield Panel("cases/_person_panel.html", {"cases": cases, "may_open": may_open, "person": person}, order=10)
+    yield Panel(
+        "cases/_person_panel.html", {"cases": cases, "may_open": may_open, "person": person}, order=10
+    )

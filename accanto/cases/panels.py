@@ -36,7 +36,9 @@ def register_obstacle(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:
 
 
 def panels(actor: Actor, case: Case) -> list[Panel]:
-    return sorted((panel for provider in _panels for panel in provider(actor, case)), key=lambda panel: panel.order)
+    return sorted(
+        (panel for provider in _panels for panel in provider(actor, case)), key=lambda panel: panel.order
+    )
 
 
 def obstacles(actor: Actor, case: Case) -> list[Any]:

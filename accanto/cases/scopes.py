@@ -5,5 +5,7 @@ from accanto.core.scoping import RowScope
 
 case_scope = RowScope(
     see="cases.see",
-    paths=Paths(organisation="organisation", project="project", territory="territory", own=("operator", "opened_by")),
+    paths=Paths(
+        organisation="organisation", project="project", territory="territory", own=("operator", "opened_by")
+    ),
 )

@@ -26,7 +26,9 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     )
     for need in needs.select_related("case").order_by("noted_on")[:MOST]:
         title = _("%(code)s: urgent need") % {"code": need.case.code}
-        yield TodayItem("need", title, need.get_area_display(), need.get_absolute_url(), icon="it-warning-circle")
+        yield TodayItem(
+            "need", title, need.get_area_display(), need.get_absolute_url(), icon="it-warning-circle"
+        )
     waiting = Referral.objects.visible_to(actor, "cases.edit").filter(
         outcome=ReferralOutcome.WAITING, case__operator=actor.user_id, case__closed_on=None
     )

@@ -15,5 +15,7 @@ urlpatterns = [
     path("needs/<uuid:pk>/<slug:status>/", content.NeedEndView.as_view(), name="need_end"),
     path("<uuid:pk>/situation/", content.SituationAddView.as_view(), name="situation_add"),
     path("<uuid:pk>/referrals/new/", content.ReferralAddView.as_view(), name="referral_add"),
-    path("referrals/<uuid:pk>/<slug:outcome>/", content.ReferralOutcomeView.as_view(), name="referral_outcome"),
+    path(
+        "referrals/<uuid:pk>/<slug:outcome>/", content.ReferralOutcomeView.as_view(), name="referral_outcome"
+    ),
 ]

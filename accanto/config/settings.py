@@ -21,6 +21,8 @@ HOME = Path(
 ).resolve()
 TESTING = env.flag("ACCANTO_TESTING", meaning="Set by the test suite: fast password hashing, no mail")
 DEMO = env.flag("ACCANTO_DEMO", meaning="The demo site: plain HTTP on this machine, printed accounts")
+#: The demo's accounts share this secret; it opens nothing anywhere else.
+DEMO_SECOND_FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DEBUG = env.flag("ACCANTO_DEBUG", meaning="Django's debug pages; never on a site with real people")
 
 ACCANTO_KEYRING = env.text(

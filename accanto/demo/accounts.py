@@ -10,10 +10,12 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from accanto.accounts.adapters import SecondFactorAdapter
 from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import SECOND_FACTOR_ROLES, Role
+from accanto.accounts.templatetags.demo_hint import code_of
 from accanto.core import trail
 from accanto.core.actor import SystemActor
 from accanto.demo.names import STAFF
@@ -22,7 +24,7 @@ from accanto.network.models import Organisation, Project
 #: The same for all, and printed: these are invented people on one machine.
 PASSWORD = "accanto al cammino"
 #: Secret of the second factor, in base 32, for the roles that must have one.
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SECRET = settings.DEMO_SECOND_FACTOR
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,7 @@ def accounts() -> list[Account]:
 
 def code_now() -> str:
     """The second factor's code of this moment, for those who try the demo without an app."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-
-    return str(format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time())))))
+    return code_of(SECRET)
 
 
 def _hashed_password() -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from accanto.accounts.models import User
 from accanto.accounts.roles import Role
 from accanto.cases.models import Case
+from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.names import TUTORS
@@ -27,6 +28,8 @@ from accanto.network.models import (
     Project,
 )
 from accanto.network.operations.project import load_project
+from accanto.plans.models import PartyKind, Plan, PlanParty
+from accanto.tutoring.models import Tutoring
 
 #: project key -> (persons, cases, plans, tutorings, encounters).
 SIZES = {
@@ -161,6 +164,8 @@ def _populate(
     for team, operator, case in opened[:plans]:
         add_plan(world, team, case, operator)
     _tutorings(world, opened, tutorings)
+    if world.parties:
+        _give_them_something(world, opened[0])
     for team in teams:
         team_places = add_places(world, team)
         share = encounters // len(teams)
@@ -171,6 +176,22 @@ def _populate(
     for _team_of, operator, case in opened[plans:]:
         if case.opened_on < world.today - timedelta(days=120) and world.likely(0.45):
             close_case(world, case, operator)
+
+
+def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
+    """The demo's beneficiary, tutor and reception-centre operator take part in the first case."""
+    _team_of, operator, case = first
+    actor, parties = world.actor(operator), world.parties
+    trail.change(actor, case.person, "person.account_given", account=parties[Role.BENEFICIARY])
+    for plan in Plan.objects.visible_to(actor).filter(case=case):
+        own = plan.parties.filter(kind=PartyKind.PERSON).first()
+        if own is not None:
+            trail.change(actor, own, "plan.party_changed", user=parties[Role.BENEFICIARY])
+        for kind, role in ((PartyKind.RECEPTION, Role.RECEPTION), (PartyKind.TUTOR, Role.TUTOR)):
+            world.make(actor, PlanParty(plan=plan, kind=kind, user=parties[role]), "plan.party_invited")
+    for tie in Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"):
+        trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
+    world.parties = {}
 
 
 def _workers(team: Team) -> list[User]:

@@ -42,6 +42,9 @@ class World:
     today: date = field(default_factory=timezone.localdate)
     system: SystemActor = field(default_factory=lambda: SystemActor("demo"))
     teams: list[Team] = field(default_factory=list)
+    parties: dict[str, User] = field(
+        default_factory=dict
+    )  # the demo's tutor, beneficiary, reception operator
     _actors: dict[Any, Actor] = field(default_factory=dict)
 
     def pick(self, choices: Sequence[T]) -> T:

@@ -17,4 +17,6 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
     met = Encounter.objects.visible_to(actor).filter(person=person).select_related("visit__place")
     for encounter in met.order_by("-on")[:30]:
         place = str(encounter.visit.place)
-        yield Event(encounter.on, "it-map-marker", _("Encounter"), place, encounter.get_absolute_url(), "encounter")
+        yield Event(
+            encounter.on, "it-map-marker", _("Encounter"), place, encounter.get_absolute_url(), "encounter"
+        )

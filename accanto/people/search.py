@@ -91,7 +91,9 @@ def _with_all(actor: Actor, words: list[frozenset[str]]) -> QuerySet[Person]:
     """Persons having a key of every word. The rarest word drives the query, so that a common one costs
     the same however many persons there are."""
     kind = SearchKey.Kind.NAME.value
-    matching = sorted((_matching(kind, keys) for keys in words), key=lambda rows: len(rows.values("pk")[:_COMMON]))
+    matching = sorted(
+        (_matching(kind, keys) for keys in words), key=lambda rows: len(rows.values("pk")[:_COMMON])
+    )
     rows = _seen(actor).filter(pk__in=matching[0].values("person"))
     for others in matching[1:]:
         rows = rows.filter(Exists(others.filter(person=OuterRef("pk"))))
@@ -124,11 +126,11 @@ def _shown(actor: Actor, found: list[Candidate]) -> list[Candidate]:
     """Add the names that the actor may open, and record that they were shown."""
     ids = [candidate.person.pk for candidate in found]
     identities = Identity.objects.visible_to(actor, "identities.open").filter(person__in=ids)
-    names = {identity.person_id: f"{identity.given_name} {identity.family_name}".strip() for identity in identities}
+    names = {
+        identity.person_id: f"{identity.given_name} {identity.family_name}".strip() for identity in identities
+    }
     if names:
         codes = sorted(candidate.person.code for candidate in found if candidate.person.pk in names)
         subject = trail.Subject(kind="search", object_id="people")
         trail.note(actor, "identity.listed", subject, details={"codes": codes})
-    return [
-        Candidate(each.person, each.score, each.reasons, names.get(each.person.pk, "")) for each in found
-    ]
+    return [Candidate(each.person, each.score, each.reasons, names.get(each.person.pk, "")) for each in found]

@@ -23,8 +23,20 @@ urlpatterns = [
     path("<uuid:pk>/household/new/", around.HouseholdAddView.as_view(), name="household_add"),
     path("household/<uuid:pk>/leave/", around.HouseholdLeaveView.as_view(), name="household_leave"),
     path("<uuid:pk>/duplicates/", duplicate.PersonDuplicatesView.as_view(), name="person_duplicates"),
-    path("<uuid:pk>/duplicates/<uuid:other>/", duplicate.DuplicateCompareView.as_view(), name="duplicate_compare"),
-    path("<uuid:pk>/duplicates/<uuid:other>/merge/", duplicate.DuplicateMergeView.as_view(), name="duplicate_merge"),
-    path("<uuid:pk>/duplicates/<uuid:other>/apart/", duplicate.DuplicateApartView.as_view(), name="duplicate_apart"),
+    path(
+        "<uuid:pk>/duplicates/<uuid:other>/",
+        duplicate.DuplicateCompareView.as_view(),
+        name="duplicate_compare",
+    ),
+    path(
+        "<uuid:pk>/duplicates/<uuid:other>/merge/",
+        duplicate.DuplicateMergeView.as_view(),
+        name="duplicate_merge",
+    ),
+    path(
+        "<uuid:pk>/duplicates/<uuid:other>/apart/",
+        duplicate.DuplicateApartView.as_view(),
+        name="duplicate_apart",
+    ),
     path("merges/<uuid:pk>/undo/", duplicate.MergeUndoView.as_view(), name="merge_undo"),
 ]

@@ -65,7 +65,9 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
         actions_after = {each["id"]: each for each in (now or {}).get("actions", [])}
         for each in [*actions_before, *(name for name in actions_after if name not in actions_before)]:
             fields = ("text", "catalogue", "who_kind", "who", "due", "status", "outcome")
-            found.extend(_difference("action", area, actions_before.get(each), actions_after.get(each), fields))
+            found.extend(
+                _difference("action", area, actions_before.get(each), actions_after.get(each), fields)
+            )
     return found
 
 

@@ -57,7 +57,13 @@ def today_items(actor: Actor) -> Iterator[TodayItem]:
     )
     for version in waiting.exclude(agreements__party__user=actor.user_id).select_related("plan__case")[:MOST]:
         title = _("%(code)s: a version of the plan waits for you") % {"code": version.plan.case.code}
-        yield TodayItem("version", title, _("Read it and agree, or say what should change."), version.get_absolute_url(), icon="it-files")
+        yield TodayItem(
+            "version",
+            title,
+            _("Read it and agree, or say what should change."),
+            version.get_absolute_url(),
+            icon="it-files",
+        )
 
 
 def _due(actor: Actor) -> Iterator[TodayItem]:

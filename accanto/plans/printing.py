@@ -18,7 +18,16 @@ from accanto.plans.words import labels, status_word, who_word
 
 _TEMPLATE = Path(__file__).parent / "documents" / "plan.typ"
 #: ISO 639-3 of a person's language -> the language of our words; others get English beside Italian.
-_OURS = {"ita": "it", "eng": "en", "fra": "fr", "ara": "ar", "ary": "ar", "arz": "ar", "apc": "ar", "ron": "ro"}
+_OURS = {
+    "ita": "it",
+    "eng": "en",
+    "fra": "fr",
+    "ara": "ar",
+    "ary": "ar",
+    "arz": "ar",
+    "apc": "ar",
+    "ron": "ro",
+}
 
 
 def plan_pdf(plan: Plan, *, name: str = "") -> bytes:

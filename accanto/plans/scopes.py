@@ -18,7 +18,9 @@ def invited(actor: Actor, capability: str, pk_path: str) -> Q:
     condition = actor.rows(capability, _party)
     if condition in (Q(), NOTHING):
         return NOTHING  # the plan's own paths have already said all there is
-    parties = apps.get_model("plans", "PlanParty")._base_manager.filter(condition, plan=OuterRef(pk_path), left_on=None)
+    parties = apps.get_model("plans", "PlanParty")._base_manager.filter(
+        condition, plan=OuterRef(pk_path), left_on=None
+    )
     return Q(Exists(parties))
 
 

@@ -15,7 +15,11 @@ _DEFAULT = (
     {"contact": "meeting", "at_least": 1, "every": "month"},
 )
 #: What a telephone contact may be as well: a message keeps the week, a meeting keeps both.
-_COUNTS_AS = {"telephone": {"telephone", "message", "meeting"}, "message": {"message", "telephone", "meeting"}, "meeting": {"meeting"}}
+_COUNTS_AS = {
+    "telephone": {"telephone", "message", "meeting"},
+    "message": {"message", "telephone", "meeting"},
+    "meeting": {"meeting"},
+}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     """Who stands beside the person, or the way to find someone."""
     ties = list(Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"))
     may_start = case.is_open and actor.may("tutoring.edit") and allowed_on(actor, "cases.edit", case)
-    yield Panel("tutoring/_case_panel.html", {"tutorings": ties, "may_start": may_start, "case": case}, order=30)
+    yield Panel(
+        "tutoring/_case_panel.html", {"tutorings": ties, "may_start": may_start, "case": case}, order=30
+    )
 
 
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
@@ -57,10 +59,14 @@ def today_items(actor: Actor) -> Iterator[TodayItem]:
         for tie in silent.select_related("case", "tutor").order_by("started_on")[:MOST]:
             title = _("%(code)s: no contact for two weeks") % {"code": tie.case.code}
             text = _("A kind word to the two may be enough.")
-            yield TodayItem("silent", title, text, tie.get_absolute_url(), tie.last_contact, "late", "it-link")
+            yield TodayItem(
+                "silent", title, text, tie.get_absolute_url(), tie.last_contact, "late", "it-link"
+            )
     if actor.may("tutors.edit"):
         waiting = Tutor.objects.visible_to(actor, "tutors.edit").filter(trained_on=None, paused=False)
         for tutor in waiting.order_by("available_on")[:MOST]:
             step = _("the training") if tutor.interviewed_on else _("the first talk")
             title = _("%(code)s waits for %(step)s") % {"code": tutor.code, "step": step}
-            yield TodayItem("tutor", title, "", tutor.get_absolute_url(), tutor.available_on, "soon", "it-user")
+            yield TodayItem(
+                "tutor", title, "", tutor.get_absolute_url(), tutor.available_on, "soon", "it-user"
+            )

@@ -60,9 +60,15 @@ class CaseOpenForm(PlaceChoiceForm):
 
 class NeedForm(ActorForm):
     area = forms.ChoiceField(label=_("area"), choices=Area.choices, widget=forms.RadioSelect)
-    urgency = forms.ChoiceField(label=_("how urgent"), choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.SOON)
-    voice = forms.ChoiceField(label=_("who says so"), choices=Need.Voice.choices, widget=forms.RadioSelect, initial=Need.Voice.SAID)
-    words = forms.CharField(label=_("in their words"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    urgency = forms.ChoiceField(
+        label=_("how urgent"), choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.SOON
+    )
+    voice = forms.ChoiceField(
+        label=_("who says so"), choices=Need.Voice.choices, widget=forms.RadioSelect, initial=Need.Voice.SAID
+    )
+    words = forms.CharField(
+        label=_("in their words"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
 
 
 class SituationForm(ActorForm):
@@ -85,7 +91,10 @@ class ReferralForm(ActorForm):
     need = forms.ModelChoiceField(label=_("for the need"), queryset=Need.objects.all(), required=False)
     note = forms.CharField(label=_("note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     outcome = forms.ChoiceField(
-        label=_("answer"), choices=ReferralOutcome.choices, widget=forms.RadioSelect, initial=ReferralOutcome.WAITING
+        label=_("answer"),
+        choices=ReferralOutcome.choices,
+        widget=forms.RadioSelect,
+        initial=ReferralOutcome.WAITING,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,9 +106,13 @@ class ReferralForm(ActorForm):
 class CaseCloseForm(ActorForm):
     edits_row = True
     closed_on = DateField(label=_("closed on"), initial=timezone.localdate)
-    outcome = forms.ChoiceField(label=_("how it ended"), choices=CaseOutcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("how it ended"), choices=CaseOutcome.choices, widget=forms.RadioSelect
+    )
     closing_note = forms.CharField(
-        label=_("what remains, in words"), required=False, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+        label=_("what remains, in words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
 
     def initial_of(self, row: Any) -> dict[str, Any]:
@@ -121,7 +134,9 @@ class OperatorForm(ActorForm):
 
 class CaseFilterForm(FilterForm):
     state = forms.ChoiceField(
-        label=_("state"), required=False, choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("All"))]
+        label=_("state"),
+        required=False,
+        choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("All"))],
     )
     area = forms.ChoiceField(label=_("need"), required=False, choices=[("", _("All areas")), *Area.choices])
     mine = forms.BooleanField(label=_("followed by me"), required=False)

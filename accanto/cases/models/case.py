@@ -36,17 +36,26 @@ class Case(Record):
     scope: ClassVar[RowScope | None] = case_scope
     trail_kind: ClassVar[str] = "case"
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=partial(readable_code, "C"), editable=False)
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, default=partial(readable_code, "C"), editable=False
+    )
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="cases")
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
     territory = models.ForeignKey(
-        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
+        "network.Territory",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territory"),
     )
     operator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("operator")
     )
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=15, choices=CaseOutcome.choices, blank=True)

@@ -31,7 +31,12 @@ class Referral(Record):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
     need = models.ForeignKey(
-        Need, on_delete=models.SET_NULL, null=True, blank=True, related_name="referrals", verbose_name=_("for the need")
+        Need,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="referrals",
+        verbose_name=_("for the need"),
     )
     service = models.ForeignKey(
         "directory.Service", on_delete=models.PROTECT, related_name="referrals", verbose_name=_("service")

@@ -101,13 +101,21 @@ class Situation(Record):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="situations")
     moment = models.CharField(_("when"), max_length=8, choices=SituationMoment.choices)
     on = models.DateField(_("on"))
-    labour = models.CharField(_("work"), max_length=12, choices=LabourStatus.choices, default=LabourStatus.UNKNOWN)
-    housing = models.CharField(_("home"), max_length=20, choices=HousingStatus.choices, default=HousingStatus.UNKNOWN)
-    mobility = models.CharField(_("getting around"), max_length=12, choices=Mobility.choices, default=Mobility.UNKNOWN)
+    labour = models.CharField(
+        _("work"), max_length=12, choices=LabourStatus.choices, default=LabourStatus.UNKNOWN
+    )
+    housing = models.CharField(
+        _("home"), max_length=20, choices=HousingStatus.choices, default=HousingStatus.UNKNOWN
+    )
+    mobility = models.CharField(
+        _("getting around"), max_length=12, choices=Mobility.choices, default=Mobility.UNKNOWN
+    )
     italian = models.CharField(
         _("Italian"), max_length=10, choices=LanguageLevel.choices, default=LanguageLevel.UNKNOWN
     )
-    ties = models.CharField(_("social ties"), max_length=15, choices=SocialTies.choices, default=SocialTies.UNKNOWN)
+    ties = models.CharField(
+        _("social ties"), max_length=15, choices=SocialTies.choices, default=SocialTies.UNKNOWN
+    )
     digital = models.CharField(
         _("digital skills"), max_length=10, choices=DigitalLevel.choices, default=DigitalLevel.UNKNOWN
     )

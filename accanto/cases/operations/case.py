@@ -47,7 +47,9 @@ def open_case(
     """
     actor.require("cases.open", organisation=organisation, project=project)
     if not operators_of(organisation, project).filter(pk=operator.pk).exists():
-        raise ValidationError({"operator": _("This user is not an operator of this organisation and project.")})
+        raise ValidationError(
+            {"operator": _("This user is not an operator of this organisation and project.")}
+        )
     case = trail.create(
         actor,
         Case(
@@ -65,14 +67,21 @@ def open_case(
         row = Need(case=case, area=area, voice=voice, words=words, noted_on=case.opened_on)
         trail.create(actor, row, "need.added")
     involve(
-        actor, person=person, organisation=organisation, project=project, territory=territory, follower=operator
+        actor,
+        person=person,
+        organisation=organisation,
+        project=project,
+        territory=territory,
+        follower=operator,
     )
     return case
 
 
 def operators_of(organisation: Organisation, project: Project) -> Any:
     """Users who can follow a case there: operators and managers of today."""
-    roles = [role.value for role, table in ROLES.items() if "cases.edit" in table and role != Role.ADMINISTRATOR]
+    roles = [
+        role.value for role, table in ROLES.items() if "cases.edit" in table and role != Role.ADMINISTRATOR
+    ]
     held = Membership.objects.unscoped("who can follow a case in an organisation").filter(
         organisation=organisation, role__in=roles, until=None
     )
@@ -86,9 +95,13 @@ def change_operator(actor: Actor, *, case: Case, operator: User, reason: str = "
     """Hand a case to a colleague, who follows the person from now."""
     require_on(actor, "cases.edit", case)
     if not operators_of(case.organisation, case.project).filter(pk=operator.pk).exists():
-        raise ValidationError({"operator": _("This user is not an operator of this organisation and project.")})
+        raise ValidationError(
+            {"operator": _("This user is not an operator of this organisation and project.")}
+        )
     case = trail.change(actor, case, "case.handed_over", reason=reason, operator=operator)
-    involve(actor, person=case.person, organisation=case.organisation, project=case.project, follower=operator)
+    involve(
+        actor, person=case.person, organisation=case.organisation, project=case.project, follower=operator
+    )
     return case
 
 

@@ -69,7 +69,9 @@ class CaseDetailView(DetailScreen):
         actor = self.actor
         return {
             "title": row.code,
-            "identity": read_identity(actor, person=row.person) if allowed_on(actor, "people.see", row.person) else None,
+            "identity": read_identity(actor, person=row.person)
+            if allowed_on(actor, "people.see", row.person)
+            else None,
             "may_edit": allowed_on(actor, "cases.edit", row),
             "may_see_person": allowed_on(actor, "people.see", row.person),
             "needs": sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now")),
@@ -99,7 +101,9 @@ class CaseOpenView(FormScreen):
         return open_case(self.actor, person=self.row(), **form.values())
 
     def next_url(self, result: Any) -> str:
-        return str(result.get_absolute_url() if allowed_on(self.actor, "cases.see", result) else self.cancel_url())
+        return str(
+            result.get_absolute_url() if allowed_on(self.actor, "cases.see", result) else self.cancel_url()
+        )
 
 
 class CaseCloseView(FormScreen):
@@ -152,4 +156,3 @@ class CaseReopenView(ActionScreen):
         if row.is_open:
             raise Http404
         return reopen_case(self.actor, case=row)
-

@@ -69,7 +69,11 @@ class ReferralAddView(FormScreen):
     def context(self, **more: Any) -> dict[str, Any]:
         case = self.row()
         need = case.needs.filter(pk=self._need_id()).first()
-        areas = [need.area] if need else sorted(set(case.needs.filter(status="open").values_list("area", flat=True)))
+        areas = (
+            [need.area]
+            if need
+            else sorted(set(case.needs.filter(status="open").values_list("area", flat=True)))
+        )
         town = case.person.municipality
         proposed = [service for area in areas[:3] for service in find_for_need(area, town)[:5]]
         return super().context(proposed=list(dict.fromkeys(proposed))[:9], need=need, **more)

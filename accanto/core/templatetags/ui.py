@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accanto.core.reference import country_name, language_name
@@ -47,12 +48,12 @@ def area_name(area: str) -> str:
 
 @register.filter
 def language(code: str) -> str:
-    return language_name(code) if code else ""
+    return language_name(code, get_language() or "it") if code else ""
 
 
 @register.filter
 def country(code: str) -> str:
-    return country_name(code) if code else ""
+    return country_name(code, get_language() or "it") if code else ""
 
 
 @register.filter

@@ -53,11 +53,17 @@ class EncounterForm(ActorForm):
         (_("What was said or sensed"), ["needs", "voice", "words"]),
         (_("What was given"), ["given", "leaflet_language", "copies", "next_step"]),
     ]
-    place = forms.ModelChoiceField(label=_("place"), queryset=Place.objects.filter(is_active=True), empty_label=None)
+    place = forms.ModelChoiceField(
+        label=_("place"), queryset=Place.objects.filter(is_active=True), empty_label=None
+    )
     on = DateField(label=_("on"), initial=timezone.localdate)
     pointed_by = forms.ChoiceField(label=_("pointed out by"), choices=Encounter.PointedBy.choices)
-    gender = forms.ChoiceField(label=_("gender"), choices=Gender.choices, widget=forms.RadioSelect, initial=Gender.UNKNOWN)
-    age_band = forms.ChoiceField(label=_("age"), choices=AgeBand.choices, widget=forms.RadioSelect, initial=AgeBand.UNKNOWN)
+    gender = forms.ChoiceField(
+        label=_("gender"), choices=Gender.choices, widget=forms.RadioSelect, initial=Gender.UNKNOWN
+    )
+    age_band = forms.ChoiceField(
+        label=_("age"), choices=AgeBand.choices, widget=forms.RadioSelect, initial=AgeBand.UNKNOWN
+    )
     nationality = forms.ChoiceField(label=_("nationality"), required=False, choices=country_choices)
     language = forms.ChoiceField(label=_("language spoken"), required=False, choices=language_choices)
     how_many = forms.IntegerField(label=_("how many people"), min_value=1, max_value=50, initial=1)
@@ -72,7 +78,10 @@ class EncounterForm(ActorForm):
         help_text=_("No names here: a name has its own, guarded place."),
     )  # fmt: skip
     given = forms.MultipleChoiceField(
-        label=_("what was given"), choices=GivenKind.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("what was given"),
+        choices=GivenKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     leaflet_language = forms.ChoiceField(label=_("leaflet in"), required=False, choices=language_choices)
     copies = forms.IntegerField(label=_("copies"), min_value=1, max_value=1000, initial=1)
@@ -133,8 +142,12 @@ class EncounterCaseForm(ActorForm):
 
 
 class EncounterFilterForm(FilterForm):
-    place = forms.ModelChoiceField(label=_("place"), required=False, queryset=Place.objects.all(), empty_label=_("All places"))
+    place = forms.ModelChoiceField(
+        label=_("place"), required=False, queryset=Place.objects.all(), empty_label=_("All places")
+    )
     named = forms.ChoiceField(
-        label=_("name"), required=False, choices=[("", _("All")), ("yes", _("With a name")), ("no", _("Nameless"))]
+        label=_("name"),
+        required=False,
+        choices=[("", _("All")), ("yes", _("With a name")), ("no", _("Nameless"))],
     )
     area = forms.ChoiceField(label=_("need"), required=False, choices=[("", _("All areas")), *Area.choices])

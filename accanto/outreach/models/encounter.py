@@ -42,13 +42,17 @@ class Encounter(Record):
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="encounters")
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
-    territory = models.ForeignKey("network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    territory = models.ForeignKey(
+        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     operator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(_("on"))
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="encounters"
     )
-    case = models.ForeignKey("cases.Case", on_delete=models.SET_NULL, null=True, blank=True, related_name="encounters")
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.SET_NULL, null=True, blank=True, related_name="encounters"
+    )
     gender = models.CharField(_("gender"), max_length=12, choices=Gender.choices, default=Gender.UNKNOWN)
     age_band = models.CharField(_("age"), max_length=10, choices=AgeBand.choices, default=AgeBand.UNKNOWN)
     nationality = models.CharField(_("nationality"), max_length=3, blank=True)

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import DetailScreen, FormScreen, ListScreen, allowed_on
-from accanto.outreach.forms import EncounterCaseForm, EncounterFilterForm, EncounterForm, NameEncounterForm, PlaceForm
+from accanto.outreach.forms import (
+    EncounterCaseForm,
+    EncounterFilterForm,
+    EncounterForm,
+    NameEncounterForm,
+    PlaceForm,
+)
 from accanto.outreach.models import Encounter, EncounterNeed, Place
 from accanto.outreach.operations.encounter import (
     add_place,
@@ -139,7 +145,9 @@ class EncounterCaseView(FormScreen):
         return open_case_from_encounter(self.actor, encounter=self.row(), operator=form.values()["operator"])
 
     def next_url(self, result: Any) -> str:
-        return str(result.get_absolute_url() if allowed_on(self.actor, "cases.see", result) else self.cancel_url())
+        return str(
+            result.get_absolute_url() if allowed_on(self.actor, "cases.see", result) else self.cancel_url()
+        )
 
 
 class PlaceListView(ListScreen):

@@ -43,7 +43,10 @@ class IdentityForm(ActorForm):
     given_name = forms.CharField(label=_("given name"), max_length=120, required=False)
     family_name = forms.CharField(label=_("family name"), max_length=120, required=False)
     also_known_as = forms.CharField(
-        label=_("also known as"), max_length=200, required=False, help_text=_("Another spelling, a nickname, the name in their alphabet.")
+        label=_("also known as"),
+        max_length=200,
+        required=False,
+        help_text=_("Another spelling, a nickname, the name in their alphabet."),
     )
     phone = forms.CharField(label=_("telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("e-mail address"), required=False)
@@ -62,13 +65,17 @@ class FactsForm(ActorForm):
 
     edits_row = True
     gender = forms.ChoiceField(label=_("gender"), choices=Gender.choices, initial=Gender.UNKNOWN)
-    year_of_birth = forms.IntegerField(label=_("year of birth"), required=False, min_value=1900, max_value=2100)
+    year_of_birth = forms.IntegerField(
+        label=_("year of birth"), required=False, min_value=1900, max_value=2100
+    )
     age_band = forms.ChoiceField(
         label=_("age, if the year is not known"), choices=AgeBand.choices, initial=AgeBand.UNKNOWN
     )
     nationality = forms.ChoiceField(label=_("nationality"), required=False, choices=country_choices)
     language = forms.ChoiceField(label=_("preferred language"), required=False, choices=language_choices)
-    in_italy_since = forms.IntegerField(label=_("in Italy since (year)"), required=False, min_value=1900, max_value=2100)
+    in_italy_since = forms.IntegerField(
+        label=_("in Italy since (year)"), required=False, min_value=1900, max_value=2100
+    )
 
     def clean_year_of_birth(self) -> int | None:
         year: int | None = self.cleaned_data["year_of_birth"]
@@ -94,7 +101,11 @@ class PlaceChoiceForm(ActorForm):
         if within:
             projects = projects.filter(pk__in=within)
         territories = Territory.objects.filter(projects__project__in=projects.values("pk")).distinct()
-        for name, queryset in (("organisation", organisations), ("project", projects), ("territory", territories)):
+        for name, queryset in (
+            ("organisation", organisations),
+            ("project", projects),
+            ("territory", territories),
+        ):
             field = self.fields[name]
             field.queryset = queryset  # type: ignore[attr-defined]
             only = list(queryset[:2])
@@ -111,7 +122,10 @@ class PersonAddForm(FactsForm, IdentityForm, PlaceChoiceForm):
     edits_row = False
     fieldsets = [
         (_("Who they are, if they say it"), ["given_name", "family_name", "also_known_as", "phone", "email"]),
-        (_("What figures need"), ["gender", "year_of_birth", "age_band", "nationality", "language", "in_italy_since"]),
+        (
+            _("What figures need"),
+            ["gender", "year_of_birth", "age_band", "nationality", "language", "in_italy_since"],
+        ),
         (_("Where"), ["organisation", "project", "territory"]),
     ]
     field_order = ("given_name", "family_name")
@@ -137,7 +151,9 @@ class BreakGlassForm(ActorForm):
 
 
 class ReviewForm(ActorForm):
-    note = forms.CharField(label=_("note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=_("note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class LanguageForm(ActorForm):
@@ -157,26 +173,39 @@ class ProtectionForm(ActorForm):
 class NoticeForm(ActorForm):
     version = forms.CharField(label=_("version of the notice"), max_length=20, initial="2026-01")
     language = forms.ChoiceField(label=_("language"), choices=language_choices, initial="ita")
-    channel = forms.ChoiceField(label=_("how"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.SPOKEN)
+    channel = forms.ChoiceField(
+        label=_("how"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.SPOKEN
+    )
     understood = forms.BooleanField(label=_("the person said they understood"), required=False)
     given_on = DateField(label=_("on"), initial=timezone.localdate)
 
 
 class ConsentForm(ActorForm):
     purpose = forms.ChoiceField(label=_("to what"), choices=ConsentPurpose.choices, widget=forms.RadioSelect)
-    channel = forms.ChoiceField(label=_("how"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.SPOKEN)
+    channel = forms.ChoiceField(
+        label=_("how"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.SPOKEN
+    )
     given_on = DateField(label=_("given on"), initial=timezone.localdate)
 
 
 class HouseholdMemberForm(ActorForm):
     """Someone who lives with the person; a known person by code, or a new one."""
 
-    relation = forms.ChoiceField(label=_("relation"), choices=[choice for choice in Relation.choices if choice[0] != "reference"])
-    code = forms.CharField(label=_("code of a person already known"), max_length=12, required=False, help_text=_("For example P-7K3M2Q. Leave empty for someone new."))
+    relation = forms.ChoiceField(
+        label=_("relation"), choices=[choice for choice in Relation.choices if choice[0] != "reference"]
+    )
+    code = forms.CharField(
+        label=_("code of a person already known"),
+        max_length=12,
+        required=False,
+        help_text=_("For example P-7K3M2Q. Leave empty for someone new."),
+    )
     given_name = forms.CharField(label=_("given name"), max_length=120, required=False)
     family_name = forms.CharField(label=_("family name"), max_length=120, required=False)
     gender = forms.ChoiceField(label=_("gender"), choices=Gender.choices, initial=Gender.UNKNOWN)
-    year_of_birth = forms.IntegerField(label=_("year of birth"), required=False, min_value=1900, max_value=2100)
+    year_of_birth = forms.IntegerField(
+        label=_("year of birth"), required=False, min_value=1900, max_value=2100
+    )
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].strip().upper()

@@ -38,7 +38,9 @@ class Merge(Record):
 
     kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
     absorbed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     reasons = models.JSONField(_("why"), default=list, blank=True)
     moved = SealedJSONField(default=dict, blank=True)
     undo_until = models.DateTimeField(_("can be undone until"))

@@ -36,10 +36,14 @@ class Household(Record):
     scope: ClassVar[RowScope | None] = household_scope
     trail_kind: ClassVar[str] = "household"
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=partial(readable_code, "H"), editable=False)
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, default=partial(readable_code, "H"), editable=False
+    )
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
-    territory = models.ForeignKey("network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    territory = models.ForeignKey(
+        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("household")

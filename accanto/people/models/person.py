@@ -26,7 +26,9 @@ class Person(Record):
     scope: ClassVar[RowScope | None] = person_scope
     trail_kind: ClassVar[str] = "person"
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=partial(readable_code, "P"), editable=False)
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, default=partial(readable_code, "P"), editable=False
+    )
     year_of_birth = models.PositiveSmallIntegerField(
         _("year of birth"),
         null=True,
@@ -48,12 +50,17 @@ class Person(Record):
         verbose_name=_("lives in"),
     )
     in_italy_since = models.PositiveSmallIntegerField(
-        _("in Italy since (year)"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+        _("in Italy since (year)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
     )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -89,7 +96,9 @@ class Involvement(Record):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="involvements")
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
-    territory = models.ForeignKey("network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    territory = models.ForeignKey(
+        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     follower = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -115,7 +124,9 @@ class LanguageSkill(Record):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="languages")
     language = models.CharField(_("language"), max_length=3)  # ISO 639-3
-    level = models.CharField(_("level"), max_length=10, choices=LanguageLevel.choices, default=LanguageLevel.UNKNOWN)
+    level = models.CharField(
+        _("level"), max_length=10, choices=LanguageLevel.choices, default=LanguageLevel.UNKNOWN
+    )
     is_first = models.BooleanField(_("first language"), default=False)
 
     class Meta:

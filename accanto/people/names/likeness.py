@@ -80,7 +80,11 @@ def _contradict(one: str, other: str) -> bool:
 
 def _last_vowel(token: str) -> tuple[str, bool]:
     """The high vowel before the last consonant ("u", "i" or none), and whether it is surely long."""
-    form = re.sub(r"(.)\1+", r"\1", re.sub("kh|gh|th|dh", "k", sounded(token))[1:].replace("oo", "ou").replace("ee", "ei"))
+    form = re.sub(
+        r"(.)\1+",
+        r"\1",
+        re.sub("kh|gh|th|dh", "k", sounded(token))[1:].replace("oo", "ou").replace("ee", "ei"),
+    )
     found = _LAST.search(form)
     if not found:
         return "", False
@@ -98,7 +102,9 @@ def _vowels(token: str) -> str:
 
 
 def _plain(token: str) -> str:
-    simple = token.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ph", "f").replace("q", "k")
+    simple = (
+        token.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ph", "f").replace("q", "k")
+    )
     return re.sub(r"(.)\1+", r"\1", simple)
 
 

@@ -57,6 +57,10 @@ def _letter(letter: str) -> str:
     name = unicodedata.name(letter, "")
     if name.startswith(_NAMED):
         if "VIRAMA" in name or "SIGN" in name and "VOWEL" not in name:
-            return "n" if "ANUSVARA" in name or "CANDRABINDU" in name or "BINDI" in name or "TIPPI" in name else ""
+            return (
+                "n"
+                if "ANUSVARA" in name or "CANDRABINDU" in name or "BINDI" in name or "TIPPI" in name
+                else ""
+            )
         return name.rsplit(" ", 1)[1].lower()
     return ""

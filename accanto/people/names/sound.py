@@ -13,7 +13,9 @@ from functools import lru_cache
 from accanto.people.names.scripts import romanise
 
 MAX_NAME = 300
-_INVISIBLE = re.compile("[\u0000-\u001f\u007f\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u001f\u007f\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _APOSTROPHES = re.compile("['’ʼʻ`´ʿʾ]")
 #: Particles that some write and others leave out: they never decide.
 _PARTICLES = frozenset(

@@ -95,7 +95,11 @@ def _rows_of(person: Person) -> Iterator[tuple[type[Record], str, Record]]:
     """Every row of every table that points at a person, merges and verdicts excepted."""
     for relation in Person._meta.related_objects:
         model = relation.related_model
-        if not (isinstance(model, type) and issubclass(model, Record)) or model in (Merge, DuplicateVerdict, Person):
+        if not (isinstance(model, type) and issubclass(model, Record)) or model in (
+            Merge,
+            DuplicateVerdict,
+            Person,
+        ):
             continue
         rows = model.objects.unscoped(_WHY).filter(**{relation.field.name: person.pk}).order_by("pk")
         for row in rows:

@@ -59,12 +59,16 @@ def rebuild_keys(identity: Identity) -> None:
     """Write the search keys of an identity anew, under the current index key."""
     key_id = keyring().ring("index").current
     with unrecorded("search keys are derived from the identity, whose change is recorded"):
-        known = SearchKey.objects.unscoped("the keys of one identity are replaced").filter(person=identity.person_id)
+        known = SearchKey.objects.unscoped("the keys of one identity are replaced").filter(
+            person=identity.person_id
+        )
         known.delete()
         SearchKey.objects.bulk_create(
             [
                 SearchKey(person_id=identity.person_id, kind=kind, digest=digest, key_id=key_id)
-                for digest, kind in {keyed_hash(key, use=kind): kind for kind, key in _keys_of(identity)}.items()
+                for digest, kind in {
+                    keyed_hash(key, use=kind): kind for kind, key in _keys_of(identity)
+                }.items()
             ]
         )
 
@@ -115,7 +119,9 @@ def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening
         raise NotAllowed
     if len(reason.strip()) < SHORTEST_REASON:
         raise ValidationError({"reason": _("Say in a few words why you need it: your manager will read it.")})
-    involvement = person.involvements.filter(organisation__in=_organisations(actor)).order_by("created_at").first()
+    involvement = (
+        person.involvements.filter(organisation__in=_organisations(actor)).order_by("created_at").first()
+    )
     if involvement is None:
         raise NotAllowed
     opening = IdentityOpening(
@@ -144,7 +150,9 @@ def _tell_managers(opening: IdentityOpening) -> None:
         with translation.override(user.language):
             send_mail(
                 _("An identity was opened"),
-                _("%(who)s opened the identity of %(code)s, giving this reason:\n\n%(reason)s\n\nReview it in Accanto.")
+                _(
+                    "%(who)s opened the identity of %(code)s, giving this reason:\n\n%(reason)s\n\nReview it in Accanto."
+                )
                 % {"who": opening.opened_by.name, "code": opening.person.code, "reason": opening.reason},
                 settings.DEFAULT_FROM_EMAIL,
                 [user.email],

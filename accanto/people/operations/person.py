@@ -98,7 +98,9 @@ def _add_involvement(
     return trail.create(actor, row, "person.involved")
 
 
-def add_language(actor: Actor, *, person: Person, language: str, level: str, is_first: bool = False) -> LanguageSkill:
+def add_language(
+    actor: Actor, *, person: Person, language: str, level: str, is_first: bool = False
+) -> LanguageSkill:
     require_on(actor, "people.edit", person)
     known = person.languages.filter(language=language).first()
     if known is not None:
@@ -107,10 +109,14 @@ def add_language(actor: Actor, *, person: Person, language: str, level: str, is_
     return trail.create(actor, row, "language.added")
 
 
-def note_protection(actor: Actor, *, person: Person, kind: str, state: str, expires_on: str = "") -> Protection:
+def note_protection(
+    actor: Actor, *, person: Person, kind: str, state: str, expires_on: str = ""
+) -> Protection:
     """A dated statement of protection or permit; earlier ones stay as history."""
     require_on(actor, "status.see", person)
-    row = Protection(person=person, kind=kind, state=state, expires_on=expires_on, noted_on=timezone.localdate())
+    row = Protection(
+        person=person, kind=kind, state=state, expires_on=expires_on, noted_on=timezone.localdate()
+    )
     return trail.create(actor, row, "protection.noted")
 
 
@@ -133,7 +139,12 @@ def withdraw_consent(actor: Actor, *, consent: Consent) -> Consent:
 
 @transaction.atomic
 def add_household_member(
-    actor: Actor, *, person: Person, relation: str, minor: dict[str, Any] | None = None, member: Person | None = None
+    actor: Actor,
+    *,
+    person: Person,
+    relation: str,
+    minor: dict[str, Any] | None = None,
+    member: Person | None = None,
 ) -> HouseholdMember:
     """Add someone to a person's household, making the household when there is none.
 
@@ -166,11 +177,15 @@ def _household_of(actor: Actor, person: Person, involvement: Involvement) -> Hou
     household = trail.create(
         actor,
         Household(
-            organisation=involvement.organisation, project=involvement.project, territory=involvement.territory
+            organisation=involvement.organisation,
+            project=involvement.project,
+            territory=involvement.territory,
         ),
         "household.added",
     )
-    row = HouseholdMember(household=household, person=person, relation="reference", since=timezone.localdate())
+    row = HouseholdMember(
+        household=household, person=person, relation="reference", since=timezone.localdate()
+    )
     trail.create(actor, row, "household.member_added")
     return household
 

@@ -12,7 +12,13 @@ from accanto.core.forms import ActorForm
 from accanto.core.screens import FormScreen, ListScreen
 from accanto.people.forms import BreakGlassForm, IdentityForm, ReviewForm
 from accanto.people.models import IdentityOpening, Person
-from accanto.people.operations.identity import FIELDS, break_glass, change_identity, read_identity, review_opening
+from accanto.people.operations.identity import (
+    FIELDS,
+    break_glass,
+    change_identity,
+    read_identity,
+    review_opening,
+)
 
 
 class IdentityEditView(FormScreen):

@@ -40,7 +40,9 @@ class PersonListView(ListScreen):
         return rows.filter(**chosen)
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(search_form=SearchForm(actor=self.actor), may_add=self.actor.may("people.add"), **more)
+        return super().context(
+            search_form=SearchForm(actor=self.actor), may_add=self.actor.may("people.add"), **more
+        )
 
 
 class PersonSearchView(Screen):
@@ -74,7 +76,9 @@ class PersonAddView(FormScreen):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.build_form(data=request.POST)
         if form.is_valid() and "nobody" not in request.POST:
-            query = " ".join(filter(None, (form.cleaned_data["given_name"], form.cleaned_data["family_name"])))
+            query = " ".join(
+                filter(None, (form.cleaned_data["given_name"], form.cleaned_data["family_name"]))
+            )
             candidates = find_people(self.actor, query) if query else []
             if candidates:
                 return self.page(form=form, candidates=candidates, submit_label=_("None of these: save"))
@@ -124,14 +128,18 @@ class PersonDetailView(DetailScreen):
             "notices": row.notices.all()[:3],
             "consents": row.consents.filter(withdrawn_on=None),
             "household": self._household(row),
-            "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5] if may["merge"] else [],
+            "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5]
+            if may["merge"]
+            else [],
             "panels": timeline.panels(actor, row),
             "events": timeline.events(actor, row)[:60],
             "entries": entries_about(person_id=row.pk, limit=20) if may["history"] else None,
         }
 
     def _household(self, row: Person) -> list[HouseholdMember]:
-        mine = HouseholdMember.objects.visible_to(self.actor).filter(person=row, until=None).values("household")
+        mine = (
+            HouseholdMember.objects.visible_to(self.actor).filter(person=row, until=None).values("household")
+        )
         members = HouseholdMember.objects.visible_to(self.actor).filter(household__in=mine, until=None)
         return list(members.select_related("person").order_by("created_at"))
 
@@ -146,4 +154,3 @@ class PersonEditView(FormScreen):
 
     def perform(self, form: ActorForm) -> Person:
         return change_person(self.actor, person=self.row(), **form.values())
-

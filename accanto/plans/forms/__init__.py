@@ -16,14 +16,17 @@ from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction
 
 class PlanStartForm(ActorForm):
     language = forms.ChoiceField(
-        label=_("the person's language"), choices=language_choices, help_text=_("The plan prints in Italian and in this language.")
+        label=_("the person's language"),
+        choices=language_choices,
+        help_text=_("The plan prints in Italian and in this language."),
     )
     review_by = DateField(label=_("look at it again by"), required=False)
 
 
 class GoalForm(ActorForm):
     words = forms.CharField(
-        label=_("what the person wants, in their words"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("what the person wants, in their words"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     area = forms.ChoiceField(label=_("area"), choices=Area.choices, widget=forms.RadioSelect)
     by = DateField(label=_("by"), required=False)
@@ -37,10 +40,19 @@ class GoalEditForm(GoalForm):
 class ActionForm(ActorForm):
     """From the project's list or in free words; who does it, by when."""
 
-    catalogue = forms.ModelChoiceField(label=_("from the project's list"), queryset=CatalogueAction.objects.all(), required=False)
+    catalogue = forms.ModelChoiceField(
+        label=_("from the project's list"), queryset=CatalogueAction.objects.all(), required=False
+    )
     text = forms.CharField(label=_("or in other words"), max_length=500, required=False)
-    who_kind = forms.ChoiceField(label=_("who"), choices=PlanAction.WhoKind.choices, widget=forms.RadioSelect, initial="person")
-    who = forms.CharField(label=_("which one"), max_length=160, required=False, help_text=_("For example the name of the office."))
+    who_kind = forms.ChoiceField(
+        label=_("who"), choices=PlanAction.WhoKind.choices, widget=forms.RadioSelect, initial="person"
+    )
+    who = forms.CharField(
+        label=_("which one"),
+        max_length=160,
+        required=False,
+        help_text=_("For example the name of the office."),
+    )
     due = DateField(label=_("by"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -80,7 +80,10 @@ class PlanAction(Record):
     class Meta:
         verbose_name = _("action")
         ordering = ("created_at", "id")
-        indexes = [models.Index(fields=["status", "due"]), models.Index(fields=["catalogue", "status", "ended_on"])]
+        indexes = [
+            models.Index(fields=["status", "due"]),
+            models.Index(fields=["catalogue", "status", "ended_on"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.catalogue) if self.catalogue_id else "•••"

@@ -48,7 +48,9 @@ def invite_party(actor: Actor, *, plan: Plan, kind: str, email: str = "", name: 
     require_plan(actor, "plans.edit", plan)
     user = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
     if email and user is None:
-        raise ValidationError({"email": _("Nobody has an account with this address: invite them first, or write a name.")})
+        raise ValidationError(
+            {"email": _("Nobody has an account with this address: invite them first, or write a name.")}
+        )
     if user is None and not name.strip():
         raise ValidationError({"name": _("Write an e-mail address or a name.")})
     return trail.create(actor, PlanParty(plan=plan, kind=kind, user=user, name=name), "plan.party_invited")

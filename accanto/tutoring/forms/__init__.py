@@ -23,7 +23,9 @@ class TutorFields(ActorForm):
     phone = forms.CharField(label=_("telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("e-mail address"), required=False)
     languages = forms.MultipleChoiceField(label=_("languages"), required=False, choices=language_choices)
-    capacity = forms.IntegerField(label=_("how many they can stand beside"), min_value=1, max_value=20, initial=1)
+    capacity = forms.IntegerField(
+        label=_("how many they can stand beside"), min_value=1, max_value=20, initial=1
+    )
     available_on = DateField(label=_("available since"), initial=timezone.localdate)
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +55,10 @@ class TutoringStartForm(ActorForm):
     introduced_on = DateField(label=_("introduced on"), initial=timezone.localdate)
     both_said_yes = forms.BooleanField(label=_("both said yes"), required=False)
     exception = forms.CharField(
-        label=_("why without first talk or training"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("why without first talk or training"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,15 +67,20 @@ class TutoringStartForm(ActorForm):
         ties = Count("tutorings", filter=Q(tutorings__ended_on=None))
         free = field.queryset.annotate(ties=ties).filter(ties__lt=F("capacity"))
         field.queryset = free.order_by(F("trained_on").asc(nulls_last=True), "available_on")
-        field.label_from_instance = lambda tutor: f"{tutor.name} · {tutor.get_kind_display()}" + (
-            "" if tutor.trained_on else f" ({_('not trained yet')})"
+        field.label_from_instance = lambda tutor: (
+            f"{tutor.name} · {tutor.get_kind_display()}"
+            + ("" if tutor.trained_on else f" ({_('not trained yet')})")
         )
 
 
 class ContactForm(ActorForm):
-    kind = forms.ChoiceField(label=_("how"), choices=ContactKind.choices, widget=forms.RadioSelect, initial="telephone")
+    kind = forms.ChoiceField(
+        label=_("how"), choices=ContactKind.choices, widget=forms.RadioSelect, initial="telephone"
+    )
     on = DateField(label=_("on"), initial=timezone.localdate)
-    begun_by = forms.ChoiceField(label=_("who began it"), choices=Contact.Side.choices, widget=forms.RadioSelect, initial="unknown")
+    begun_by = forms.ChoiceField(
+        label=_("who began it"), choices=Contact.Side.choices, widget=forms.RadioSelect, initial="unknown"
+    )
     note = forms.CharField(label=_("note"), max_length=1000, required=False)
 
 
@@ -78,7 +88,9 @@ class TutoringEndForm(ActorForm):
     edits_row = True
     ended_on = DateField(label=_("ended on"), initial=timezone.localdate)
     end = forms.ChoiceField(label=_("how it ended"), choices=TutoringEnd.choices, widget=forms.RadioSelect)
-    what_remains = forms.CharField(label=_("what remains"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    what_remains = forms.CharField(
+        label=_("what remains"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         return {"ended_on": timezone.localdate()}
@@ -86,5 +98,7 @@ class TutoringEndForm(ActorForm):
 
 class TutoringFilterForm(FilterForm):
     state = forms.ChoiceField(
-        label=_("state"), required=False, choices=[("", _("Going on")), ("ended", _("Ended")), ("all", _("All"))]
+        label=_("state"),
+        required=False,
+        choices=[("", _("Going on")), ("ended", _("Ended")), ("all", _("All"))],
     )

@@ -36,11 +36,18 @@ class Tutor(Record):
     scope: ClassVar[RowScope | None] = tutor_scope
     trail_kind: ClassVar[str] = "tutor"
 
-    code = models.CharField(_("code"), max_length=12, unique=True, default=partial(readable_code, "T"), editable=False)
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, default=partial(readable_code, "T"), editable=False
+    )
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
     territory = models.ForeignKey(
-        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
+        "network.Territory",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territory"),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=TutorKind.choices, default=TutorKind.CITIZEN)
     name = SealedTextField(_("name"), default="")
@@ -49,7 +56,9 @@ class Tutor(Record):
     email = SealedTextField(_("e-mail address"), blank=True, default="")
     languages = models.JSONField(_("languages"), default=list, blank=True)  # ISO 639-3 codes
     capacity = models.PositiveSmallIntegerField(
-        _("how many they can stand beside"), default=1, validators=[MinValueValidator(1), MaxValueValidator(20)]
+        _("how many they can stand beside"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
     )
     available_on = models.DateField(_("available since"))
     interviewed_on = models.DateField(_("interviewed on"), null=True, blank=True)

@@ -33,7 +33,9 @@ class Tutoring(Record):
     trail_kind: ClassVar[str] = "tutoring"
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="tutorings")
-    tutor = models.ForeignKey(Tutor, on_delete=models.PROTECT, related_name="tutorings", verbose_name=_("tutor"))
+    tutor = models.ForeignKey(
+        Tutor, on_delete=models.PROTECT, related_name="tutorings", verbose_name=_("tutor")
+    )
     introduced_on = models.DateField(_("introduced on"))
     started_on = models.DateField(_("started on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
@@ -89,7 +91,9 @@ class Contact(Record):
     kind = models.CharField(_("how"), max_length=10, choices=ContactKind.choices)
     on = models.DateField(_("on"))
     begun_by = models.CharField(_("who began it"), max_length=8, choices=Side.choices, default=Side.UNKNOWN)
-    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     note = SealedTextField(_("note"), blank=True, default="")
 
     class Meta:

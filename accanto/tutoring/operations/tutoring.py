@@ -69,7 +69,9 @@ def start_tutoring(
         raise ValidationError({"both_said_yes": _("Nobody is introduced before both said yes.")})
     ready = tutor.interviewed_on and tutor.trained_on
     if not ready and not exception.strip():
-        raise ValidationError({"exception": _("This tutor had no first talk or no training yet: say why all the same.")})
+        raise ValidationError(
+            {"exception": _("This tutor had no first talk or no training yet: say why all the same.")}
+        )
     if tutor.paused:
         raise ValidationError({"tutor": _("This tutor is having a pause.")})
     if tutor_ties(tutor) >= tutor.capacity:
@@ -103,7 +105,9 @@ def log_contact(
     return trail.create(actor, row, "contact.logged")
 
 
-def end_tutoring(actor: Actor, *, tutoring: Tutoring, ended_on: date, end: str, what_remains: str = "") -> Tutoring:
+def end_tutoring(
+    actor: Actor, *, tutoring: Tutoring, ended_on: date, end: str, what_remains: str = ""
+) -> Tutoring:
     """The tie as the project knew it ends; what remains is worth writing down."""
     if not allowed_on(actor, "tutoring.edit", tutoring):
         raise NotAllowed

@@ -57,7 +57,10 @@ class TutorDetailView(DetailScreen):
 
     def more(self, row: Tutor) -> dict[str, Any]:
         ties = Tutoring.objects.visible_to(self.actor).filter(tutor=row).select_related("case")
-        return {"tutorings": ties.order_by("-started_on"), "may_edit": allowed_on(self.actor, "tutors.edit", row)}
+        return {
+            "tutorings": ties.order_by("-started_on"),
+            "may_edit": allowed_on(self.actor, "tutors.edit", row),
+        }
 
 
 class TutorAddView(FormScreen):
@@ -94,7 +97,9 @@ class TutoringListView(ListScreen):
     order: ClassVar = ("-started_on", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case", "tutor", "case__project").annotate(last_contact=Max("contacts__on"))
+        return rows.select_related("case", "tutor", "case__project").annotate(
+            last_contact=Max("contacts__on")
+        )
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         state = chosen.get("state", "")

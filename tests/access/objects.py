@@ -1,0 +1,126 @@
+"""For each kind of object in a URL, one that is A's, one of organisation B, one of another project.
+
+A new URL whose `pk` is of a model that is not here fails `test_every_url_has_objects`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accanto.accounts.models import Invitation, Membership
+from accanto.cases.models import Case, Need, Referral, Situation
+from accanto.core import trail
+from accanto.directory.operations.service import add_service
+from accanto.evaluation.models import DeclaredFigure
+from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
+from accanto.outreach.models import Encounter, Place, Visit
+from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
+from accanto.people.operations.identity import add_identity
+from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.tutoring.models import Tutor, Tutoring
+from tests.cast import SYSTEM, Cast
+
+WHERE = ("own", "other organisation", "other project")
+
+
+class Objects:
+    """Makes one of each kind in a place; `secret` is a text that must never reach a stranger."""
+
+    def __init__(self, cast: Cast, where: str) -> None:
+        self.cast, self.where = cast, where
+        self.organisation = {"own": cast.org_a, "other organisation": cast.org_b, "other project": cast.org_c}[where]
+        self.project = cast.other_project if where == "other project" else cast.project
+        self.user = {"own": cast.berta, "other organisation": cast.dora, "other project": cast.zeno}[where]
+        self.secret = f"Segreto-{where.replace(' ', '-')}"
+        self._made: dict[str, Any] = {}
+
+    def of(self, model_label: str) -> Any:
+        if model_label not in self._made:
+            self._made[model_label] = MAKERS[model_label](self)
+        return self._made[model_label]
+
+    def make(self, row: Any) -> Any:
+        return trail.create(SYSTEM, row, "test.made")
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"organisation": self.organisation, "project": self.project}
+
+    def person(self) -> Any:
+        person = self.cast.person(self.organisation, project=self.project, follower=self.user, gender="female")
+        add_identity(SYSTEM, person=person, given_name=self.secret, family_name="Prova")
+        return person
+
+    def case(self) -> Any:
+        today = timezone.localdate()
+        row = Case(person=self.of("people.Person"), operator=self.user, opened_by=self.user, opened_on=today, **self.place)
+        return self.make(row)
+
+    def version(self) -> PlanVersion:
+        content = {"goals": [{"id": "1", "area": "housing", "words": self.secret, "by": "", "status": "open", "actions": []}]}
+        return self.make(PlanVersion(plan=self.of("plans.Plan"), number=1, content=content))
+
+    def household_member(self) -> HouseholdMember:
+        household = self.make(Household(**self.place))
+        return self.make(HouseholdMember(household=household, person=self.of("people.Person"), relation="reference"))
+
+    def group_member(self) -> CoordinationMember:
+        group = CoordinationGroup.objects.visible_to(SYSTEM).filter(project=self.project).first()
+        group = group or self.make(CoordinationGroup(project=self.project))
+        return self.make(CoordinationMember(group=group, organisation=self.organisation, who="sindaca"))
+
+    def merge(self) -> Merge:
+        other = self.cast.person(self.organisation, project=self.project)
+        today = timezone.now()
+        return self.make(Merge(kept=self.of("people.Person"), absorbed=other, moved={"rows": {}, "before": {}}, undo_until=today))
+
+    def result(self) -> ExpectedResult:
+        row = ExpectedResult(
+            project=self.project, key="r-" + self.where.replace(" ", "-"), what={"it": "Persone"}, unit="persons",
+            indicator={"compute": "persons_in_case"}, by=["gender"],
+        )  # fmt: skip
+        return self.make(row)
+
+
+def _service(objects: Objects) -> Any:
+    return add_service(
+        SYSTEM, name=f"Sportello {objects.where}", provider="Comune", municipality=objects.cast.municipality, areas=["legal"]
+    )
+
+
+TODAY = timezone.localdate
+MAKERS: dict[str, Callable[[Objects], Any]] = {
+    "people.Person": lambda o: o.person(),
+    "people.Consent": lambda o: o.make(Consent(person=o.of("people.Person"), purpose="tutoring", given_on=TODAY(), channel="paper")),
+    "people.HouseholdMember": lambda o: o.household_member(),
+    "people.IdentityOpening": lambda o: o.make(IdentityOpening(person=o.of("people.Person"), opened_by=o.user, reason=o.secret, until=timezone.now(), **o.place)),
+    "people.Merge": lambda o: o.merge(),
+    "cases.Case": lambda o: o.case(),
+    "cases.Need": lambda o: o.make(Need(case=o.of("cases.Case"), area="housing", words=o.secret, noted_on=TODAY())),
+    "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
+    "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
+    "directory.Service": _service,
+    "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),
+    "outreach.Visit": lambda o: o.make(Visit(place=o.of("outreach.Place"), operator=o.user, on=TODAY(), **o.place)),
+    "outreach.Encounter": lambda o: o.make(Encounter(visit=o.of("outreach.Visit"), operator=o.user, on=TODAY(), words=o.secret, **o.place)),
+    "plans.Plan": lambda o: o.make(Plan(case=o.of("cases.Case"), started_on=TODAY())),
+    "plans.Goal": lambda o: o.make(Goal(plan=o.of("plans.Plan"), area="housing", words=o.secret)),
+    "plans.PlanAction": lambda o: o.make(PlanAction(goal=o.of("plans.Goal"), text=o.secret)),
+    "plans.PlanParty": lambda o: o.make(PlanParty(plan=o.of("plans.Plan"), kind="mediator", name=o.secret)),
+    "plans.PlanVersion": lambda o: o.version(),
+    "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
+    "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
+    "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
+    "network.Organisation": lambda o: o.organisation,
+    "network.Territory": lambda o: o.cast.territory,
+    "network.CoordinationMember": lambda o: o.group_member(),
+    "network.ExpectedResult": lambda o: o.result(),
+    "accounts.User": lambda o: o.user,
+    "accounts.Membership": lambda o: Membership.objects.visible_to(SYSTEM).filter(user=o.user).first(),
+    "accounts.Invitation": lambda o: o.make(Invitation(email="x@example.org", name="X", role="operator", secret_hash=f"h{o.where}", expires_at=timezone.now() + timedelta(days=1), **o.place)),
+    "evaluation.DeclaredFigure": lambda o: o.make(DeclaredFigure(result=o.of("network.ExpectedResult"), on=TODAY(), value=1, evidence="x", author=o.user, **o.place)),
+}  # fmt: skip

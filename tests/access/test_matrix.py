@@ -1,0 +1,132 @@
+"""Every URL as every role, on objects of one's own, of another organisation, of another project.
+
+404 for what is not yours, 403 for what you may not do, and never a word of it in the answer.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from accanto.accounts.roles import ROLES, Reach, Role
+from accanto.core.models import Record
+from tests.access.matrix import WORD_FOR, WORDS, Address, addresses, is_open
+from tests.access.objects import MAKERS, WHERE, Objects
+from tests.cast import Cast
+
+#: One user of each role, all of organisation A (the reception-centre operator of B).
+PEOPLE = {
+    Role.ADMINISTRATOR: "admin", Role.COORDINATOR: "carlos", Role.MANAGER: "mario", Role.OPERATOR: "berta",
+    Role.OUTREACH: "olga", Role.RECEPTION: "rosa", Role.EDITOR: "edda", Role.TRAINER: "tea", Role.TUTOR: "elia",
+    Role.BENEFICIARY: "amina", Role.EVALUATOR: "fadi", Role.INFORMATION: "ines",
+}  # fmt: skip
+REFUSED = (403, 404)
+#: Where an object in the right state is needed for a yes: their own tests show that they open.
+NEEDS_MORE = {
+    "cases:case_reopen": "only a closed case is reopened (tests/cases)",
+    "plans:version_agree": "only a party agrees (tests/plans)",
+}
+ALL = sorted(addresses(), key=lambda address: address.name)
+
+
+def _url(address: Address, objects: Objects) -> str:
+    values = {}
+    for name in address.parameters:
+        if name in ("pk", "other"):
+            label = address.model._meta.label
+            values[name] = objects.of(label).pk
+        else:
+            values[name] = WORD_FOR.get(address.name, {}).get(name, WORDS[name])
+    return reverse(address.name, kwargs=values)
+
+
+def _hidden(objects: Objects) -> list[str]:
+    return [objects.secret]
+
+
+def test_every_role_has_a_person() -> None:
+    assert set(PEOPLE) == set(Role)
+
+
+def test_every_url_has_objects() -> None:
+    wanted = {address.model._meta.label for address in ALL if "pk" in address.parameters}
+    assert wanted <= set(MAKERS)
+    assert all(apps.get_model(label) for label in MAKERS)
+    assert len(ALL) > 90
+
+
+@pytest.mark.parametrize("address", ALL, ids=lambda address: address.name)
+def test_the_public_is_sent_to_sign_in(cast: Cast, address: Address) -> None:
+    objects = Objects(cast, "own")
+    client = cast.client(None)
+    for method in address.methods:
+        response = getattr(client, method)(_url(address, objects))
+        if address.capability == "public":
+            assert response.status_code < 500
+        else:
+            assert response.status_code == 302, (address.name, method, response.status_code)
+            assert response["Location"].startswith("/sign-in/login/")
+        assert objects.secret not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", [each for each in ALL if not is_open(each)], ids=lambda address: address.name)
+def test_each_role_within_its_reach(cast: Cast, address: Address) -> None:
+    """12 roles × 3 places × the URL's methods."""
+    for where in WHERE if "pk" in address.parameters else ("own",):
+        objects = Objects(cast, where)
+        url = _url(address, objects)
+        for role, name in PEOPLE.items():
+            client = cast.client(cast.users[name])
+            for method in address.methods:
+                response = getattr(client, method)(url)
+                _judge(address, role, where, response, objects)
+
+
+def _judge(address: Address, role: Role, where: str, response: object, objects: Objects) -> None:
+    status = response.status_code  # type: ignore[attr-defined]
+    cell = (address.name, role.value, where, status)
+    assert status < 500, cell
+    reach = ROLES[role].get(address.capability)
+    protected = "pk" in address.parameters and issubclass(address.model, Record)
+    if reach is None:
+        assert status in REFUSED, cell
+    elif protected and not _is_shared(address, where) and not _reaches(reach, where):
+        assert status in REFUSED, cell
+    if status in REFUSED:
+        assert objects.secret not in response.content.decode(), cell  # type: ignore[attr-defined]
+
+
+def _is_shared(address: Address, where: str) -> bool:
+    """A project and its results are those of all its partners: only another project is elsewhere."""
+    of_project = address.model._meta.app_label == "network"
+    return where == "own" or (of_project and where == "other organisation")
+
+
+def _reaches(reach: Reach, where: str) -> bool:
+    """Whether a reach of someone in organisation A covers an object elsewhere."""
+    if reach == Reach.NETWORK:
+        return True
+    return reach == Reach.PROJECT and where == "other organisation"
+
+
+@pytest.mark.parametrize("address", [each for each in ALL if "pk" in each.parameters and not is_open(each) and issubclass(each.model, Record)], ids=lambda address: address.name)  # fmt: skip
+def test_somebody_reaches_each_url(cast: Cast, address: Address) -> None:
+    """A refusal proves nothing if everyone is refused: each page opens for some role."""
+    objects = Objects(cast, "own")
+    url = _url(address, objects)
+    statuses = set()
+    for name in PEOPLE.values():
+        client = cast.client(cast.users[name])
+        for method in address.methods:
+            statuses.add(getattr(client, method)(url).status_code)
+    assert statuses & {200, 302, 422} or address.name in NEEDS_MORE, (address.name, statuses)
+
+
+def test_there_are_enough_cells() -> None:
+    cells = 0
+    for address in ALL:
+        places = len(WHERE) if "pk" in address.parameters else 1
+        cells += len(address.methods) * (1 + (0 if is_open(address) else len(PEOPLE) * places))
+    print(f"{cells} cells of the access matrix")
+    assert cells > 4_000
