@@ -37,7 +37,7 @@ ENTRIES = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the navigation, and the languages that the page is offered in."""
     path = request.path
-    actor = getattr(request, "actor", None)
+    actor: Any = getattr(request, "actor", None)
     shown = []
     for entry in ENTRIES if actor is not None else ():
         if not actor.may(entry.capability):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +53,7 @@ class ActorForm(forms.Form):
             field.queryset = queryset.visible_to(self.actor)  # type: ignore[attr-defined]
         if isinstance(field, forms.CharField) and field.max_length is None:
             field.max_length = LONG_TEXT
-            field.validators.append(forms.fields.validators.MaxLengthValidator(LONG_TEXT))
+            field.validators.append(MaxLengthValidator(LONG_TEXT))
 
     def clean_seen(self) -> str:
         seen: str = self.cleaned_data.get("seen") or ""

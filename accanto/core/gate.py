@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -65,7 +66,7 @@ def _cleaned(query: QueryDict) -> QueryDict:
     return cleaned
 
 
-def _clean_file_names(files: MultiValueDict[str, object]) -> None:
+def _clean_file_names(files: MultiValueDict[str, Any]) -> None:
     for _key, uploads in files.lists():
         for upload in uploads:
-            upload.name = clean_text(getattr(upload, "name", "") or "") or "file"  # type: ignore[attr-defined]
+            upload.name = clean_text(upload.name or "") or "file"

@@ -22,7 +22,8 @@ def render(template: Path, data: dict[str, Any]) -> bytes:
     """A PDF of a typst template, which reads `json(bytes(sys.inputs.data))`. Raises FontsMissing."""
     if not any(FONTS.glob("*.ttf")):
         raise FontsMissing("The look is not built: run `make assets`.")
-    result = typst.compile(
+    compile_document: Any = typst.compile  # its stubs need an output type that bytes have not
+    result = compile_document(
         template.read_bytes(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         font_paths=[str(FONTS)],

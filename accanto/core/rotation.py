@@ -8,6 +8,7 @@ Stopped at any moment, it can be run again: what is done is recognised by its ke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -101,6 +102,6 @@ class _StartsWith(models.Func):
         self.prefix = prefix
         super().__init__(models.F(column.attname))
 
-    def as_sql(self, compiler, connection, **kwargs):  # type: ignore[no-untyped-def]
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         sql, params = compiler.compile(self.source_expressions[0])
         return f"substr({sql}, 1, {len(self.prefix)}) = %s", [*params, self.prefix]

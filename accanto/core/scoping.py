@@ -110,7 +110,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
         """All rows. Only in files that `tests/architecture/test_reads.py` lists, with the reason."""
         if not reason.strip():
             raise UnscopedRead("unscoped() needs a reason")
-        clone = self._chain()
+        clone: Self = self.all()
         clone._unlocked = True
         return clone
 
@@ -121,7 +121,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
     # --- everything that touches the database -------------------------------------------------
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]
         clone._unlocked = self._unlocked
         return clone
 

@@ -63,12 +63,10 @@ class Screen(View):
         return self.request.actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.capability not in (PUBLIC, SIGNED_IN):
-            row_in_sight = self._sees_row() if self.model and "pk" in kwargs else True
-            if not row_in_sight:
+        if self.capability not in (PUBLIC, SIGNED_IN) and not self.actor.may(self.capability):
+            if self.model and "pk" in kwargs and not self._sees_row():
                 raise Http404
-            if not self.actor.may(self.capability):
-                raise PermissionDenied
+            raise PermissionDenied
         if self.needs_recent_sign_in and not recently_signed_in(request):
             return sign_in_again(request)
         return super().dispatch(request, *args, **kwargs)

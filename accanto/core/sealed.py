@@ -156,6 +156,9 @@ class SealedTextField(models.TextField):
 class SealedJSONField(SealedTextField):
     """A JSON document that stands encrypted in the database."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def _plain(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

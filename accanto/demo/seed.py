@@ -171,8 +171,8 @@ def _populate(
         share = encounters // len(teams)
         mine = [person for each, _follower, person in known if each is team]
         for _number in range(share if team_places else 0):
-            person = world.pick(mine) if mine and world.likely(0.6) else None
-            add_encounter(world, team, world.pick(team_places), world.pick(_workers(team)), person)
+            met = world.pick(mine) if mine and world.likely(0.6) else None
+            add_encounter(world, team, world.pick(team_places), world.pick(_workers(team)), met)
     for _team_of, operator, case in opened[plans:]:
         if case.opened_on < world.today - timedelta(days=120) and world.likely(0.45):
             close_case(world, case, operator)

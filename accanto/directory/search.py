@@ -33,7 +33,9 @@ def matching(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
 def find_for_need(area: str, municipality: Municipality | None = None) -> QuerySet[Service]:
     """Open services that answer a need of this area: those of the municipality first, then of its
     province, then the others; among equals the most recently checked."""
-    rows = Service.objects.filter(status=Service.Status.ACTIVE, areas__area=area).select_related("municipality")
+    rows = Service.objects.filter(status=Service.Status.ACTIVE, areas__area=area).select_related(
+        "municipality"
+    )
     if municipality is None:
         return rows.order_by("-check_again_by", "name", "id")
     near = Case(

@@ -20,7 +20,7 @@ _NAMES = ("kept", "partner", "territory", "gender", "age", "nationality", "munic
 def rows_behind(question: Question, result: ExpectedResult) -> QuerySet[Any]:
     """The facts that a figure counts, with `f_code`, `f_case` and the dimensions that they know.
 
-    Of a share, those of its denominator; `f_counts` is the value that decides.
+    Of a share, those of its denominator.
     """
     reading = reading_of(result)
     source = source_of(reading)
@@ -29,7 +29,7 @@ def rows_behind(question: Question, result: ExpectedResult) -> QuerySet[Any]:
         rows = question.of(reading.source, {*reading.columns(), *names}).filter(reading.where)
         rows = rows.distinct() if source.multiplies else rows
     elif isinstance(reading, Picture):
-        rows = pictures.standing(question, reading, tuple(names)).annotate(f_counts=F(reading.column))
+        rows = pictures.standing(question, reading, tuple(names))
         if reading.kind == "situation_count":
             rows = rows.filter(**{f"{reading.column}__in": reading.values})
         elif reading.of:

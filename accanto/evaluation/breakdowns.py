@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accanto.core.reference import country_name, language_name
 from accanto.core.words import AgeBand, Gender
@@ -98,13 +97,15 @@ def breakdown(question: Question, result: ExpectedResult, dimension: str) -> Bre
     if isinstance(reading, Counting):
         facts = question.of(reading.source, {*reading.columns(), dimension})
         groups = facts.values(column).annotate(n=reading.aggregate()).order_by(column)
+        counted: list[tuple[Any, Any, Any, Any]]
         counted = [(group[column], settled(reading, group["n"]), None, None) for group in groups]
         persons = reading.tells_persons_apart
     elif isinstance(reading, Picture):
         standing = pictures.standing(question, reading, (dimension,))
         groups = standing.values(column).annotate(**pictures.numbers(reading)).order_by(column)
         counted = [
-            (g[column], pictures.value_of(reading, g["hits"], g["base"]), g["hits"], g["base"]) for g in groups
+            (g[column], pictures.value_of(reading, g["hits"], g["base"]), g["hits"], g["base"])
+            for g in groups
         ]
         persons = False
     else:
@@ -125,7 +126,7 @@ def _labelled(project: Project, dimension: str, counted: list[tuple[Any, ...]]) 
 
 
 def _first_number(key: str) -> int:
-    head = key.split("-")[0]
+    head = key.split("-", maxsplit=1)[0]
     return int(head) if head.isdigit() else 1000
 
 

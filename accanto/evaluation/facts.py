@@ -34,7 +34,9 @@ def _of_case(rows: Any, on: str, case: str, **more: Any) -> Source:
 
 
 def _done(actor: Actor) -> QuerySet[Any]:
-    return PlanAction.objects.visible_to(actor, SEE).filter(status=PlanAction.Status.DONE, ended_on__isnull=False)
+    return PlanAction.objects.visible_to(actor, SEE).filter(
+        status=PlanAction.Status.DONE, ended_on__isnull=False
+    )
 
 
 def _agreed(actor: Actor) -> QuerySet[Any]:
@@ -54,7 +56,9 @@ SOURCES: dict[str, Source] = {
         rows=lambda actor: Case.objects.visible_to(actor, SEE), on="opened_on", person="person", case="id"
     ),
     "situations": _of_case(lambda actor: Situation.objects.visible_to(actor, SEE), "on", "case"),
-    "referrals": _of_case(lambda actor: Referral.objects.visible_to(actor, SEE), "made_on", "case", multiplies=True),
+    "referrals": _of_case(
+        lambda actor: Referral.objects.visible_to(actor, SEE), "made_on", "case", multiplies=True
+    ),
     "plans": _of_case(_agreed, "agreed_on", "plan__case"),
     "actions": _of_case(_done, "ended_on", "goal__plan__case", support_kind="catalogue__key"),
     "tutorings": _of_case(lambda actor: Tutoring.objects.visible_to(actor, SEE), "started_on", "case"),

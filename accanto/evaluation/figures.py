@@ -155,7 +155,8 @@ def _by_month(
     facts = question.of(source, _columns(countings)).annotate(f_month=Month(F(SOURCES[source].on)))
     rows = list(facts.values("f_month").annotate(**_aggregates(countings)).order_by("f_month"))
     return {
-        key: {row["f_month"]: Decimal(row[f"n{index}"] or 0) for row in rows} for index, key in enumerate(countings)
+        key: {row["f_month"]: Decimal(row[f"n{index}"] or 0) for row in rows}
+        for index, key in enumerate(countings)
     }
 
 
@@ -172,7 +173,9 @@ def spread(question: Question, by_month: dict[str, Decimal], at_most: int) -> Tr
     facts = sorted(month for month, value in by_month.items() if value)
     if not facts:
         return ()
-    last = max(facts[-1], month_of(min(filter(None, [question.end, question.project.ends_on, timezone.localdate()]))))
+    last = max(
+        facts[-1], month_of(min(filter(None, [question.end, question.project.ends_on, timezone.localdate()])))
+    )
     return tuple((month, by_month.get(month, Decimal(0))) for month in months(facts[0], last, at_most))
 
 

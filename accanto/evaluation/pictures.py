@@ -41,7 +41,10 @@ def look(question: Question, picture: Picture) -> Seen:
         first = _first(question, picture).aggregate(**numbers(picture))
         baseline = value_of(picture, first["hits"], first["base"])
     return Seen(
-        value_of(picture, counted["hits"], counted["base"]), counted["hits"] or 0, counted["base"] or 0, baseline
+        value_of(picture, counted["hits"], counted["base"]),
+        counted["hits"] or 0,
+        counted["base"] or 0,
+        baseline,
     )
 
 
@@ -94,7 +97,9 @@ def _one_each(
     question: Question, picture: Picture, rows: QuerySet[Any], sign: str, names: tuple[str, ...]
 ) -> QuerySet[Any]:
     order = [F(name).desc() if sign else F(name).asc() for name in ("on", "created_at", "id")]
-    ranked = rows.annotate(f_rank=Window(RowNumber(), partition_by=[F("f_kept")], order_by=order)).filter(f_rank=1)
+    ranked = rows.annotate(f_rank=Window(RowNumber(), partition_by=[F("f_kept")], order_by=order)).filter(
+        f_rank=1
+    )
     return question.of("situations", {"kept", *names}).filter(pk__in=ranked.values("pk"))
 
 
@@ -131,14 +136,16 @@ def trend(question: Question, picture: Picture, at_most: int) -> tuple[tuple[str
     return _carried(question, by_month, at_most)
 
 
-def _carried(question: Question, by_month: dict[str, Decimal], at_most: int) -> tuple[tuple[str, Decimal], ...]:
+def _carried(
+    question: Question, by_month: dict[str, Decimal], at_most: int
+) -> tuple[tuple[str, Decimal], ...]:
     """Months without a picture keep the value before."""
     if not by_month:
         return ()
     last = month_of(min(filter(None, [question.end, question.project.ends_on, timezone.localdate()])))
     found: list[tuple[str, Decimal]] = []
     value = Decimal(0)
-    for month in months(min(by_month), max(last, max(by_month)), 10_000):
+    for month in months(min(by_month), max(last, *by_month), 10_000):
         value = by_month.get(month, value)
         found.append((month, value))
     return tuple(found[-at_most:])

@@ -46,8 +46,12 @@ class Question:
     @property
     def sees_all_partners(self) -> bool:
         """Whether the actor sees what every partner did, or only their own organisation's part."""
+        return self.may(self.capability, organisation=_NO_ORGANISATION)
+
+    def may(self, capability: str, **place: Any) -> bool:
+        """Whether the actor has a capability in the project; asks the roles alone, not the database."""
         try:
-            self.actor.require(self.capability, project=self.project, organisation=_NO_ORGANISATION)
+            self.actor.require(capability, project=self.project, **place)
         except NotAllowed:
             return False
         return True
@@ -62,7 +66,9 @@ class Question:
         rows = rows.filter(in_project(source, self.project.pk)).annotate(f_on=F(source.on))
         for name, column in columns.items():  # one by one: some stand on those before
             rows = rows.annotate(**{name: column})
-        return rows.filter(self._period(source), **{f"f_{n}": value for n, value in narrowed.items()}).order_by()
+        return rows.filter(
+            self._period(source), **{f"f_{n}": value for n, value in narrowed.items()}
+        ).order_by()
 
     def _period(self, source: Source) -> Q:
         found = Q()

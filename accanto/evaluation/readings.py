@@ -174,11 +174,11 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
         "tutorings", "rows", unit_decides=True, paths={"tutor_kind": "tutor__kind"}
     ),
     "contacts_logged": _counting("contacts", "rows", unit_decides=True, paths={"contact": "kind"}),
-    "referrals_made": _counting("referrals", "rows", unit_decides=True, paths={"area": "service__areas__area"}),
-    "services_in_directory": _counting("services", "rows", paths={"area": "areas__area"}),
-    "actions_done": _counting(
-        "actions", "persons", paths={"area": "goal__area", "action": "catalogue__key"}
+    "referrals_made": _counting(
+        "referrals", "rows", unit_decides=True, paths={"area": "service__areas__area"}
     ),
+    "services_in_directory": _counting("services", "rows", paths={"area": "areas__area"}),
+    "actions_done": _counting("actions", "persons", paths={"area": "goal__area", "action": "catalogue__key"}),
     "leaflets_handed_out": _given,
     "materials_given": _given,
     "coordination_groups": _counting("groups", "rows"),

@@ -32,73 +32,112 @@ _LATEST = _(
 
 DEFINITIONS: dict[str, Definition] = {
     "persons_encountered": Definition(
-        _("People met by outreach. Whoever gave a name counts once, however often they were met; of people met "
-          "without a name, as many as were counted there."),
-        _("people"), _("everyone met in the project"), _("encounters"),
+        _(
+            "People met by outreach. Whoever gave a name counts once, however often they were met; of people met "
+            "without a name, as many as were counted there."
+        ),
+        _("people"),
+        _("everyone met in the project"),
+        _("encounters"),
     ),
     "encounters": Definition(
-        _("Encounters recorded by outreach, with a name or without."), _("encounters"),
-        _("every encounter of the project"), _("encounters"),
+        _("Encounters recorded by outreach, with a name or without."),
+        _("encounters"),
+        _("every encounter of the project"),
+        _("encounters"),
     ),
-    "persons_in_case": Definition(
-        _("Persons for whom a case was opened."), _PERSONS, _IN_PROJECT, _CASES
-    ),
+    "persons_in_case": Definition(_("Persons for whom a case was opened."), _PERSONS, _IN_PROJECT, _CASES),
     "plans_agreed": Definition(
-        _("Persons with a plan of which all parties agreed to a version."), _PERSONS, _IN_PROJECT,
+        _("Persons with a plan of which all parties agreed to a version."),
+        _PERSONS,
+        _IN_PROJECT,
         _("versions of plans"),
     ),
     "tutorings_started": Definition(
-        _("Tutorings that started; counted as persons where the result's unit is persons."), _("tutorings"),
-        _IN_PROJECT, _("tutorings"),
+        _("Tutorings that started; counted as persons where the result's unit is persons."),
+        _("tutorings"),
+        _IN_PROJECT,
+        _("tutorings"),
     ),
     "contacts_logged": Definition(
-        _("Calls, messages and meetings of tutor and person."), _("contacts"), _("every tutoring of the project"),
+        _("Calls, messages and meetings of tutor and person."),
+        _("contacts"),
+        _("every tutoring of the project"),
         _("contacts of tutorings"),
     ),
     "referrals_made": Definition(
-        _("Referrals to services of the directory, whatever came of them."), _("referrals"), _IN_PROJECT,
+        _("Referrals to services of the directory, whatever came of them."),
+        _("referrals"),
+        _IN_PROJECT,
         _("referrals"),
     ),
     "services_in_directory": Definition(
-        _("Services listed as open in the municipalities of the project's territories; with a threshold, 1 "
-          "once that many are listed."),
-        _("services"), _("services of the project's territories"), _("the directory"),
+        _(
+            "Services listed as open in the municipalities of the project's territories; with a threshold, 1 "
+            "once that many are listed."
+        ),
+        _("services"),
+        _("services of the project's territories"),
+        _("the directory"),
     ),
     "actions_done": Definition(
-        _("Persons for whom an action of a plan was done, of the kinds asked for."), _PERSONS, _IN_PROJECT,
+        _("Persons for whom an action of a plan was done, of the kinds asked for."),
+        _PERSONS,
+        _IN_PROJECT,
         _("actions of plans"),
     ),
     "situation_count": Definition(
-        _("Persons whose situation has one of the values asked for."), _PERSONS, _LATEST, _("situations"),
+        _("Persons whose situation has one of the values asked for."),
+        _PERSONS,
+        _LATEST,
+        _("situations"),
     ),
     "situation_share": Definition(
-        _("Of the persons whose situation is recorded, the part with one of the values asked for. Not recorded "
-          "and does not apply stand in no denominator."),
-        _("percent"), _LATEST, _("situations"),
+        _(
+            "Of the persons whose situation is recorded, the part with one of the values asked for. Not recorded "
+            "and does not apply stand in no denominator."
+        ),
+        _("percent"),
+        _LATEST,
+        _("situations"),
     ),
     "situation_change": Definition(
-        _("Persons with one of the values at their latest picture, against the same persons at the beginning."),
+        _(
+            "Persons with one of the values at their latest picture, against the same persons at the beginning."
+        ),
         _("persons or percent"),
-        _("persons with a picture at the beginning and a later one, the field recorded in both"), _("situations"),
+        _("persons with a picture at the beginning and a later one, the field recorded in both"),
+        _("situations"),
     ),
     "leaflets_handed_out": Definition(
-        _("Copies of leaflets handed out at encounters."), _("copies"), _("every encounter of the project"),
+        _("Copies of leaflets handed out at encounters."),
+        _("copies"),
+        _("every encounter of the project"),
         _("what was given at encounters"),
     ),
     "materials_given": Definition(
-        _("What was given at encounters, of the kinds asked for, in copies."), _("copies"),
-        _("every encounter of the project"), _("what was given at encounters"),
+        _("What was given at encounters, of the kinds asked for, in copies."),
+        _("copies"),
+        _("every encounter of the project"),
+        _("what was given at encounters"),
     ),
     "coordination_groups": Definition(
-        _("The coordination group, once the day of its constitution is recorded."), _("groups"), _("the project"),
+        _("The coordination group, once the day of its constitution is recorded."),
+        _("groups"),
+        _("the project"),
         _("the coordination group"),
     ),
     "members_of_group": Definition(
-        _("Members of the coordination group."), _("members"), _("the project"), _("the coordination group"),
+        _("Members of the coordination group."),
+        _("members"),
+        _("the project"),
+        _("the coordination group"),
     ),
     "declared": Definition(
         _("Entered by hand with an author and evidence; added up, or the last one where it is a percentage."),
-        _("as the result says"), _("as the evidence says"), _("declared figures"),
+        _("as the result says"),
+        _("as the evidence says"),
+        _("declared figures"),
     ),
 }
 

@@ -16,8 +16,12 @@ urlpatterns = [
     path("members/<uuid:pk>/remove/", coordination.MemberRemoveView.as_view(), name="member_remove"),
     path("organisations/", organisation.OrganisationListView.as_view(), name="organisation_list"),
     path("organisations/add/", organisation.OrganisationAddView.as_view(), name="organisation_add"),
-    path("organisations/<uuid:pk>/", organisation.OrganisationDetailView.as_view(), name="organisation_detail"),
-    path("organisations/<uuid:pk>/edit/", organisation.OrganisationEditView.as_view(), name="organisation_edit"),
+    path(
+        "organisations/<uuid:pk>/", organisation.OrganisationDetailView.as_view(), name="organisation_detail"
+    ),
+    path(
+        "organisations/<uuid:pk>/edit/", organisation.OrganisationEditView.as_view(), name="organisation_edit"
+    ),
     path("territories/", organisation.TerritoryListView.as_view(), name="territory_list"),
     path("territories/add/", organisation.TerritoryAddView.as_view(), name="territory_add"),
     path("territories/<uuid:pk>/", organisation.TerritoryDetailView.as_view(), name="territory_detail"),

@@ -13,7 +13,7 @@ from accanto.cases.models import Case
 from accanto.cases.panels import Panel
 from accanto.core.actor import Actor
 from accanto.core.screens import allowed_on
-from accanto.core.today import TodayItem
+from accanto.core.today import TodayItem, Urgency
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 from accanto.plans.models import Plan, PlanAction, PlanVersion
@@ -76,7 +76,7 @@ def _due(actor: Actor) -> Iterator[TodayItem]:
     )
     for action in actions.select_related("goal__plan__case", "catalogue").order_by("due")[:MOST]:
         title = _("%(code)s: an action of the plan") % {"code": action.goal.plan.case.code}
-        urgency = "late" if action.due and action.due < today else "soon"
+        urgency: Urgency = "late" if action.due and action.due < today else "soon"
         text = str(action.catalogue) if action.catalogue else action.goal.get_area_display()
         yield TodayItem("action", title, text, action.get_absolute_url(), action.due, urgency, "it-check")
     plans = Plan.objects.visible_to(actor, "plans.edit").filter(
@@ -84,5 +84,5 @@ def _due(actor: Actor) -> Iterator[TodayItem]:
     )
     for plan in plans.exclude(status=Plan.Status.CLOSED).select_related("case").order_by("review_by")[:MOST]:
         title = _("%(code)s: look at the plan again") % {"code": plan.case.code}
-        urgency = "late" if plan.review_by and plan.review_by < today else "soon"
-        yield TodayItem("review", title, "", plan.get_absolute_url(), plan.review_by, urgency, "it-refresh")
+        pressing: Urgency = "late" if plan.review_by and plan.review_by < today else "soon"
+        yield TodayItem("review", title, "", plan.get_absolute_url(), plan.review_by, pressing, "it-refresh")

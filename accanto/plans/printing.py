@@ -33,7 +33,7 @@ _OURS = {
 def plan_pdf(plan: Plan, *, name: str = "") -> bytes:
     """The plan's newest version, or its draft; `name` only when the reader may open the identity."""
     version = plan.versions.order_by("-number").first()
-    content = version.content if version else content_of(plan)
+    content: dict[str, Any] = version.content if version else content_of(plan)
     second = _OURS.get(plan.language, "en")
     languages = ["it"] if second == "it" else ["it", second]
     project = plan.case.project

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Literal
+from typing import Any, Literal
 
 from django.apps import apps
 
@@ -22,10 +22,10 @@ class Holding:
     """One table with personal data."""
 
     model: str  # "people.Identity"
-    what: str
-    purpose: str
-    basis: str
-    retention: str
+    what: Any
+    purpose: Any
+    basis: Any
+    retention: Any
     erase: Erase
     sealed: bool = False
     export: bool = True  # handed to the person who asks for their data

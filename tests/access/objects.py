@@ -32,7 +32,11 @@ class Objects:
 
     def __init__(self, cast: Cast, where: str) -> None:
         self.cast, self.where = cast, where
-        self.organisation = {"own": cast.org_a, "other organisation": cast.org_b, "other project": cast.org_c}[where]
+        self.organisation = {
+            "own": cast.org_a,
+            "other organisation": cast.org_b,
+            "other project": cast.org_c,
+        }[where]
         self.project = cast.other_project if where == "other project" else cast.project
         self.user = {"own": cast.berta, "other organisation": cast.dora, "other project": cast.zeno}[where]
         self.secret = f"Segreto-{where.replace(' ', '-')}"
@@ -51,22 +55,43 @@ class Objects:
         return {"organisation": self.organisation, "project": self.project}
 
     def person(self) -> Any:
-        person = self.cast.person(self.organisation, project=self.project, follower=self.user, gender="female")
+        person = self.cast.person(
+            self.organisation, project=self.project, follower=self.user, gender="female"
+        )
         add_identity(SYSTEM, person=person, given_name=self.secret, family_name="Prova")
         return person
 
     def case(self) -> Any:
         today = timezone.localdate()
-        row = Case(person=self.of("people.Person"), operator=self.user, opened_by=self.user, opened_on=today, **self.place)
+        row = Case(
+            person=self.of("people.Person"),
+            operator=self.user,
+            opened_by=self.user,
+            opened_on=today,
+            **self.place,
+        )
         return self.make(row)
 
     def version(self) -> PlanVersion:
-        content = {"goals": [{"id": "1", "area": "housing", "words": self.secret, "by": "", "status": "open", "actions": []}]}
+        content = {
+            "goals": [
+                {
+                    "id": "1",
+                    "area": "housing",
+                    "words": self.secret,
+                    "by": "",
+                    "status": "open",
+                    "actions": [],
+                }
+            ]
+        }
         return self.make(PlanVersion(plan=self.of("plans.Plan"), number=1, content=content))
 
     def household_member(self) -> HouseholdMember:
         household = self.make(Household(**self.place))
-        return self.make(HouseholdMember(household=household, person=self.of("people.Person"), relation="reference"))
+        return self.make(
+            HouseholdMember(household=household, person=self.of("people.Person"), relation="reference")
+        )
 
     def group_member(self) -> CoordinationMember:
         group = CoordinationGroup.objects.visible_to(SYSTEM).filter(project=self.project).first()
@@ -76,7 +101,14 @@ class Objects:
     def merge(self) -> Merge:
         other = self.cast.person(self.organisation, project=self.project)
         today = timezone.now()
-        return self.make(Merge(kept=self.of("people.Person"), absorbed=other, moved={"rows": {}, "before": {}}, undo_until=today))
+        return self.make(
+            Merge(
+                kept=self.of("people.Person"),
+                absorbed=other,
+                moved={"rows": {}, "before": {}},
+                undo_until=today,
+            )
+        )
 
     def result(self) -> ExpectedResult:
         row = ExpectedResult(
@@ -88,7 +120,11 @@ class Objects:
 
 def _service(objects: Objects) -> Any:
     return add_service(
-        SYSTEM, name=f"Sportello {objects.where}", provider="Comune", municipality=objects.cast.municipality, areas=["legal"]
+        SYSTEM,
+        name=f"Sportello {objects.where}",
+        provider="Comune",
+        municipality=objects.cast.municipality,
+        areas=["legal"],
     )
 
 

@@ -24,6 +24,17 @@ ALLOWED: dict[str, str] = {
     "cli/doctor.py": "looks at settings of the engine, reads no protected row",
     "cli/backups/tables.py": "a backup copies every table, encrypted",
     "cli/restore.py": "a restore refuses when people are there",
+    "core/trail.py": "the one way to write",
+    "bench/population.py": "rows of a benchmark are nobody's",
+    "cases/operations/case.py": "who can follow a case is asked of memberships, never of persons",
+    "network/operations/municipality.py": "ISTAT's public list, loaded in bulk",
+    "network/operations/project.py": "keys of results and actions that a definition may not drop",
+    "people/duplicates.py": "verdicts about a person in the actor's sight",
+    "people/operations/duplicate.py": "rows of two persons whom the actor may merge",
+    "people/operations/identity.py": "search keys of one identity; the actor's own openings; managers to be told",
+    "people/rotation.py": "index keys are rotated for everyone",
+    "people/search.py": "keyed hashes, joined to persons in the actor's sight",
+    "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
     "demo/accounts.py": "the demo prints its own accounts",
     "plans/scopes.py": "builds a condition of the scope",
 }
@@ -83,7 +94,8 @@ def test_views_and_templates_write_nothing() -> None:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in ("create", "change", "remove"):
-                if isinstance(node.value, ast.Name) and node.value.id == "trail":
-                    writers.append(str(path.relative_to(PACKAGE)))
+            if not isinstance(node, ast.Attribute) or node.attr not in ("create", "change", "remove"):
+                continue
+            if isinstance(node.value, ast.Name) and node.value.id == "trail":
+                writers.append(str(path.relative_to(PACKAGE)))
     assert writers == []

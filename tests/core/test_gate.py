@@ -44,7 +44,9 @@ def test_a_broken_upload_is_refused() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("value", ["\x00", "a\x00b", "\u202eabc", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")])
+@pytest.mark.parametrize(
+    "value", ["\x00", "a\x00b", "\u202eabc", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")]
+)
 def test_a_strange_login_is_an_ordinary_refusal(value: str) -> None:
     response = Client().post("/sign-in/login/", {"login": value, "password": value})
     assert response.status_code == 200

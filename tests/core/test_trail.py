@@ -21,9 +21,15 @@ def _last() -> AuditEntry:
 
 def test_creation_is_recorded_with_its_subjects(cast: Cast) -> None:
     case = cast.case()
-    need = trail.create(cast.actor(cast.berta), Need(case=case, area="housing", noted_on=TODAY()), "need.added")
+    need = trail.create(
+        cast.actor(cast.berta), Need(case=case, area="housing", noted_on=TODAY()), "need.added"
+    )
     entry = _last()
-    assert (entry.action, entry.user_label, entry.object_id) == ("need.added", "berta@example.org", str(need.pk))
+    assert (entry.action, entry.user_label, entry.object_id) == (
+        "need.added",
+        "berta@example.org",
+        str(need.pk),
+    )
     assert (entry.person_id, entry.case_id) == (case.person_id, case.pk)
     assert (entry.organisation_id, entry.project_id) == (case.organisation_id, case.project_id)
     assert entry.changes["area"] == [None, "housing"]
@@ -79,6 +85,12 @@ def test_without_a_trail_nothing_is_written(cast: Cast, monkeypatch: pytest.Monk
 
 def test_a_note_records_an_act_without_a_row(cast: Cast) -> None:
     person = cast.person()
-    trail.note(cast.actor(cast.mario), "identity.opened", person, reason="visit tomorrow", details={"how": "call"})
+    trail.note(
+        cast.actor(cast.mario), "identity.opened", person, reason="visit tomorrow", details={"how": "call"}
+    )
     entry = _last()
-    assert (entry.person_id, entry.reason, entry.changes) == (person.pk, "visit tomorrow", {"how": [None, "call"]})
+    assert (entry.person_id, entry.reason, entry.changes) == (
+        person.pk,
+        "visit tomorrow",
+        {"how": [None, "call"]},
+    )

@@ -19,7 +19,9 @@ SYSTEM = SystemActor("test")
 DAY = date(2026, 3, 10)
 
 
-def result(cast: Cast, key: str, compute: str, *, unit: str = "persons", target: Any = None, **more: Any) -> Any:
+def result(
+    cast: Cast, key: str, compute: str, *, unit: str = "persons", target: Any = None, **more: Any
+) -> Any:
     direction, by = more.pop("direction", "up"), more.pop("by", [])
     row = ExpectedResult(
         project=cast.project,
@@ -76,7 +78,9 @@ def visit(cast: Cast, kind: str = "library", organisation: Any = None, on: date 
     return again or trail.create(SYSTEM, row, "visit.begun")
 
 
-def encounter(cast: Cast, who: Person | None = None, kind: str = "library", on: date = DAY, **facts: Any) -> Encounter:
+def encounter(
+    cast: Cast, who: Person | None = None, kind: str = "library", on: date = DAY, **facts: Any
+) -> Encounter:
     organisation = facts.pop("organisation", cast.org_a)
     row = Encounter(
         visit=visit(cast, kind, organisation, on),
@@ -98,11 +102,15 @@ def given(to: Encounter, kind: str = "leaflet", language: str = "ara", copies: i
 
 def plan(of: Case, agreed_on: date | None = DAY) -> Plan:
     row = trail.create(SYSTEM, Plan(case=of, started_on=of.opened_on), "plan.started")
-    trail.create(SYSTEM, PlanVersion(plan=row, number=1, content={"goals": []}, agreed_on=agreed_on), "plan.proposed")
+    trail.create(
+        SYSTEM, PlanVersion(plan=row, number=1, content={"goals": []}, agreed_on=agreed_on), "plan.proposed"
+    )
     return row
 
 
-def action(of: Plan, catalogue: CatalogueAction | None = None, status: str = "done", on: date = DAY) -> PlanAction:
+def action(
+    of: Plan, catalogue: CatalogueAction | None = None, status: str = "done", on: date = DAY
+) -> PlanAction:
     goal = trail.create(SYSTEM, Goal(plan=of, area="employment", words="lavorare"), "goal.added")
     ended = on if status == "done" else None
     row = PlanAction(goal=goal, catalogue=catalogue, text="fare", status=status, ended_on=ended)
@@ -110,7 +118,9 @@ def action(of: Plan, catalogue: CatalogueAction | None = None, status: str = "do
 
 
 def tutoring(cast: Cast, of: Case, kind: str = "citizen", on: date = DAY) -> Tutoring:
-    tutor = Tutor(organisation=of.organisation, project=cast.project, kind=kind, name="Tutor", available_on=on)
+    tutor = Tutor(
+        organisation=of.organisation, project=cast.project, kind=kind, name="Tutor", available_on=on
+    )
     tutor = trail.create(SYSTEM, tutor, "tutor.added")
     row = Tutoring(case=of, tutor=tutor, introduced_on=on, started_on=on)
     return trail.create(SYSTEM, row, "tutoring.started")
@@ -122,5 +132,3 @@ def contact(of: Tutoring, kind: str = "meeting", on: date = DAY) -> Contact:
 
 def referral(of: Case, service: Any, on: date = DAY) -> Referral:
     return trail.create(SYSTEM, Referral(case=of, service=service, made_on=on), "referral.made")
-
-

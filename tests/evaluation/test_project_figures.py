@@ -28,9 +28,17 @@ def results(cast: Cast) -> dict[str, Any]:
     made = {
         "cases": make.result(cast, "cases", "persons_in_case", target=4, by=["nationality", "region"]),
         "met": make.result(cast, "met", "persons_encountered", by=["place"]),
-        "share": make.result(cast, "share", "situation_share", unit="percent", field="labour", values=["inactive"]),
+        "share": make.result(
+            cast, "share", "situation_share", unit="percent", field="labour", values=["inactive"]
+        ),
         "change": make.result(
-            cast, "change", "situation_change", field="housing", values=["street"], measure="count", direction="down"
+            cast,
+            "change",
+            "situation_change",
+            field="housing",
+            values=["street"],
+            measure="count",
+            direction="down",
         ),
         "hours": make.result(cast, "hours", "declared", unit="hours", target=10),
         "services": make.result(cast, "services", "services_in_directory", unit="services"),
@@ -42,7 +50,9 @@ def results(cast: Cast) -> dict[str, Any]:
         "referrals": make.result(cast, "referrals", "referrals_made", unit="referrals", area=["housing"]),
     }
     amina = make.person(cast, gender="female", year_of_birth=1990, nationality="SN", follower=cast.berta)
-    trail.create(make.SYSTEM, Identity(person=amina, given_name="Zaynab", family_name="Inventata"), "identity.added")
+    trail.create(
+        make.SYSTEM, Identity(person=amina, given_name="Zaynab", family_name="Inventata"), "identity.added"
+    )
     case = make.case(cast, amina)
     make.picture(case, labour="inactive", housing="street")
     make.picture(case, "exit", labour="employed", housing="rented")
@@ -59,8 +69,17 @@ def figures_url(cast: Cast) -> str:
 
 def test_project_figures_by_role(cast: Cast, results: dict[str, Any]) -> None:
     for name, status in {
-        "carlos": 200, "fadi": 200, "mario": 200, "berta": 200, "dora": 200,
-        "olga": 403, "zoe": 404, "zeno": 404, "admin": 403, "elia": 404, "amina": 404,
+        "carlos": 200,
+        "fadi": 200,
+        "mario": 200,
+        "berta": 200,
+        "dora": 200,
+        "olga": 403,
+        "zoe": 404,
+        "zeno": 404,
+        "admin": 403,
+        "elia": 404,
+        "amina": 404,
     }.items():
         response = cast.client(getattr(cast, name)).get(figures_url(cast))
         assert response.status_code == status, name
@@ -84,8 +103,21 @@ def test_project_figures_show_value_target_share_and_say_what_is_not_measured(
 
 
 @pytest.mark.parametrize(
-    "key", ["cases", "met", "share", "change", "hours", "services", "leaflets", "members", "groups", "done",
-            "contacts", "referrals"]
+    "key",
+    [
+        "cases",
+        "met",
+        "share",
+        "change",
+        "hours",
+        "services",
+        "leaflets",
+        "members",
+        "groups",
+        "done",
+        "contacts",
+        "referrals",
+    ],
 )
 def test_every_figure_opens_and_its_rows_open(cast: Cast, results: dict[str, Any], key: str) -> None:
     for who in (cast.carlos, cast.berta, cast.fadi):
@@ -116,19 +148,39 @@ def test_rows_narrow_like_their_figure(cast: Cast, results: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize(
-    "query", ["partner=x", "gender=zzz", "age=%00", "start=31-31-31", "end=9999-12-31", "end=0001-01-01",
-              "start=0001-01-01", "after=xxxx", "before=e30", "territory=" + "9" * 400, "partner=%F0%9F%92%A9"]
+    "query",
+    [
+        "partner=x",
+        "gender=zzz",
+        "age=%00",
+        "start=31-31-31",
+        "end=9999-12-31",
+        "end=0001-01-01",
+        "start=0001-01-01",
+        "after=xxxx",
+        "before=e30",
+        "territory=" + "9" * 400,
+        "partner=%F0%9F%92%A9",
+    ],
 )
 def test_bad_filters_are_never_an_error(cast: Cast, results: dict[str, Any], query: str) -> None:
     client = cast.client(cast.carlos)
-    urls = [figures_url(cast), *(reverse(f"evaluation:{n}", args=[results["cases"].pk]) for n in ("figure_detail", "figure_rows"))]
+    urls = [
+        figures_url(cast),
+        *(reverse(f"evaluation:{n}", args=[results["cases"].pk]) for n in ("figure_detail", "figure_rows")),
+    ]
     for url in urls:
         assert client.get(f"{url}?{query}").status_code in (200, 400)
 
 
 def test_declare_a_figure(cast: Cast, results: dict[str, Any]) -> None:
     url = reverse("evaluation:figure_declare", args=[results["hours"].pk])
-    given = {"value": "2.5", "on": "2026-02-01", "organisation": str(cast.org_a.pk), "evidence": "registro firme"}
+    given = {
+        "value": "2.5",
+        "on": "2026-02-01",
+        "organisation": str(cast.org_a.pk),
+        "evidence": "registro firme",
+    }
     client = cast.client(cast.carlos)
     assert client.get(url).status_code == 200
     assert client.post(url, given).status_code == 302
@@ -137,7 +189,9 @@ def test_declare_a_figure(cast: Cast, results: dict[str, Any]) -> None:
     page = client.get(figures_url(cast))
     assert {f.result.key: f.value for f in page.context["figures"]}["hours"] == Decimal("2.5")
     bad: dict[str, dict[str, str]] = {
-        "value": {"value": "-1"}, "on": {"on": "2999-01-01"}, "evidence": {"evidence": " "},
+        "value": {"value": "-1"},
+        "on": {"on": "2999-01-01"},
+        "evidence": {"evidence": " "},
         "organisation": {"organisation": str(cast.org_c.pk)},
     }
     for field, change in bad.items():
@@ -152,8 +206,12 @@ def test_declare_a_figure(cast: Cast, results: dict[str, Any]) -> None:
     assert DeclaredFigure.objects.visible_to(make.SYSTEM).count() == 1
 
 
-def test_export_is_harmless_recorded_and_asks_for_a_recent_sign_in(cast: Cast, results: dict[str, Any]) -> None:
-    trail.change(make.SYSTEM, results["cases"], "project.changed", what={"it": "=HYPERLINK(1)", "en": "=HYPERLINK(1)"})
+def test_export_is_harmless_recorded_and_asks_for_a_recent_sign_in(
+    cast: Cast, results: dict[str, Any]
+) -> None:
+    trail.change(
+        make.SYSTEM, results["cases"], "project.changed", what={"it": "=HYPERLINK(1)", "en": "=HYPERLINK(1)"}
+    )
     url = reverse("evaluation:figures_export", args=[cast.project.pk])
     assert cast.client(cast.carlos).get(url).status_code == 302  # not until one says again who one is
     response = recent(cast, cast.carlos).get(url)

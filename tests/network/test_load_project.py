@@ -86,7 +86,10 @@ def test_what_changed_in_the_file_changes_and_nothing_else(municipalities: int) 
     assert ("result_changed", first.key) in said
     assert ("result_removed", definition.results[-1].key) in said
     assert {kind for kind, _key in said} <= {
-        "project_changed", "result_changed", "result_removed", "organisation_changed",
+        "project_changed",
+        "result_changed",
+        "result_removed",
+        "organisation_changed",
     }
     assert project.partnerships.count() == len(definition.partners)
 
@@ -96,7 +99,13 @@ def test_results_with_declared_figures_stay(municipalities: int, cast: Cast) -> 
     project = load_project(SYSTEM, definition=definition)
     result = project.expected_results.get(key=definition.results[-1].key)
     figure = DeclaredFigure(
-        project=project, result=result, organisation=cast.org_a, on=date(2026, 1, 1), value=3, evidence="x", author=cast.mario
+        project=project,
+        result=result,
+        organisation=cast.org_a,
+        on=date(2026, 1, 1),
+        value=3,
+        evidence="x",
+        author=cast.mario,
     )
     trail.create(SYSTEM, figure, "figure.declared")
     with pytest.raises(ValidationError, match=result.key):

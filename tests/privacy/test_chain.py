@@ -27,7 +27,11 @@ def _no_witness() -> None:
     ],
 )
 def test_the_database_refuses(cast: Cast, statement: str) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
@@ -35,7 +39,11 @@ def test_truncate_is_refused(cast: Cast) -> None:
     if connection.vendor == "sqlite":
         assert triggers.installed(connection)  # SQLite has no TRUNCATE; DELETE is refused above
         return
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("TRUNCATE privacy_auditentry")
 
 
@@ -56,13 +64,19 @@ def _as_an_intruder(statement: str, *values: Any) -> None:
 TAMPERING: dict[str, Callable[[], None]] = {
     "alter a word": lambda: _as_an_intruder("UPDATE privacy_auditentry SET action = 'x' WHERE number = 7"),
     "alter who": lambda: _as_an_intruder("UPDATE privacy_auditentry SET user_label = 'x' WHERE number = 9"),
-    "alter when": lambda: _as_an_intruder("UPDATE privacy_auditentry SET at = %s WHERE number = 4", "2020-01-01 00:00:00+00:00"),
+    "alter when": lambda: _as_an_intruder(
+        "UPDATE privacy_auditentry SET at = %s WHERE number = 4", "2020-01-01 00:00:00+00:00"
+    ),
     "alter why": lambda: _as_an_intruder("UPDATE privacy_auditentry SET reason = 'x' WHERE number = 5"),
     "take one away": lambda: _as_an_intruder("DELETE FROM privacy_auditentry WHERE number = 6"),
     "take the first away": lambda: _as_an_intruder("DELETE FROM privacy_auditentry WHERE number = 1"),
-    "swap two": lambda: _as_an_intruder("UPDATE privacy_auditentry SET number = 1000000 - number WHERE number IN (3, 8)"),
+    "swap two": lambda: _as_an_intruder(
+        "UPDATE privacy_auditentry SET number = 1000000 - number WHERE number IN (3, 8)"
+    ),
     "cut the tail": lambda: _as_an_intruder("DELETE FROM privacy_auditentry WHERE number > 20"),
-    "forge a digest": lambda: _as_an_intruder("UPDATE privacy_auditentry SET digest = %s WHERE number = 2", "0" * 64),
+    "forge a digest": lambda: _as_an_intruder(
+        "UPDATE privacy_auditentry SET digest = %s WHERE number = 2", "0" * 64
+    ),
     "empty it": lambda: _as_an_intruder("DELETE FROM privacy_auditentry"),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -65,8 +66,7 @@ class InvitationAcceptView(FormScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def gone(self) -> HttpResponse:
-        self.template_name = "accounts/invitation_gone.html"
-        return self.page(status=410)
+        return render(self.request, "accounts/invitation_gone.html", self.context(), status=410)
 
     def initial(self) -> dict[str, Any]:
         return {"name": self.invitation.name if self.invitation else ""}

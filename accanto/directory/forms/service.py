@@ -16,7 +16,23 @@ from accanto.network.forms.organisation import MunicipalityField
 from accanto.network.models import Organisation
 
 #: Languages much asked for; the form has them all, these stand first.
-_FIRST = ("ita", "eng", "fra", "ara", "ron", "spa", "urd", "ben", "prs", "pus", "tir", "som", "ukr", "sqi", "zho")
+_FIRST = (
+    "ita",
+    "eng",
+    "fra",
+    "ara",
+    "ron",
+    "spa",
+    "urd",
+    "ben",
+    "prs",
+    "pus",
+    "tir",
+    "som",
+    "ukr",
+    "sqi",
+    "zho",
+)
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -58,14 +74,18 @@ class ServiceForm(ActorForm):
     address = forms.CharField(label=_("address"), max_length=200, required=False)
     opening = forms.CharField(label=_("opening hours"), max_length=300, required=False)
     languages = forms.MultipleChoiceField(
-        label=_("languages spoken"), required=False, choices=language_choices,
+        label=_("languages spoken"),
+        required=False,
+        choices=language_choices,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
     cost = forms.CharField(label=_("cost"), max_length=120, required=False)
     phone = forms.CharField(label=_("telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("e-mail address"), max_length=254, required=False)
     website = forms.URLField(label=_("website"), max_length=200, required=False, assume_scheme="https")
-    status = forms.ChoiceField(label=_("state"), choices=Service.Status.choices, initial=Service.Status.ACTIVE)
+    status = forms.ChoiceField(
+        label=_("state"), choices=Service.Status.choices, initial=Service.Status.ACTIVE
+    )
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         return {**super().initial_of(row), "areas": [entry.area for entry in row.areas.all()]}

@@ -35,7 +35,10 @@ class Service(OpenRecord):
     provider = models.CharField(_("who offers it"), max_length=200)
     description = models.TextField(_("what it offers"), max_length=5000, blank=True)
     municipality = models.ForeignKey(
-        "network.Municipality", on_delete=models.PROTECT, related_name="services", verbose_name=_("municipality")
+        "network.Municipality",
+        on_delete=models.PROTECT,
+        related_name="services",
+        verbose_name=_("municipality"),
     )
     address = models.CharField(_("address"), max_length=200, blank=True)
     opening = models.CharField(_("opening hours"), max_length=300, blank=True)

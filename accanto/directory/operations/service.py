@@ -54,7 +54,9 @@ def add_service(
 
 
 @transaction.atomic
-def change_service(actor: Actor, *, service: Service, areas: Iterable[str] | None = None, **values: Any) -> Service:
+def change_service(
+    actor: Actor, *, service: Service, areas: Iterable[str] | None = None, **values: Any
+) -> Service:
     """Change columns and areas. What it says now was not thereby checked with the service."""
     actor.require("services.edit")
     trail.change(actor, service, "service.changed", **_clean(values))

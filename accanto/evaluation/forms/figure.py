@@ -33,7 +33,12 @@ class FigureFilter(FilterForm):
     end = DateField(label=_("to"), required=False, validators=_SENSIBLE)
 
     def __init__(
-        self, *args: Any, actor: Actor, project: Project, dimensions: tuple[str, ...] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        actor: Actor,
+        project: Project,
+        dimensions: tuple[str, ...] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         partners = project.partnerships.select_related("organisation").order_by("organisation__name")
@@ -59,7 +64,9 @@ class DeclareForm(ActorForm):
     value = forms.DecimalField(label=_("how much"), min_value=0, max_digits=12, decimal_places=2)
     on = DateField(label=_("on"), initial=timezone.localdate)
     organisation = forms.ModelChoiceField(label=_("organisation"), queryset=Organisation.objects.none())
-    territory = forms.ModelChoiceField(label=_("territory"), queryset=Territory.objects.none(), required=False)
+    territory = forms.ModelChoiceField(
+        label=_("territory"), queryset=Territory.objects.none(), required=False
+    )
     evidence = forms.CharField(
         label=_("evidence"),
         max_length=2000,

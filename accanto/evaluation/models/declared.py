@@ -28,7 +28,12 @@ class DeclaredFigure(Record):
         "network.Organisation", on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
     territory = models.ForeignKey(
-        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
+        "network.Territory",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territory"),
     )
     on = models.DateField(_("on"))
     value = models.DecimalField(

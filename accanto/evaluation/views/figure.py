@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.paging import paginate
-from accanto.core.screens import DetailScreen, ExportScreen, FormScreen, allowed_on
+from accanto.core.screens import DetailScreen, ExportScreen, FormScreen
 from accanto.evaluation.behind import ORDER, rows_behind
-from accanto.evaluation.breakdowns import breakdowns, labels, source_of
+from accanto.evaluation.breakdowns import NAMES, breakdowns, labels, source_of
 from accanto.evaluation.figures import Figure, one_figure, project_figures
 from accanto.evaluation.forms.figure import DeclareForm, FigureFilter
 from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.operations.figure import declare_figure
 from accanto.evaluation.question import Question
-from accanto.evaluation.readings import reading_of
+from accanto.evaluation.readings import Reading, reading_of
 from accanto.evaluation.vocabulary import definition_of
 from accanto.network.models import ExpectedResult, Project
 
@@ -33,8 +32,12 @@ _NARROWING = ("partner", "territory", "gender", "age")
 class _Asked(DetailScreen):
     """What these screens share: the question that the filters of the page ask."""
 
-    def ask(self, project: Project, dimensions: tuple[str, ...] | None = None) -> tuple[Question, FigureFilter]:
-        form = FigureFilter(self.request.GET or None, actor=self.actor, project=project, dimensions=dimensions)
+    def ask(
+        self, project: Project, dimensions: tuple[str, ...] | None = None
+    ) -> tuple[Question, FigureFilter]:
+        form = FigureFilter(
+            self.request.GET or None, actor=self.actor, project=project, dimensions=dimensions
+        )
         chosen = form.chosen() if form.is_bound else {}
         narrowed = {name: chosen[name] for name in _NARROWING if name in chosen}
         asked = Question(
@@ -62,8 +65,7 @@ class ProjectFiguresView(_Asked):
             "filter_form": form,
             "narrowed": bool(question.narrowed or question.start or question.end),
             "partial": not question.sees_all_partners,
-            "can_export": allowed_on(self.actor, "figures.export", row),
-            "can_declare": allowed_on(self.actor, "figures.declare", row),
+            "can_export": question.may("figures.export"),
             "query": self.request.GET.urlencode(),
         }
 
@@ -89,18 +91,27 @@ class FigureDetailView(_Asked):
         dimensions = source_of(reading_of(row)).dimensions()
         question, form = self.ask(row.project, dimensions)
         figure = one_figure(question, row)
-        declared = list(question.of("declared").filter(result=row).select_related("organisation", "territory", "author").order_by(*ORDER)[:50]) if figure.is_declared else []
+        declared = (
+            list(
+                question.of("declared")
+                .filter(result=row)
+                .select_related("organisation", "territory", "author")
+                .order_by(*ORDER)[:50]
+            )
+            if figure.is_declared
+            else []
+        )
         return {
             "title": str(row),
             "project": row.project,
             "figure": figure,
             "breakdowns": breakdowns(question, row) if figure.value is not None else [],
             "definition": definition_of(row),
-            "declared": declared,
+            "declared": list(declared.order_by(*ORDER)[:50]) if figure.is_declared else [],
             "filter_form": form,
             "partial": not question.sees_all_partners,
-            "can_open": allowed_on(self.actor, "figures.open_rows", row),
-            "can_declare": figure.is_declared and allowed_on(self.actor, "figures.declare", row),
+            "can_open": question.may("figures.open_rows"),
+            "can_declare": figure.is_declared and question.may("figures.declare"),
             "query": self.request.GET.urlencode(),
         }
 
@@ -124,25 +135,29 @@ class FigureRowsView(_Asked):
             "project": row.project,
             "page": page,
             "columns": _columns(dimensions),
-            "rows": self._cells(row.project, page.rows, dimensions),
+            "rows": self._cells(row.project, reading_of(row), page.rows, dimensions),
             "has_persons": bool(source_of(reading_of(row)).person),
             "filter_form": form,
             "query": self.request.GET.urlencode(),
         }
 
-    def _cells(self, project: Project, rows: list[Any], dimensions: tuple[str, ...]) -> list[dict[str, Any]]:
+    def _cells(
+        self, project: Project, reading: Reading, rows: list[Any], dimensions: tuple[str, ...]
+    ) -> list[dict[str, Any]]:
         shown = [name for name in _SHOWN if name in dimensions]
         keys = {name: [getattr(row, f"f_{name}") for row in rows] for name in shown}
         said = {name: labels(project, name, keys[name]) for name in shown}
         cases = {row.f_case for row in rows if row.f_case}
-        mine = set(Case.objects.visible_to(self.actor, "cases.see").filter(pk__in=cases).values_list("pk", flat=True))
+        mine = set(
+            Case.objects.visible_to(self.actor, "cases.see").filter(pk__in=cases).values_list("pk", flat=True)
+        )
         return [
             {
                 "on": row.f_on,
                 "code": row.f_code,
                 "case": reverse("cases:case_detail", args=[row.f_case]) if row.f_case in mine else "",
                 "values": [said[name](getattr(row, f"f_{name}")) for name in shown],
-                "detail": _detail(row),
+                "detail": _detail(row, reading),
             }
             for row in rows
         ]
@@ -152,22 +167,22 @@ _SHOWN = ("partner", "territory", "gender", "age", "nationality", "place")
 
 
 def _columns(dimensions: tuple[str, ...]) -> list[str]:
-    from accanto.evaluation.breakdowns import NAMES
-
     return [str(NAMES[name]) for name in _SHOWN if name in dimensions]
 
 
 def _detail(row: Any) -> str:
     """What the row says that the figure counts: the value of a picture, copies, how many met."""
     if hasattr(row, "f_counts"):
-        column = next(f for f in row._meta.fields if f.choices and row.f_counts in dict(f.flatchoices) and getattr(row, f.name) == row.f_counts)
+        column = next(
+            f
+            for f in row._meta.fields
+            if f.choices and row.f_counts in dict(f.flatchoices) and getattr(row, f.name) == row.f_counts
+        )
         return str(dict(column.flatchoices)[row.f_counts])
     for name in ("copies", "how_many", "value"):
         if hasattr(row, name):
             return str(getattr(row, name))
-    if isinstance(row, models.Model) and hasattr(row, "kind"):
-        return str(row.get_kind_display())
-    return ""
+    return str(row.get_kind_display()) if hasattr(row, "get_kind_display") else ""
 
 
 class FigureDeclareView(FormScreen):

@@ -20,7 +20,9 @@ class MunicipalityField(forms.CharField):
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Write its name; add the province where two are called so: Calliano (AT)."))
+        kwargs.setdefault(
+            "help_text", _("Write its name; add the province where two are called so: Calliano (AT).")
+        )
         super().__init__(max_length=100, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -42,10 +44,12 @@ def municipality_named(text: str) -> Municipality:
     found = find(text)
     if len(found) > 1:
         names = ", ".join(str(one) for one in found[:6])
-        raise ValidationError(_("More than one is called so: %(names)s.") % {"names": names}, code="ambiguous")
+        raise ValidationError(
+            _("More than one is called so: %(names)s.") % {"names": names}, code="ambiguous"
+        )
     listed = Municipality.objects.filter(pk=found[0].istat_code).first() if found else None
     if listed is None:
-        listed = Municipality.objects.filter(name__iexact=text.split(" (")[0].strip()).first()
+        listed = Municipality.objects.filter(name__iexact=text.split(" (", maxsplit=1)[0].strip()).first()
     if listed is None:
         raise ValidationError(_("No municipality is called %(name)s.") % {"name": text}, code="unknown")
     return listed
@@ -101,5 +105,3 @@ class TerritoryForm(ActorForm):
         if errors:
             raise ValidationError(errors[:20])
         return found
-
-

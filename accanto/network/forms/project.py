@@ -44,13 +44,16 @@ class DefinitionForm(ActorForm):
         if not content.strip():
             raise ValidationError(_("Choose a file or paste its text."))
         if upload is not None:  # shown again below, to be mended without choosing the file a second time
-            self.data = self.data.copy()
-            self.data["text"] = content.decode("utf-8", "replace").replace("\x00", "")
+            shown: Any = self.data.copy()  # type: ignore[attr-defined]
+            self.data = shown
+            shown["text"] = content.decode("utf-8", "replace").replace("\x00", "")
         try:
             self.definition = load(content)
         except DefinitionErrors as error:
             self.problems = error.problems
-            raise ValidationError(_("The definition has problems: they are listed below, each with its place.")) from error
+            raise ValidationError(
+                _("The definition has problems: they are listed below, each with its place.")
+            ) from error
         return cleaned
 
 
@@ -75,7 +78,9 @@ class MeetingForm(ActorForm):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("What was decided, and who does it by when. No names of persons whom the project follows."),
+        help_text=_(
+            "What was decided, and who does it by when. No names of persons whom the project follows."
+        ),
     )
 
 

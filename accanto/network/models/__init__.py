@@ -1,7 +1,14 @@
-from accanto.network.models.coordination import CoordinationGroup, CoordinationMember, CoordinationMeeting
+from accanto.network.models.coordination import CoordinationGroup, CoordinationMeeting, CoordinationMember
 from accanto.network.models.organisation import Organisation, OrganisationKind
-from accanto.network.models.project import CatalogueAction, ExpectedResult, Project, ProjectTerritory, WorkPackage, in_language
 from accanto.network.models.partnership import PartnerRole, Partnership
+from accanto.network.models.project import (
+    CatalogueAction,
+    ExpectedResult,
+    Project,
+    ProjectTerritory,
+    WorkPackage,
+    in_language,
+)
 from accanto.network.models.territory import Municipality, Territory, TerritoryMunicipality
 
 __all__ = [

@@ -15,7 +15,9 @@ class CoordinationGroup(Record):
 
     scope_parent: ClassVar[str | None] = "project"
 
-    project = models.OneToOneField("network.Project", on_delete=models.CASCADE, related_name="coordination_group")
+    project = models.OneToOneField(
+        "network.Project", on_delete=models.CASCADE, related_name="coordination_group"
+    )
     constituted_on = models.DateField(_("constituted on"), null=True, blank=True)
 
     class Meta:

@@ -23,8 +23,12 @@ class Partnership(Record):
     scope_parent: ClassVar[str | None] = "project"
 
     project = models.ForeignKey("network.Project", on_delete=models.CASCADE, related_name="partnerships")
-    organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="partnerships")
-    role = models.CharField(_("role"), max_length=10, choices=PartnerRole.choices, default=PartnerRole.PARTNER)
+    organisation = models.ForeignKey(
+        "network.Organisation", on_delete=models.PROTECT, related_name="partnerships"
+    )
+    role = models.CharField(
+        _("role"), max_length=10, choices=PartnerRole.choices, default=PartnerRole.PARTNER
+    )
     does = models.JSONField(_("what it does"), default=dict, blank=True)
 
     class Meta:

@@ -65,7 +65,9 @@ class ProjectTerritory(Record):
     territory = models.ForeignKey("network.Territory", on_delete=models.PROTECT, related_name="projects")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "territory"], name="territory_once_in_project")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "territory"], name="territory_once_in_project")
+        ]
 
     def __str__(self) -> str:
         return str(self.territory)
@@ -104,7 +106,9 @@ class CatalogueAction(Record):
     scope_parent: ClassVar[str | None] = "project"
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="catalogue")
-    work_package = models.ForeignKey(WorkPackage, on_delete=models.CASCADE, null=True, blank=True, related_name="actions")
+    work_package = models.ForeignKey(
+        WorkPackage, on_delete=models.CASCADE, null=True, blank=True, related_name="actions"
+    )
     key = models.SlugField(_("key"), max_length=60)
     text = models.JSONField(_("text"), default=dict, blank=True)
     area = models.CharField(_("area"), max_length=20, choices=Area.choices)
@@ -135,7 +139,9 @@ class ExpectedResult(Record):
     what = models.JSONField(_("what it counts"), default=dict, blank=True)
     unit = models.CharField(_("unit"), max_length=40)
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=2, null=True, blank=True)
-    direction = models.CharField(_("direction"), max_length=4, choices=Direction.choices, default=Direction.UP)
+    direction = models.CharField(
+        _("direction"), max_length=4, choices=Direction.choices, default=Direction.UP
+    )
     by = models.JSONField(_("broken down by"), default=list, blank=True)
     indicator = models.JSONField(_("how it is computed"), default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

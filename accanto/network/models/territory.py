@@ -64,7 +64,9 @@ class TerritoryMunicipality(OpenRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["territory", "municipality"], name="municipality_once_in_territory")
+            models.UniqueConstraint(
+                fields=["territory", "municipality"], name="municipality_once_in_territory"
+            )
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,9 @@ from accanto.network.models import (
 
 
 @transaction.atomic
-def constitute_group(actor: Actor, *, project: Project, constituted_on: date | None = None) -> CoordinationGroup:
+def constitute_group(
+    actor: Actor, *, project: Project, constituted_on: date | None = None
+) -> CoordinationGroup:
     """The project's group, made where there is none; the day on which it came together, if it is known."""
     actor.require("coordination.edit", project=project)
     group = CoordinationGroup.objects.visible_to(actor).filter(project=project).first()

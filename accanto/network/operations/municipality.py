@@ -20,7 +20,9 @@ def load_municipalities(actor: Actor) -> int:
     """
     actor.require("projects.load")
     listed = {m.istat_code: tuple(getattr(m, name) for name in _COLUMNS) for m in all_municipalities()}
-    held = {code: tuple(values) for code, *values in Municipality.objects.values_list("istat_code", *_COLUMNS)}
+    held = {
+        code: tuple(values) for code, *values in Municipality.objects.values_list("istat_code", *_COLUMNS)
+    }
     new = [_row(code, values) for code, values in listed.items() if code not in held]
     changed = [_row(code, values) for code, values in listed.items() if code in held and held[code] != values]
     if new:

@@ -109,7 +109,9 @@ def _load_results(
     _remove_missing(actor, project.expected_results, wanted, changes)
 
 
-def _result_values(facts: ExpectedResultFacts, packages: dict[str, WorkPackage], position: int) -> dict[str, Any]:
+def _result_values(
+    facts: ExpectedResultFacts, packages: dict[str, WorkPackage], position: int
+) -> dict[str, Any]:
     return {
         "work_package": packages.get(facts.work_package),
         "what": facts.what,
@@ -130,7 +132,8 @@ def _refuse_to_lose_figures(project: Project, wanted: set[str]) -> None:
     keys = ", ".join(lost.values_list("key", flat=True))
     if keys:
         raise ValidationError(
-            _("Figures were declared for these results, so they must stay in the file: %(keys)s") % {"keys": keys}
+            _("Figures were declared for these results, so they must stay in the file: %(keys)s")
+            % {"keys": keys}
         )
 
 

@@ -31,7 +31,9 @@ def load_partners(
     """The partners' organisations and roles. Returns organisation by the file's own key of it."""
     held = {row.organisation_id: row for row in project.partnerships.select_related("organisation")}
     ours = {row.organisation.key: row.organisation for row in held.values()}
-    organisations = {facts.key: _organisation(actor, project, facts, ours, changes) for facts in definition.partners}
+    organisations = {
+        facts.key: _organisation(actor, project, facts, ours, changes) for facts in definition.partners
+    }
     kept = {organisation.pk for organisation in organisations.values()}
     for pk in held.keys() - kept:
         changes.append(("partner_removed", held[pk].organisation.key))
@@ -46,7 +48,12 @@ def _organisation(
     actor: Actor, project: Project, facts: Partner, ours: dict[str, Organisation], changes: Changes
 ) -> Organisation:
     """The organisation of this name; or the partner of this key, renamed; or a new one."""
-    named = Organisation.objects.annotate(plain=Lower("name")).filter(plain=facts.name.lower()).order_by("key").first()
+    named = (
+        Organisation.objects.annotate(plain=Lower("name"))
+        .filter(plain=facts.name.lower())
+        .order_by("key")
+        .first()
+    )
     found = named or ours.get(facts.key)
     if found is None:
         taken = Organisation.objects.filter(key=facts.key).exists()

@@ -100,7 +100,9 @@ class TerritoryDetailView(DetailScreen):
         return {
             "title": row.name,
             "municipalities": [link.municipality for link in links],
-            "projects": [link.project for link in projects.select_related("project").order_by("project__short")],
+            "projects": [
+                link.project for link in projects.select_related("project").order_by("project__short")
+            ],
             "can_edit": self.actor.may("organisations.edit"),
         }
 

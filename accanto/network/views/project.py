@@ -126,4 +126,3 @@ class ProjectLoadView(FormScreen):
         if not result.loaded_changes:
             return _("The project was already as the file says: nothing changed.")
         return _("The project is loaded: %(count)s things changed.") % {"count": len(result.loaded_changes)}
-

@@ -14,8 +14,8 @@ from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.core.words import AgeBand, Area, Gender
 from accanto.network.models import Municipality
 from accanto.outreach.models import Encounter, EncounterNeed, GivenKind, Place, PlaceKind
-from accanto.people.models import Person
 from accanto.people.forms import PlaceChoiceForm, country_choices, language_choices
+from accanto.people.models import Person
 
 
 class PlaceForm(PlaceChoiceForm):

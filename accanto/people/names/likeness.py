@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import JaroWinkler, OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from accanto.people.names.sound import normalise, skeletons, sounded, tokens
 
@@ -85,6 +85,7 @@ def _last_vowel(token: str) -> tuple[str, bool]:
         r"\1",
         re.sub("kh|gh|th|dh", "k", sounded(token))[1:].replace("oo", "ou").replace("ee", "ei"),
     )
+    form = form.rstrip("h")
     found = _LAST.search(form)
     if not found:
         return "", False

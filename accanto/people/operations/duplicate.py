@@ -74,7 +74,7 @@ def undo_merge(actor: Actor, *, merge: Merge) -> Merge:
     for label, ids in merge.moved["rows"].items():
         model, field = _model_and_field(label)
         for row in model.objects.unscoped(_WHY).filter(pk__in=ids, **{field: merge.kept_id}):
-            trail.change(actor, row, "merge.row_returned", **{field: merge.absorbed})
+            trail.change(actor, row, "merge.row_returned", **_at(field, merge.absorbed))
     before = dict(merge.moved["before"])
     town = before.pop("municipality")
     before["municipality"] = Municipality.objects.filter(pk=town).first() if town else None
@@ -111,7 +111,7 @@ def _repoint(actor: Actor, row: Record, field: str, keep: Person) -> bool:
     before = getattr(row, field)
     try:
         with transaction.atomic():
-            trail.change(actor, row, "merge.row_moved", **{field: keep})
+            trail.change(actor, row, "merge.row_moved", **_at(field, keep))
     except ValidationError as error:
         setattr(row, field, before)
         if row._meta.label == "cases.Case":
@@ -126,6 +126,10 @@ def _model_and_field(label: str) -> tuple[type[Record], str]:
     model_label, _dot, field = label.rpartition(".")
     model: Any = apps.get_model(model_label)
     return model, field
+
+
+def _at(field: str, person: Person) -> dict[str, Any]:
+    return {field: person}
 
 
 def _column(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -137,7 +138,7 @@ def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening
     return opening
 
 
-def _organisations(actor: Actor) -> set[object]:
+def _organisations(actor: Actor) -> set[UUID]:
     return set(actor.organisations("identities.break_glass"))  # type: ignore[attr-defined]
 
 

@@ -67,3 +67,6 @@ class TrailHead(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_trail_head")]
+
+    def __str__(self) -> str:
+        return str(self.number)
