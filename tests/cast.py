@@ -62,6 +62,7 @@ class Cast:
             client.force_login(user)
             session: Any = client.session
             session["has_second_factor"] = True
+            session["account_authentication_methods_user"] = str(user.pk)
             session["account_authentication_methods"] = [
                 {"method": "password", "at": timezone.now().timestamp(), "email": user.email}
             ]

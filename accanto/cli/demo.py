@@ -48,6 +48,18 @@ def run(options: argparse.Namespace) -> int:
     return serve("127.0.0.1", options.port)
 
 
+def demo_accounts() -> list[Any]:
+    """The accounts of the demo in ACCANTO_HOME (`var/demo` by default)."""
+    os.environ["ACCANTO_DEMO"] = "true"
+    os.environ.setdefault("ACCANTO_HOME", "var/demo")
+    from accanto.cli.setup import prepare
+
+    prepare()
+    from accanto.demo.accounts import accounts
+
+    return accounts()
+
+
 def _make_ready(quiet: bool) -> None:
     """Database, keys, people: whatever is missing. The second time it takes seconds."""
     from accanto.cli.migrate import migrate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from accanto.people.names import (
     normalise_phone,
 )
 
-#: Pairs that are weighed for one person, and for one queue.
-NEAR, QUEUE = 30, 40
+#: Records that are weighed against one person.
+NEAR = 30
 
 
 @dataclass(frozen=True)
@@ -33,58 +34,64 @@ class Pair:
     evidence: Evidence
 
 
-def likely_duplicates(actor: Actor, person: Person) -> list[Pair]:
-    """Records in the actor's sight that may be the same person as this one."""
-    keys = SearchKey.objects.visible_to(actor).filter(person=person).values("digest")
-    near = (
-        Person.objects.visible_to(actor)
-        .filter(merged_into=None, search_keys__in=SearchKey.objects.visible_to(actor).filter(digest__in=keys))
-        .exclude(pk=person.pk)
-        .annotate(common=Count("search_keys"))
-        .order_by("-common", "-created_at")[:NEAR]
-    )
-    pairs = _weigh(actor, person, list(near))
-    if pairs:
-        trail.note(actor, "identity.compared", person, details={"with": len(pairs)})
-    return pairs
+def likely_duplicates(actor: Actor, persons: Sequence[Person]) -> list[Pair]:
+    """Pairs of one of these persons and another record in the actor's sight, each pair once, likeliest first.
 
-
-def queue(actor: Actor) -> list[Pair]:
-    """The likeliest pairs among the newest persons in the actor's sight, each once."""
-    newest = Person.objects.visible_to(actor, "people.merge").filter(merged_into=None).order_by("-created_at")
-    seen: set[frozenset[UUID]] = set()
-    pairs: list[Pair] = []
-    for person in newest[:QUEUE]:
-        for pair in likely_duplicates(actor, person):
-            key = frozenset((pair.one.pk, pair.other.pk))
-            if key not in seen:
-                seen.add(key)
-                pairs.append(pair)
-    return sorted(pairs, key=lambda pair: -pair.evidence.score)
+    One query for each person, and three for all. That names were compared leaves one entry.
+    """
+    near = {person.pk: _near(actor, person) for person in persons}
+    everyone = {
+        each.pk: each for each in (*persons, *(other for others in near.values() for other in others))
+    }
+    facts = _facts(actor, list(everyone.values()))
+    apart = _told_apart(list(everyone))
+    pairs: dict[frozenset[UUID], Pair] = {}
+    for person in persons:
+        for other in near[person.pk]:
+            key = frozenset((person.pk, other.pk))
+            if key in pairs or key in apart:
+                continue
+            evidence = duplicate_score(facts[person.pk], facts[other.pk])
+            if evidence.score >= POSSIBLE:
+                pairs[key] = Pair(person, other, evidence)
+    _note(actor, pairs.values())
+    return sorted(pairs.values(), key=lambda pair: -pair.evidence.score)
 
 
 def evidence_of(actor: Actor, one: Person, other: Person) -> Evidence:
     """The evidence for two given records."""
     facts = _facts(actor, [one, other])
-    return duplicate_score(facts[one.pk], facts[other.pk])
+    evidence = duplicate_score(facts[one.pk], facts[other.pk])
+    _note(actor, [Pair(one, other, evidence)])
+    return evidence
 
 
-def _weigh(actor: Actor, person: Person, others: list[Person]) -> list[Pair]:
-    facts = _facts(actor, [person, *others])
-    apart = _told_apart(actor, person)
-    pairs = [
-        Pair(person, other, duplicate_score(facts[person.pk], facts[other.pk]))
-        for other in others
-        if other.pk not in apart
-    ]
-    likely = [pair for pair in pairs if pair.evidence.score >= POSSIBLE]
-    return sorted(likely, key=lambda pair: -pair.evidence.score)
+def _near(actor: Actor, person: Person) -> list[Person]:
+    """Records that share search keys with a person, those that share most of them first."""
+    keys = SearchKey.objects.visible_to(actor).filter(person=person).values("digest")
+    shared = SearchKey.objects.visible_to(actor).filter(digest__in=keys)
+    rows = Person.objects.visible_to(actor, "people.merge").filter(merged_into=None, search_keys__in=shared)
+    counted = rows.exclude(pk=person.pk).annotate(common=Count("search_keys"))
+    return list(counted.order_by("-common", "-created_at")[:NEAR])
 
 
-def _told_apart(actor: Actor, person: Person) -> set[UUID]:
-    verdicts = DuplicateVerdict.objects.unscoped("verdicts about a person in the actor's sight")
-    pairs = verdicts.filter(Q(person=person) | Q(other=person)).values_list("person_id", "other_id")
-    return {each for pair in pairs for each in pair} - {person.pk}
+def _note(actor: Actor, pairs: Iterable[Pair]) -> None:
+    codes = sorted({person.code for pair in pairs for person in (pair.one, pair.other)})
+    if codes:
+        subject = trail.Subject(kind="duplicates", object_id="people")
+        trail.note(actor, "identity.compared", subject, details={"codes": codes})
+
+
+def _told_apart(persons: list[UUID]) -> set[frozenset[UUID]]:
+    """Pairs that were told apart; a verdict about a merged record holds for the one that stands for it."""
+    verdicts = DuplicateVerdict.objects.unscoped("verdicts about persons in the actor's sight").filter(
+        Q(person__in=persons)
+        | Q(other__in=persons)
+        | Q(person__merged_into__in=persons)
+        | Q(other__merged_into__in=persons)
+    )
+    columns = ("person_id", "person__merged_into", "other_id", "other__merged_into")
+    return {frozenset((a or one, b or other)) for one, a, other, b in verdicts.values_list(*columns)}
 
 
 def _facts(actor: Actor, persons: list[Person]) -> dict[UUID, Facts]:

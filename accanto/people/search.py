@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -46,12 +47,32 @@ def find_people(actor: Actor, query: str, *, limit: int = 20) -> list[Candidate]
     """The persons in the actor's sight who fit a query, the likeliest first."""
     query = query.strip()
     if _CODE.match(query):
-        seen = Person.objects.visible_to(actor).filter(code=query.upper(), merged_into=None)
-        return [Candidate(person, 1.0, ("same_code",)) for person in seen]
+        return _shown(actor, _by_code(actor, query.upper()))
     found = _by_contact(actor, query)
     if not found and tokens(query):
         found = _by_name(actor, query)
     return _shown(actor, found)[:limit]
+
+
+def _by_code(actor: Actor, code: str) -> list[Candidate]:
+    """The person with a code; a code that was merged leads to the record that stands for both."""
+    named = Person.objects.unscoped("a code is followed to the record it was merged into").filter(code=code)
+    person = named.select_related("merged_into__merged_into__merged_into").first()
+    while person is not None and person.merged_into is not None:
+        person = person.merged_into
+    seen = _seen(actor).filter(pk=person.pk) if person is not None else []
+    return [Candidate(each, 1.0, ("same_code",)) for each in seen]
+
+
+def find_known(actor: Actor, *queries: str) -> list[Candidate]:
+    """Before a person is added: who fits any of a name, a telephone, an e-mail; each once, likeliest first."""
+    found: dict[UUID, Candidate] = {}
+    for query in filter(None, queries):
+        for candidate in find_people(actor, query):
+            known = found.get(candidate.person.pk)
+            if known is None or known.score < candidate.score:
+                found[candidate.person.pk] = candidate
+    return sorted(found.values(), key=lambda each: -each.score)
 
 
 def _by_contact(actor: Actor, query: str) -> list[Candidate]:

@@ -121,7 +121,7 @@ def _plan(page: Any, axe: Callable[[Any], None]) -> None:
     axe(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Stampa (PDF)").click()
-    assert open(download.value.path(), "rb").read(5) == b"%PDF-"
+    assert download.value.path().read_bytes()[:5] == b"%PDF-"
     page.goto(case)
     page.get_by_role("link", name="Presenta un tutor").click()
     page.get_by_label("tutor", exact=False).first.select_option(index=1)
@@ -152,7 +152,9 @@ def _count(page: Any, axe: Callable[[Any], None], site: Cast, code: str) -> None
     assert code.startswith("C-")
 
 
-def test_the_case_is_closed_with_its_outcome(site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]) -> None:
+def test_the_case_is_closed_with_its_outcome(
+    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]
+) -> None:
     case = site.case()
     page = browse(site.berta)
     page.goto(page.url.rstrip("/") + reverse("cases:case_close", args=[case.pk]))
@@ -173,18 +175,28 @@ def test_the_case_is_closed_with_its_outcome(site: Cast, browse: Callable[..., A
 def test_the_portal_in_five_languages(
     site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None], language: str, width: int
 ) -> None:
-    add_service(SYSTEM, name="Italiano la sera", provider="Volontari", municipality=site.municipality, areas=["languages"])
+    add_service(
+        SYSTEM,
+        name="Italiano la sera",
+        provider="Volontari",
+        municipality=site.municipality,
+        areas=["languages"],
+    )
     page = browse(None, width, language)
     for path in ("/", "/services/", "/projects/", "/your-data/", "/sign-in/login/"):
         page.goto("/".join(page.url.split("/")[:3]) + path)
         assert page.locator("html").get_attribute("lang") == language
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-        overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+        )
         assert not overflow, (path, language, width)
         axe(page)
 
 
-def test_dark_theme_and_staff_pages_are_readable(site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]) -> None:
+def test_dark_theme_and_staff_pages_are_readable(
+    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]
+) -> None:
     page = browse(site.mario)
     root = page.url.rstrip("/")
     page.evaluate("localStorage.setItem('theme', 'dark')")

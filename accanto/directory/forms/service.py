@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.core.reference import languages
 from accanto.core.words import Area
+from accanto.directory import words
 from accanto.directory.models import Service
 from accanto.network.forms.organisation import MunicipalityField
 from accanto.network.models import Organisation
@@ -44,11 +45,11 @@ def language_choices() -> list[tuple[str, str]]:
 class ServiceFilter(FilterForm):
     """`word` is looked for in name, provider and description."""
 
-    word = forms.CharField(label=_("search"), required=False, max_length=100, widget=forms.SearchInput)
-    area = forms.ChoiceField(label=_("area"), required=False, choices=[("", _("All")), *Area.choices])
-    municipality = MunicipalityField(label=_("municipality"), required=False, help_text="")
+    word = forms.CharField(label=words.SEARCH, required=False, max_length=100, widget=forms.SearchInput)
+    area = forms.ChoiceField(label=words.AREA, required=False, choices=[("", words.ALL), *Area.choices])
+    municipality = MunicipalityField(label=words.MUNICIPALITY, required=False, help_text="")
     language = forms.ChoiceField(
-        label=_("language spoken"), required=False, choices=lambda: [("", _("All")), *language_choices()]
+        label=words.LANGUAGE_SPOKEN, required=False, choices=lambda: [("", words.ALL), *language_choices()]
     )
 
 

@@ -22,7 +22,7 @@ from accanto.evaluation.forms.figure import DeclareForm, FigureFilter
 from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.operations.figure import declare_figure
 from accanto.evaluation.question import Question
-from accanto.evaluation.readings import Reading, reading_of
+from accanto.evaluation.readings import Picture, Reading, reading_of
 from accanto.evaluation.vocabulary import definition_of
 from accanto.network.models import ExpectedResult, Project
 
@@ -91,16 +91,7 @@ class FigureDetailView(_Asked):
         dimensions = source_of(reading_of(row)).dimensions()
         question, form = self.ask(row.project, dimensions)
         figure = one_figure(question, row)
-        declared = (
-            list(
-                question.of("declared")
-                .filter(result=row)
-                .select_related("organisation", "territory", "author")
-                .order_by(*ORDER)[:50]
-            )
-            if figure.is_declared
-            else []
-        )
+        declared = question.of("declared").filter(result=row).select_related("organisation", "author")
         return {
             "title": str(row),
             "project": row.project,
@@ -148,9 +139,8 @@ class FigureRowsView(_Asked):
         keys = {name: [getattr(row, f"f_{name}") for row in rows] for name in shown}
         said = {name: labels(project, name, keys[name]) for name in shown}
         cases = {row.f_case for row in rows if row.f_case}
-        mine = set(
-            Case.objects.visible_to(self.actor, "cases.see").filter(pk__in=cases).values_list("pk", flat=True)
-        )
+        seen = Case.objects.visible_to(self.actor, "cases.see").filter(pk__in=cases)
+        mine = set(seen.values_list("pk", flat=True)) if cases else set()
         return [
             {
                 "on": row.f_on,
@@ -170,15 +160,10 @@ def _columns(dimensions: tuple[str, ...]) -> list[str]:
     return [str(NAMES[name]) for name in _SHOWN if name in dimensions]
 
 
-def _detail(row: Any) -> str:
+def _detail(row: Any, reading: Reading) -> str:
     """What the row says that the figure counts: the value of a picture, copies, how many met."""
-    if hasattr(row, "f_counts"):
-        column = next(
-            f
-            for f in row._meta.fields
-            if f.choices and row.f_counts in dict(f.flatchoices) and getattr(row, f.name) == row.f_counts
-        )
-        return str(dict(column.flatchoices)[row.f_counts])
+    if isinstance(reading, Picture):
+        return str(getattr(row, f"get_{reading.column}_display")())
     for name in ("copies", "how_many", "value"):
         if hasattr(row, name):
             return str(getattr(row, name))

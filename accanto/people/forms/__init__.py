@@ -219,4 +219,7 @@ class PersonFilterForm(FilterForm):
 
     gender = forms.ChoiceField(label=_("gender"), required=False, choices=[("", _("All")), *Gender.choices])
     nationality = forms.ChoiceField(label=_("nationality"), required=False, choices=country_choices)
+    territory = forms.ModelChoiceField(
+        label=_("territory"), queryset=Territory.objects.all(), required=False, empty_label="—"
+    )
     mine = forms.BooleanField(label=_("followed by me"), required=False)

@@ -29,13 +29,20 @@ def compare(one: str, other: str) -> Likeness:
         return Likeness(0.0)
     if normalise(one) == normalise(other):
         return Likeness(1.0, ("same_name",))
-    shorter, longer = sorted((tokens(one), tokens(other)), key=len)
-    if not shorter:
+    first, second = tokens(one), tokens(other)
+    if not first or not second:
         return Likeness(0.0)
+    orders = [(first, second)] if len(first) < len(second) else [(second, first)]
+    if len(first) == len(second):
+        orders.append((first, second))
+    return max((_aligned(*order) for order in orders), key=lambda each: (each.score, each.reasons))
+
+
+def _aligned(shorter: tuple[str, ...], longer: tuple[str, ...]) -> Likeness:
+    """Each token of the shorter name beside the likest that is left of the longer."""
     rest, scores, reasons = list(longer), [], set()
     for token in shorter:
-        best = max(rest, key=lambda each: _alike(token, each)[0])
-        score, reason = _alike(token, best)
+        score, reason, best = max((*_alike(token, each), each) for each in rest)
         rest.remove(best)
         scores.append(score)
         reasons.add(reason)

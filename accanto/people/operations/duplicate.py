@@ -18,13 +18,16 @@ from accanto.core.actor import Actor, NotAllowed
 from accanto.core.models import Record
 from accanto.core.screens import allowed_on
 from accanto.network.models import Municipality
-from accanto.people.models import DuplicateVerdict, Merge, Person
+from accanto.people.models import DuplicateVerdict, Involvement, Merge, Person, SearchKey
+from accanto.people.operations.identity import rebuild_keys
 
 #: How long a merge can be undone.
 UNDO_FOR = timedelta(days=30)
 _WHY = "rows of two persons whom the actor may merge"
 _FACTS = ("year_of_birth", "age_band", "gender", "nationality", "language", "municipality", "in_italy_since")
 _UNSAID = (None, "", "unknown")
+#: Not re-pointed: what was decided about records, and keys, which are made anew.
+_STAY: tuple[type[Record], ...] = (Merge, DuplicateVerdict, Person, SearchKey)
 
 
 def _require(actor: Actor, *persons: Person) -> None:
@@ -42,24 +45,27 @@ def merge_people(actor: Actor, *, keep: Person, absorb: Person, reasons: list[st
     _require(actor, keep, absorb)
     if keep.pk == absorb.pk or keep.merged_into_id or absorb.merged_into_id:
         raise ValidationError(_("These two records cannot be merged: one of them was merged before."))
-    moved: dict[str, list[str]] = {}
+    rows: dict[str, list[str]] = {}
+    stayed: dict[str, list[str]] = {}
     for model, field, row in _rows_of(absorb):
-        if _repoint(actor, row, field, keep):
-            moved.setdefault(f"{model._meta.label}.{field}", []).append(str(row.pk))
-    before = {name: getattr(keep, _column(name)) for name in _FACTS}
-    facts = {
-        name: getattr(absorb, name)
-        for name in _FACTS
-        if getattr(keep, name) in _UNSAID and getattr(absorb, name) not in _UNSAID
+        where = rows if _repoint(actor, row, field, keep) else stayed
+        where.setdefault(f"{model._meta.label}.{field}", []).append(str(row.pk))
+    moved = {
+        "rows": rows,
+        "stayed": stayed,
+        "facts": _complete(actor, keep, absorb),
+        "followers": _take_over_followers(actor, keep, absorb),
+        "account": _hand_account(actor, absorb, keep),
     }
-    trail.change(actor, keep, "person.completed", **facts)
     trail.change(actor, absorb, "person.merged", merged_into=keep)
+    for person in (keep, absorb):
+        rebuild_keys(person.pk)
     merge = Merge(
         kept=keep,
         absorbed=absorb,
         merged_by=User.objects.filter(pk=actor.user_id).first(),
         reasons=reasons,
-        moved={"rows": moved, "before": before},
+        moved=moved,
         undo_until=timezone.now() + UNDO_FOR,
     )
     return trail.create(actor, merge, "merge.made")
@@ -67,20 +73,74 @@ def merge_people(actor: Actor, *, keep: Person, absorb: Person, reasons: list[st
 
 @transaction.atomic
 def undo_merge(actor: Actor, *, merge: Merge) -> Merge:
-    """Put everything back where it was. Rows made since then stay with the kept person."""
+    """Put everything back where it was. What was written since then stays with the kept person."""
     _require(actor, merge.kept)
     if merge.undone_at is not None or merge.undo_until < timezone.now():
         raise ValidationError(_("This merge can no longer be undone."))
+    if merge.kept.merged_into_id:
+        raise ValidationError(_("The kept record was merged again later: undo that merge first."))
     for label, ids in merge.moved["rows"].items():
         model, field = _model_and_field(label)
         for row in model.objects.unscoped(_WHY).filter(pk__in=ids, **{field: merge.kept_id}):
             trail.change(actor, row, "merge.row_returned", **_at(field, merge.absorbed))
-    before = dict(merge.moved["before"])
-    town = before.pop("municipality")
-    before["municipality"] = Municipality.objects.filter(pk=town).first() if town else None
-    trail.change(actor, merge.kept, "person.uncompleted", **before)
+    if merge.moved["account"] and merge.kept.account_id is not None:
+        _hand_account(actor, merge.kept, merge.absorbed)
+    for row in Involvement.objects.unscoped(_WHY).filter(pk__in=merge.moved["followers"]):
+        if str(row.follower_id) == merge.moved["followers"][str(row.pk)]:
+            trail.change(actor, row, "merge.row_returned", follower=None)
+    _uncomplete(actor, merge)
     trail.change(actor, merge.absorbed, "person.unmerged", merged_into=None)
+    for person in (merge.kept, merge.absorbed):
+        rebuild_keys(person.pk)
     return trail.change(actor, merge, "merge.undone", undone_at=timezone.now())
+
+
+def _complete(actor: Actor, keep: Person, absorb: Person) -> dict[str, list[Any]]:
+    """Facts that only the other record says. Returns [before, after] for each."""
+    said = {
+        name: getattr(absorb, name)
+        for name in _FACTS
+        if getattr(keep, name) in _UNSAID and getattr(absorb, name) not in _UNSAID
+    }
+    before = {name: getattr(keep, _column(name)) for name in said}
+    trail.change(actor, keep, "person.completed", **said)
+    return {name: [before[name], getattr(keep, _column(name))] for name in said}
+
+
+def _uncomplete(actor: Actor, merge: Merge) -> None:
+    """Take back the facts that the merge brought, but for those that someone corrected since."""
+    kept = merge.kept
+    back: dict[str, Any] = {
+        name: before
+        for name, (before, after) in merge.moved["facts"].items()
+        if getattr(kept, _column(name)) == after
+    }
+    if "municipality" in back:
+        back["municipality"] = Municipality.objects.filter(pk=back["municipality"]).first()
+    trail.change(actor, kept, "person.uncompleted", **back)
+
+
+def _take_over_followers(actor: Actor, keep: Person, absorb: Person) -> dict[str, str]:
+    """Where both are known and only the absorbed record has a follower, they follow the kept one."""
+    taken: dict[str, str] = {}
+    for left in Involvement.objects.unscoped(_WHY).filter(person=absorb, follower__isnull=False):
+        ours = keep.involvements.filter(
+            organisation=left.organisation_id, project=left.project_id, follower=None
+        ).first()
+        if ours is not None:
+            trail.change(actor, ours, "person.followed", follower=left.follower)
+            taken[str(ours.pk)] = str(left.follower_id)
+    return taken
+
+
+def _hand_account(actor: Actor, giver: Person, taker: Person) -> bool:
+    """The person's own way in goes with the record that stands for them. Returns whether one went."""
+    account = giver.account
+    if account is None or taker.account_id is not None:
+        return False
+    trail.change(actor, giver, "person.account_handed", account=None)
+    trail.change(actor, taker, "person.account_taken", account=account)
+    return True
 
 
 def tell_apart(actor: Actor, *, one: Person, other: Person) -> DuplicateVerdict:
@@ -92,14 +152,10 @@ def tell_apart(actor: Actor, *, one: Person, other: Person) -> DuplicateVerdict:
 
 
 def _rows_of(person: Person) -> Iterator[tuple[type[Record], str, Record]]:
-    """Every row of every table that points at a person, merges and verdicts excepted."""
+    """Every row of every table that points at a person, but for those that are made anew or about records."""
     for relation in Person._meta.related_objects:
         model = relation.related_model
-        if not (isinstance(model, type) and issubclass(model, Record)) or model in (
-            Merge,
-            DuplicateVerdict,
-            Person,
-        ):
+        if not (isinstance(model, type) and issubclass(model, Record)) or model in _STAY:
             continue
         rows = model.objects.unscoped(_WHY).filter(**{relation.field.name: person.pk}).order_by("pk")
         for row in rows:

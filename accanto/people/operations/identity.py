@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from accanto.core.screens import allowed_on
 from accanto.core.sealed import keyed_hash
 from accanto.people.models import Identity, IdentityOpening, Person, SearchKey
 from accanto.people.names import normalise_document, normalise_email, normalise_phone, search_keys
+from accanto.people.scopes import person_scope
 
 #: The sealed columns of an identity.
 FIELDS = ("given_name", "family_name", "also_known_as", "phone", "email", "document", "address")
@@ -39,7 +40,7 @@ def add_identity(actor: Actor, *, person: Person, **values: str) -> Identity:
     if not any(value.strip() for value in values.values()):
         raise ValidationError({"given_name": _("Write at least one of these.")})
     identity = trail.create(actor, Identity(person=person, **values), "identity.added")
-    rebuild_keys(identity)
+    rebuild_keys(person.pk)
     return identity
 
 
@@ -52,26 +53,36 @@ def change_identity(actor: Actor, *, person: Person, **values: str) -> Identity:
     if not allowed_on(actor, "identities.edit", person):
         raise NotAllowed
     identity = trail.change(actor, identity, "identity.changed", **values)
-    rebuild_keys(identity)
+    rebuild_keys(person.pk)
     return identity
 
 
-def rebuild_keys(identity: Identity) -> None:
-    """Write the search keys of an identity anew, under the current index key."""
+def rebuild_keys(person_id: UUID) -> None:
+    """Write a person's search keys anew, under the current index key.
+
+    Identities of records that were merged into this one count as well: whoever searches for the
+    spelling on either record finds the one that stands for both.
+    """
     key_id = keyring().ring("index").current
-    with unrecorded("search keys are derived from the identity, whose change is recorded"):
-        known = SearchKey.objects.unscoped("the keys of one identity are replaced").filter(
-            person=identity.person_id
-        )
-        known.delete()
-        SearchKey.objects.bulk_create(
-            [
-                SearchKey(person_id=identity.person_id, kind=kind, digest=digest, key_id=key_id)
-                for digest, kind in {
-                    keyed_hash(key, use=kind): kind for kind, key in _keys_of(identity)
-                }.items()
-            ]
-        )
+    kinds = {
+        keyed_hash(key, use=kind): kind for each in _identities_of(person_id) for kind, key in _keys_of(each)
+    }
+    rows = [
+        SearchKey(person_id=person_id, kind=kind, digest=digest, key_id=key_id)
+        for digest, kind in kinds.items()
+    ]
+    with unrecorded("search keys are derived from identities, whose changes are recorded"):
+        SearchKey.objects.unscoped("the keys of one person are replaced").filter(person=person_id).delete()
+        SearchKey.objects.bulk_create(rows)
+
+
+def _identities_of(person_id: UUID) -> Iterator[Identity]:
+    """The identities of a person and of every record merged into it, step by step."""
+    why = "keys are made of the identities of one person"
+    group = [person_id]
+    while group:
+        yield from Identity.objects.unscoped(why).filter(person__in=group)
+        group = list(Person.objects.unscoped(why).filter(merged_into__in=group).values_list("pk", flat=True))
 
 
 def _keys_of(identity: Identity) -> Iterable[tuple[str, str]]:
@@ -120,9 +131,10 @@ def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening
         raise NotAllowed
     if len(reason.strip()) < SHORTEST_REASON:
         raise ValidationError({"reason": _("Say in a few words why you need it: your manager will read it.")})
-    involvement = (
-        person.involvements.filter(organisation__in=_organisations(actor)).order_by("created_at").first()
-    )
+    if not Identity.objects.visible_to(actor, "people.see").filter(person=person).exists():
+        raise ValidationError(_("No name is recorded for this person: there is nothing to open."))
+    reach = actor.rows("identities.break_glass", person_scope.paths)
+    involvement = person.involvements.filter(reach).order_by("created_at").first()
     if involvement is None:
         raise NotAllowed
     opening = IdentityOpening(
@@ -138,26 +150,34 @@ def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening
     return opening
 
 
-def _organisations(actor: Actor) -> set[UUID]:
-    return set(actor.organisations("identities.break_glass"))  # type: ignore[attr-defined]
-
-
 def _tell_managers(opening: IdentityOpening) -> None:
-    """Inside the transaction: when the message cannot be handed over, the glass stays whole."""
+    """Inside the transaction: when the message cannot be handed over, the glass stays whole.
+
+    The reason stays in the product: someone may have written a name into it, and mail is not sealed.
+    """
     managers = Membership.objects.unscoped("managers are told of an opening in their organisation").filter(
         organisation=opening.organisation_id, role=Role.MANAGER, until=None, user__is_active=True
     )
-    for user in User.objects.filter(memberships__in=managers.values("pk")).distinct():
-        with translation.override(user.language):
-            send_mail(
-                _("An identity was opened"),
-                _(
-                    "%(who)s opened the identity of %(code)s, giving this reason:\n\n%(reason)s\n\nReview it in Accanto."
-                )
-                % {"who": opening.opened_by.name, "code": opening.person.code, "reason": opening.reason},
-                settings.DEFAULT_FROM_EMAIL,
-                [user.email],
+    try:
+        for user in User.objects.filter(memberships__in=managers.values("pk")).distinct():
+            _tell(user, opening)
+    except OSError as error:  # smtplib's errors are OSErrors
+        raise ValidationError(
+            _("Your manager could not be told, so nothing was opened. Try again in a few minutes.")
+        ) from error
+
+
+def _tell(user: User, opening: IdentityOpening) -> None:
+    with translation.override(user.language):
+        send_mail(
+            _("An identity was opened"),
+            _(
+                "%(who)s opened the identity of %(code)s. The reason is in Accanto: read it there, and review it."
             )
+            % {"who": opening.opened_by.name, "code": opening.person.code},
+            settings.DEFAULT_FROM_EMAIL,
+            [user.email],
+        )
 
 
 def review_opening(actor: Actor, *, opening: IdentityOpening, note: str = "") -> IdentityOpening:

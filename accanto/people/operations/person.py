@@ -23,6 +23,7 @@ from accanto.people.models import (
     Protection,
 )
 from accanto.people.operations.identity import FIELDS, add_identity
+from accanto.people.scopes import person_scope
 
 
 def require_on(actor: Actor, capability: str, person: Person) -> None:
@@ -109,6 +110,12 @@ def add_language(
     return trail.create(actor, row, "language.added")
 
 
+def remove_language(actor: Actor, *, skill: LanguageSkill) -> None:
+    """Take away a language that was listed by mistake."""
+    require_on(actor, "people.edit", skill.person)
+    trail.remove(actor, skill, "language.removed")
+
+
 def note_protection(
     actor: Actor, *, person: Person, kind: str, state: str, expires_on: str = ""
 ) -> Protection:
@@ -151,8 +158,7 @@ def add_household_member(
     `member` is a known person; otherwise `minor` holds the facts and names of a new one.
     """
     require_on(actor, "people.edit", person)
-    involvement = person.involvements.order_by("created_at").select_related("organisation", "project").first()
-    assert involvement is not None
+    involvement = _known_through(actor, person)
     household = _household_of(actor, person, involvement)
     if member is None:
         member = add_person(
@@ -167,6 +173,18 @@ def add_household_member(
         require_on(actor, "people.edit", member)
     row = HouseholdMember(household=household, person=member, relation=relation, since=timezone.localdate())
     return trail.create(actor, row, "household.member_added")
+
+
+def _known_through(actor: Actor, person: Person) -> Involvement:
+    """Where the actor may change the person: another organisation may know them as well."""
+    reach = actor.rows("people.edit", person_scope.paths)
+    rows = person.involvements.filter(reach).order_by("created_at")
+    found: Involvement | None = rows.select_related(
+        "organisation", "project", "territory", "follower"
+    ).first()
+    if found is None:
+        raise NotAllowed
+    return found
 
 
 def _household_of(actor: Actor, person: Person, involvement: Involvement) -> Household:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accanto.core.screens import ActionScreen, Screen
-from accanto.people.duplicates import evidence_of, likely_duplicates, queue
+from accanto.core.screens import ActionScreen, ListScreen, Screen
+from accanto.people.duplicates import evidence_of, likely_duplicates
 from accanto.people.models import Merge, Person
 from accanto.people.operations.duplicate import merge_people, tell_apart, undo_merge
+from accanto.people.operations.identity import read_identity
 
 
-class DuplicateListView(Screen):
-    """Pairs that may be one person, of everyone or (with `pk`) around one."""
+class DuplicateListView(ListScreen):
+    """Pairs that may be one person: the persons of a page, newest first, against everyone in sight."""
 
+    model = Person
     capability = "people.merge"
     template_name = "people/duplicate_list.html"
     title = _("Perhaps the same person")
+    page_size = 12
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(pairs=queue(self.actor))
+    def rows(self, capability: str | None = None) -> models.QuerySet[Any]:
+        return super().rows(capability or self.capability)
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.filter(merged_into=None)
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(pairs=likely_duplicates(self.actor, more["rows"]), **more)
 
 
 class PersonDuplicatesView(Screen):
@@ -35,7 +45,7 @@ class PersonDuplicatesView(Screen):
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         person = self.get_row()
-        return self.page(pairs=likely_duplicates(self.actor, person), row=person)
+        return self.page(pairs=likely_duplicates(self.actor, [person]), row=person)
 
 
 class PairScreen(ActionScreen):
@@ -66,7 +76,15 @@ class DuplicateCompareView(Screen):
         if two is None:
             raise Http404
         self.require_on(two)
-        return self.page(one=one, two=two, row=one, evidence=evidence_of(self.actor, one, two))
+        names = {person.pk: read_identity(self.actor, person=person) for person in (one, two)}
+        return self.page(
+            one=one,
+            two=two,
+            row=one,
+            evidence=evidence_of(self.actor, one, two),
+            one_identity=names[one.pk],
+            two_identity=names[two.pk],
+        )
 
 
 class DuplicateMergeView(PairScreen):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +15,11 @@ from accanto.core.forms import ActorForm
 from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_on
 from accanto.people import timeline
 from accanto.people.forms import FactsForm, PersonAddForm, PersonFilterForm, SearchForm
-from accanto.people.models import HouseholdMember, Person
+from accanto.people.models import HouseholdMember, Involvement, Merge, Person
+from accanto.people.names import normalise_email
 from accanto.people.operations.identity import read_identity
 from accanto.people.operations.person import add_person, change_person
-from accanto.people.search import find_people
+from accanto.people.search import find_known, find_people
 from accanto.privacy.reading import entries_about
 
 
@@ -37,6 +39,9 @@ class PersonListView(ListScreen):
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         if chosen.pop("mine", False):
             rows = rows.filter(pk__in=Person.objects.visible_to(self.actor, "identities.open").values("pk"))
+        if territory := chosen.pop("territory", None):
+            there = Involvement.objects.visible_to(self.actor).filter(territory=territory)
+            rows = rows.filter(pk__in=there.values("person"))
         return rows.filter(**chosen)
 
     def context(self, **more: Any) -> dict[str, Any]:
@@ -60,7 +65,12 @@ class PersonSearchView(Screen):
         if not form.is_valid():
             return self.page(search_form=form, candidates=None, status=422)
         candidates = find_people(self.actor, form.cleaned_data["query"])
-        return self.page(search_form=form, candidates=candidates, may_add=self.actor.may("people.add"))
+        return self.page(
+            search_form=form,
+            candidates=candidates,
+            may_add=self.actor.may("people.add"),
+            searched=form.cleaned_data["query"],
+        )
 
 
 class PersonAddView(FormScreen):
@@ -74,18 +84,29 @@ class PersonAddView(FormScreen):
     done = _("The person is recorded.")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "searched" in request.POST:
+            return self.get(request, *args, **kwargs)
         form = self.build_form(data=request.POST)
-        if form.is_valid() and "nobody" not in request.POST:
-            query = " ".join(
-                filter(None, (form.cleaned_data["given_name"], form.cleaned_data["family_name"]))
+        if form.is_valid():
+            values = form.cleaned_data
+            name = f"{values['given_name']} {values['family_name']}".strip()
+            candidates = find_known(
+                self.actor, name, values["also_known_as"], values["phone"], values["email"]
             )
-            candidates = find_people(self.actor, query) if query else []
-            if candidates:
+            looked_at = set(request.POST.getlist("looked_at"))
+            if any(str(candidate.person.pk) not in looked_at for candidate in candidates):
                 return self.page(form=form, candidates=candidates, submit_label=_("None of these: save"))
         return super().post(request, *args, **kwargs)
 
     def initial(self) -> dict[str, Any]:
-        return {}
+        """What was searched for in vain, so that nobody types it again. It came by POST, as names must."""
+        searched = self.request.POST.get("searched", "").strip()[:200]
+        if normalise_email(searched):
+            return {"email": searched}
+        if not any(letter.isalpha() for letter in searched):
+            return {"phone": searched}
+        given, _space, family = searched.partition(" ")
+        return {"given_name": given, "family_name": family.strip()}
 
     def perform(self, form: ActorForm) -> Person:
         values = form.values()
@@ -105,6 +126,14 @@ class PersonDetailView(DetailScreen):
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("municipality", "merged_into")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An address of a record that was merged leads to the one that stands for both."""
+        merged = Merge.objects.visible_to(self.actor).filter(absorbed=kwargs["pk"], undone_at=None)
+        merge = merged.select_related("kept").first()
+        if merge is not None:
+            return redirect(merge.kept)
+        return super().dispatch(request, *args, **kwargs)
 
     def more(self, row: Person) -> dict[str, Any]:
         actor = self.actor

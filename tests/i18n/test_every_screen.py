@@ -1,0 +1,93 @@
+"""Every screen in every language it is offered in: no string of ours comes out untranslated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override, trans_real
+
+from accanto.core.screens import ExportScreen
+from tests.access.matrix import addresses
+from tests.access.objects import Objects
+from tests.access.test_matrix import _url
+from tests.cast import Cast
+
+ROOT = Path(settings.PACKAGE)
+PUBLIC = ("portal:home", "portal:service_list", "portal:project_list", "portal:privacy")
+
+
+def _ours() -> set[str]:
+    """Every source string of the product."""
+    found: set[str] = set()
+    for path in (ROOT / "locale/it/LC_MESSAGES/django.po", ROOT / "locale_public/it/LC_MESSAGES/django.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                ids = message.id if isinstance(message.id, tuple) else (message.id,)
+                found.update(each for each in ids if each)
+    return found
+
+
+@pytest.fixture
+def missing(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """Source strings of ours that were asked for and not found in the language's catalogue."""
+    ours, asked = _ours(), set()
+    original = trans_real.DjangoTranslation.gettext
+
+    def gettext(self: Any, message: str) -> Any:
+        if message in ours and message not in self._catalog and self.to_language() == get_language():
+            asked.add(message)  # it would come out in Italian, or in English
+        return original(self, message)
+
+    monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", gettext)
+    yield asked
+    assert not {each for each in asked if each.strip()}, f"not translated: {sorted(asked)[:10]}"
+
+
+def _is_page(address: Any) -> bool:
+    return (
+        "get" in address.methods
+        and address.capability != "public"
+        and not issubclass(address.view.view_class, ExportScreen)
+    )
+
+
+STAFF = sorted(filter(_is_page, addresses()), key=lambda each: each.name)
+
+
+@pytest.mark.parametrize("address", STAFF, ids=lambda address: address.name)
+def test_staff_screens_in_italian(cast: Cast, missing: set[str], address: Any) -> None:
+    url = _url(address, Objects(cast, "own"))
+    statuses = [
+        cast.client(cast.users[name], "it").get(url).status_code
+        for name in ("berta", "mario", "carlos", "admin", "edda")
+    ]
+    assert 200 in statuses
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "ar", "ro"])
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_screens_in_five_languages(cast: Cast, missing: set[str], name: str, language: str) -> None:
+    objects = Objects(cast, "own")
+    client = cast.client(None, language)
+    page = client.get(reverse(name))
+    assert f'lang="{language}"' in page.content.decode()
+    assert ('dir="rtl"' in page.content.decode()) is (language == "ar")
+    assert (
+        client.get(reverse("portal:service_detail", args=[objects.of("directory.Service").pk])).status_code
+        == 200
+    )
+    assert client.get("/nothing-here/").status_code == 404
+
+
+def test_the_watch_itself_sees_a_gap(missing: set[str]) -> None:
+    """In a language that staff pages are not offered in, the same watch finds a string of theirs."""
+    with override("fr"):
+        gettext("Nothing is waiting for you")
+    assert missing == {"Nothing is waiting for you"}
+    missing.clear()

@@ -1,0 +1,91 @@
+"""Opening an identity: nothing asked of who follows, a reason of others, always a trace."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from accanto.people.models import IdentityOpening
+from accanto.people.operations import identity as operations
+from accanto.people.operations.identity import add_identity, break_glass, read_identity, review_opening
+from accanto.privacy.models import AuditEntry
+from tests.cast import SYSTEM, Cast
+
+
+def _person(cast: Cast) -> object:
+    person = cast.person(follower=cast.berta)
+    add_identity(SYSTEM, person=person, given_name="Amina", family_name="Diallo")
+    return person
+
+
+def _openings() -> int:
+    return AuditEntry.objects.unscoped("test").filter(action="identity.opened").count()
+
+
+def test_who_follows_sees_the_name_and_leaves_a_trace(cast: Cast) -> None:
+    person = _person(cast)
+    response = cast.client(cast.berta).get(person.get_absolute_url())
+    assert "Amina" in response.content.decode()
+    assert _openings() == 1
+
+
+@pytest.mark.parametrize("who", ["bruna", "mario", "olga"])
+def test_a_colleague_sees_no_name(cast: Cast, who: str) -> None:
+    person = _person(cast)
+    response = cast.client(cast.users[who]).get(person.get_absolute_url())
+    assert response.status_code == 200
+    assert "Amina" not in response.content.decode()
+    assert _openings() == 0
+
+
+def test_a_reason_opens_for_half_an_hour_and_the_manager_is_told(cast: Cast) -> None:
+    person = _person(cast)
+    client = cast.client(cast.bruna)
+    url = reverse("people:identity_open", args=[person.pk])
+    refused = client.post(url, {"reason": "boh"})
+    assert refused.status_code == 422
+    assert "boh" in refused.content.decode()
+    assert client.post(url, {"reason": "Domani la accompagno in questura"}).status_code == 302
+    assert [message.to for message in mail.outbox] == [["mario@example.org"]]
+    assert "Amina" in client.get(person.get_absolute_url()).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
+        assert read_identity(cast.actor(cast.bruna), person=person) is None
+
+
+def test_when_nobody_can_be_told_nothing_opens(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = _person(cast)
+
+    def fails(*args: object) -> None:
+        raise OSError("no mail")
+
+    monkeypatch.setattr(operations, "send_mail", fails)
+    with pytest.raises((OSError, ValidationError)):
+        break_glass(cast.actor(cast.bruna), person=person, reason="Domani la accompagno")
+    assert not IdentityOpening.objects.visible_to(SYSTEM).exists()
+
+
+@pytest.mark.parametrize("who", ["dora", "zeno", "carlos", "fadi", "admin"])
+def test_a_stranger_cannot_break_the_glass(cast: Cast, who: str) -> None:
+    person = _person(cast)
+    with pytest.raises(PermissionDenied):
+        break_glass(cast.actor(cast.users[who]), person=person, reason="Domani la accompagno")
+
+
+def test_a_manager_reviews_but_not_their_own(cast: Cast) -> None:
+    person = _person(cast)
+    opening = break_glass(cast.actor(cast.bruna), person=person, reason="Domani la accompagno")
+    assert review_opening(cast.actor(cast.mario), opening=opening).reviewed_by == cast.mario
+    own = break_glass(cast.actor(cast.mario), person=person, reason="Devo verificare i dati")
+    with pytest.raises(PermissionDenied):
+        review_opening(cast.actor(cast.mario), opening=own)
+
+
+def test_an_empty_identity_is_refused(cast: Cast) -> None:
+    with pytest.raises(ValidationError):
+        add_identity(SYSTEM, person=cast.person(), given_name="  ")

@@ -1,0 +1,103 @@
+"""Nobody is introduced before both said yes; the cadence by calendar weeks and months."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accanto.core import trail
+from accanto.tutoring.cadence import period, rules_of, standing
+from accanto.tutoring.models import Tutor
+from accanto.tutoring.operations.tutoring import change_tutor, log_contact, start_tutoring
+from tests.cast import SYSTEM, TODAY, Cast
+
+DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
+
+
+def _tutor(cast: Cast, **values: Any) -> Tutor:
+    ready = {"interviewed_on": TODAY(), "trained_on": TODAY(), **values}
+    row = Tutor(
+        name="Anna Ferri", available_on=TODAY(), organisation=cast.org_a, project=cast.project, **ready
+    )
+    return trail.create(SYSTEM, row, "tutor.added")
+
+
+def _start(cast: Cast, tutor: Tutor, **values: Any) -> Any:
+    given_values = {"introduced_on": TODAY(), "both_said_yes": True, **values}
+    return start_tutoring(cast.actor(cast.berta), case=cast.case(), tutor=tutor, **given_values)
+
+
+@pytest.mark.parametrize(
+    ("tutor", "values", "field"),
+    [
+        ({}, {"both_said_yes": False}, "both_said_yes"),
+        ({"trained_on": None}, {}, "exception"),
+        ({"interviewed_on": None, "trained_on": None}, {}, "exception"),
+        ({"paused": True}, {}, "tutor"),
+        ({}, {"introduced_on": TODAY() + timedelta(days=1)}, "introduced_on"),
+    ],
+)
+def test_who_is_not_introduced(cast: Cast, tutor: Any, values: Any, field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        _start(cast, _tutor(cast, **tutor), **values)
+    assert field in refused.value.error_dict
+
+
+def test_an_exception_says_why(cast: Cast) -> None:
+    tie = _start(cast, _tutor(cast, trained_on=None), exception="Si conoscono da anni")
+    assert tie.exception == "Si conoscono da anni"
+
+
+def test_capacity_is_kept(cast: Cast) -> None:
+    tutor = _tutor(cast)
+    _start(cast, tutor)
+    with pytest.raises(ValidationError) as refused:
+        _start(cast, tutor)
+    assert "tutor" in refused.value.error_dict
+    assert change_tutor(cast.actor(cast.berta), tutor=tutor, capacity=2).capacity == 2
+    _start(cast, tutor)
+    with pytest.raises(ValidationError):
+        change_tutor(cast.actor(cast.berta), tutor=tutor, capacity=1)
+
+
+def test_both_sides_see_it_and_log_contacts(cast: Cast) -> None:
+    tutor = _tutor(cast, account=cast.elia)
+    tie = _start(cast, tutor)
+    client = cast.client(cast.elia)
+    assert client.get(tie.get_absolute_url()).status_code == 200
+    assert client.post(reverse("tutoring:contact_today", args=[tie.pk, "telephone"])).status_code == 302
+    assert tie.contacts.get().logged_by == cast.elia
+    assert client.get(tie.case.get_absolute_url()).status_code in (403, 404)
+    assert cast.client(cast.amina).get(tie.get_absolute_url()).status_code == 404
+
+
+def test_a_contact_lies_within_the_tie(cast: Cast) -> None:
+    tie = _start(cast, _tutor(cast))
+    with pytest.raises(ValidationError):
+        log_contact(cast.actor(cast.berta), tutoring=tie, kind="meeting", on=TODAY() - timedelta(days=1))
+
+
+@given(st.sampled_from(["week", "month"]), DAYS)
+def test_periods_hold_their_days_and_meet(every: str, day: date) -> None:
+    first, last = period(every, day)
+    assert first <= day <= last
+    assert period(every, first) == period(every, last) == (first, last)
+    assert period(every, last + timedelta(days=1))[0] == last + timedelta(days=1)
+    assert every == "month" or first.weekday() == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from(["telephone", "message", "meeting"]), DAYS), max_size=30), DAYS)
+def test_one_more_contact_never_makes_it_worse(contacts: list[tuple[str, date]], today: date) -> None:
+    started = date(2020, 1, 1)
+    before = standing(rules_of({}), contacts, started, today)
+    after = standing(rules_of({}), [*contacts, ("meeting", today)], started, today)
+    for was, now in zip(before, after, strict=True):
+        assert now.done >= was.done
+        assert now.lapsed <= was.lapsed
+        assert now.is_kept
