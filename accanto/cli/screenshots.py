@@ -33,14 +33,18 @@ def run(options: argparse.Namespace) -> int:
     from playwright.sync_api import sync_playwright
 
     options.folder.mkdir(parents=True, exist_ok=True)
-    first = {}
+    first: dict[str, Any] = {}
     for account in demo_accounts():
         first.setdefault(account.role, account)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        contexts: dict[str, Any] = {}
         for name, (role, page, width, language) in PICTURES.items():
-            tab = browser.new_context(viewport={"width": width, "height": 860}, locale=language).new_page()
-            if role:
+            known = contexts.get(role)
+            context = known or browser.new_context(viewport={"width": width, "height": 860}, locale=language)
+            contexts[role] = context
+            tab = context.new_page()
+            if role and not known:  # a second factor's code is good once
                 _sign_in(tab, options.url, first[role])
             _open(tab, options.url, page)
             tab.screenshot(path=options.folder / name)
