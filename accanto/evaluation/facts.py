@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accanto.cases.models import Case, Referral, Situation
+from accanto.cases.indicators import case_facts, referral_facts, situation_facts
 from accanto.core.actor import Actor
 from accanto.directory.models import Service
 from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.sources import Source
 from accanto.network.models import CoordinationGroup, CoordinationMember
-from accanto.outreach.models import Encounter, Given
-from accanto.plans.models import PlanAction, PlanVersion
-from accanto.tutoring.models import Contact, Tutoring
+from accanto.outreach.indicators import encounter_facts, given_facts
+from accanto.plans.indicators import action_facts, plan_facts
+from accanto.tutoring.indicators import contact_facts, tutoring_facts
 
 SEE = "figures.see"
 
@@ -33,16 +33,6 @@ def _of_case(rows: Any, on: str, case: str, **more: Any) -> Source:
     )
 
 
-def _done(actor: Actor) -> QuerySet[Any]:
-    return PlanAction.objects.visible_to(actor, SEE).filter(
-        status=PlanAction.Status.DONE, ended_on__isnull=False
-    )
-
-
-def _agreed(actor: Actor) -> QuerySet[Any]:
-    return PlanVersion.objects.visible_to(actor, SEE).filter(agreed_on__isnull=False)
-
-
 def _constituted(actor: Actor) -> QuerySet[Any]:
     return CoordinationGroup.objects.visible_to(actor, SEE).filter(constituted_on__isnull=False)
 
@@ -52,19 +42,15 @@ def _listed(actor: Actor) -> QuerySet[Any]:
 
 
 SOURCES: dict[str, Source] = {
-    "cases": Source(
-        rows=lambda actor: Case.objects.visible_to(actor, SEE), on="opened_on", person="person", case="id"
-    ),
-    "situations": _of_case(lambda actor: Situation.objects.visible_to(actor, SEE), "on", "case"),
-    "referrals": _of_case(
-        lambda actor: Referral.objects.visible_to(actor, SEE), "made_on", "case", multiplies=True
-    ),
-    "plans": _of_case(_agreed, "agreed_on", "plan__case"),
-    "actions": _of_case(_done, "ended_on", "goal__plan__case", support_kind="catalogue__key"),
-    "tutorings": _of_case(lambda actor: Tutoring.objects.visible_to(actor, SEE), "started_on", "case"),
-    "contacts": _of_case(lambda actor: Contact.objects.visible_to(actor, SEE), "on", "tutoring__case"),
+    "cases": Source(rows=case_facts, on="opened_on", person="person", case="id"),
+    "situations": _of_case(situation_facts, "on", "case"),
+    "referrals": _of_case(referral_facts, "made_on", "case", multiplies=True),
+    "plans": _of_case(plan_facts, "agreed_on", "plan__case"),
+    "actions": _of_case(action_facts, "ended_on", "goal__plan__case", support_kind="catalogue__key"),
+    "tutorings": _of_case(tutoring_facts, "started_on", "case"),
+    "contacts": _of_case(contact_facts, "on", "tutoring__case"),
     "encounters": Source(
-        rows=lambda actor: Encounter.objects.visible_to(actor, SEE),
+        rows=encounter_facts,
         on="on",
         person="person",
         own="",
@@ -72,7 +58,7 @@ SOURCES: dict[str, Source] = {
         case="case",
     ),
     "given": Source(
-        rows=lambda actor: Given.objects.visible_to(actor, SEE),
+        rows=given_facts,
         on="encounter__on",
         project="encounter__project",
         partner="encounter__organisation",

@@ -1,0 +1,138 @@
+"""The directory: found, kept true, changed by editors alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from accanto.core.actor import NotAllowed
+from accanto.directory.models import Service
+from accanto.directory.operations.service import CHECK_AFTER, add_service, change_service, check_service
+from accanto.directory.search import find_for_need, is_stale
+from accanto.network.models import Municipality
+from tests.cast import SYSTEM, Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def service(cast: Cast, name: str = "Sportello casa", **more: Any) -> Service:
+    facts = {"provider": "Casa Aperta", "municipality": cast.municipality, "areas": ["housing"], **more}
+    return add_service(SYSTEM, name=name, **facts)
+
+
+def town(code: str, name: str, province: str) -> Municipality:
+    return Municipality.objects.create(
+        istat_code=code, name=name, province=province, province_name=province, region="Piemonte"
+    )
+
+
+def test_what_is_added_counts_as_checked_until_half_a_year_is_over(cast: Cast) -> None:
+    fresh = service(cast)
+    assert fresh.checked_on == timezone.localdate() and not is_stale(fresh)
+    old = service(cast, checked_on=timezone.localdate() - CHECK_AFTER - timedelta(days=1))
+    assert is_stale(old)
+    assert not is_stale(check_service(SYSTEM, service=old, said="ancora aperti"))
+    assert old.checked_how == "ancora aperti"
+
+
+@pytest.mark.parametrize("areas", [[], ["nonsense"], ["housing", "nonsense"]])
+def test_a_service_has_areas_that_exist(cast: Cast, areas: list[str]) -> None:
+    with pytest.raises(ValidationError):
+        service(cast, areas=areas)
+    assert not Service.objects.exists()
+
+
+def test_areas_are_brought_to_what_is_wanted(cast: Cast) -> None:
+    row = service(cast, areas=["housing", "legal"])
+    change_service(SYSTEM, service=row, areas=["legal", "health"], name="Altro nome")
+    assert set(row.areas.values_list("area", flat=True)) == {"legal", "health"}
+    assert row.name == "Altro nome"
+
+
+def test_only_editors_write(cast: Cast) -> None:
+    row = service(cast)
+    for who in (cast.berta, cast.mario, cast.carlos, cast.amina):
+        with pytest.raises(NotAllowed):
+            check_service(cast.actor(who), service=row)
+    check_service(cast.actor(cast.edda), service=row)
+
+
+def test_find_for_need_goes_from_near_to_far_and_from_fresh_to_old(cast: Cast) -> None:
+    near, far = town("006003", "Alessandria", "AL"), town("001272", "Torino", "TO")
+    in_turin = service(cast, "Torino", municipality=far)
+    in_province = service(cast, "Alessandria", municipality=near)
+    here_old = service(cast, "Qui, vecchio", checked_on=date(2020, 1, 1))
+    here = service(cast, "Qui")
+    service(cast, "Lavoro", areas=["employment"])
+    service(cast, "Chiuso", status="inactive")
+    assert list(find_for_need("housing", cast.municipality)) == [here, here_old, in_province, in_turin]
+    assert set(find_for_need("housing")) == {here, here_old, in_province, in_turin}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"word": "SPORTELLO casa"}, ["Sportello casa"]),
+        ({"word": "aperta"}, ["Scuola di italiano", "Sportello casa"]),
+        ({"area": "languages"}, ["Scuola di italiano"]),
+        ({"language": "ara"}, ["Scuola di italiano"]),
+        ({"municipality": "Ottiglio"}, ["Scuola di italiano", "Sportello casa"]),
+        ({"municipality": "Atlantide"}, ["Scuola di italiano", "Sportello casa"]),
+        ({"word": "nulla di simile"}, []),
+        ({"area": "zzz", "language": "%", "after": "!!"}, ["Scuola di italiano", "Sportello casa"]),
+    ],
+)
+def test_service_list_finds(cast: Cast, query: dict[str, str], found: list[str]) -> None:
+    service(cast, languages=["ita"])
+    service(cast, "Scuola di italiano", areas=["languages", "social"], languages=["ita", "ara"])
+    service(cast, "Finito", status="defunct")
+    page = cast.client(cast.berta).get(reverse("directory:service_list"), query)
+    assert [row.name for row in page.context["rows"]] == found
+
+
+def test_service_list_costs_the_same_for_one_row_and_for_many(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        service(cast, f"Servizio {number}", areas=["housing", "legal"])
+    client, url = cast.client(cast.edda), reverse("directory:service_list")
+    client.get(url)
+    with django_assert_max_num_queries(9):
+        client.get(url)
+
+
+def test_service_add_edit_check(cast: Cast) -> None:
+    client = cast.client(cast.edda)
+    given = {
+        "name": "Ambulatorio", "provider": "ASL", "areas": ["health"], "municipality": "Ottiglio",
+        "languages": ["ita", "fra"], "status": "active", "website": "https://asl.example",
+    }  # fmt: skip
+    made = client.post(reverse("directory:service_add"), given)
+    row = Service.objects.get(name="Ambulatorio")
+    assert (
+        made.status_code == 302 and row.languages == ["fra", "ita"] and row.municipality == cast.municipality
+    )
+    for name in ("service_detail", "service_edit"):
+        assert client.get(reverse(f"directory:{name}", args=[row.pk])).status_code == 200
+    edit = reverse("directory:service_edit", args=[row.pk])
+    assert client.post(edit, {**given, "name": "Ambulatorio 2"}).status_code == 302
+    row.refresh_from_db()
+    assert row.name == "Ambulatorio 2" and [a.area for a in row.areas.all()] == ["health"]
+    for field, change in {
+        "municipality": {"municipality": "Atlantide"}, "areas": {"areas": ["x"]}, "website": {"website": "javascript:1"},
+        "name": {"name": "x" * 201},
+    }.items():  # fmt: skip
+        page = client.post(edit, {**given, **change})
+        assert page.status_code == 422 and field in page.context["form"].errors
+    check = reverse("directory:service_check", args=[row.pk])
+    assert client.post(check, {"said": "sì"}).status_code == 302
+    assert client.get(check).status_code == 405
+    for who in (cast.berta, cast.carlos):
+        assert cast.client(who).post(check).status_code == 403
+        assert cast.client(who).get(edit).status_code == 403
+    assert cast.client(cast.berta).get(row.get_absolute_url()).status_code == 200
