@@ -73,7 +73,7 @@ def populate(size: int) -> Bench:
             if first is None:
                 first, name = batch[0], names[0]
     assert first is not None
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(operator)
     session = client.session
     session["has_second_factor"] = True

@@ -50,7 +50,7 @@ def _everything() -> dict[str, list[tuple[Any, ...]]]:
 
 def test_likely_duplicates_come_with_reasons(cast: Cast) -> None:
     one, other = _pair(cast)
-    (pair,) = likely_duplicates(cast.actor(cast.berta), one)
+    (pair,) = likely_duplicates(cast.actor(cast.berta), [one])
     assert pair.other == other
     assert {"like_name", "same_year"} <= set(pair.evidence.reasons)
 
@@ -61,7 +61,7 @@ def test_a_verdict_is_remembered(cast: Cast) -> None:
     tell_apart(actor, one=one, other=other)
     tell_apart(actor, one=other, other=one)
     assert DuplicateVerdict.objects.visible_to(SYSTEM).count() == 1
-    assert likely_duplicates(actor, one) == []
+    assert likely_duplicates(actor, [one]) == []
 
 
 def test_merged_persons_are_one(cast: Cast) -> None:

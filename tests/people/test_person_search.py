@@ -87,7 +87,8 @@ def test_search_before_create_asks_once_and_loses_nothing(cast: Cast) -> None:
     assert asked.status_code == 200
     assert "Jallow" in asked.content.decode()
     assert "Amina" in asked.content.decode()
-    saved = client.post(reverse("people:person_add"), {**typed, "nobody": "1"})
+    looked_at = [str(candidate.person.pk) for candidate in asked.context["candidates"]]
+    saved = client.post(reverse("people:person_add"), {**typed, "looked_at": looked_at})
     assert saved.status_code == 302
 
 

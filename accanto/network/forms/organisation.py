@@ -30,8 +30,8 @@ class MunicipalityField(forms.CharField):
             return str(value)
         return value
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Municipality | None:
+        text: str = super().clean(value)  # its length is judged as text
         return municipality_named(text) if text else None
 
 
