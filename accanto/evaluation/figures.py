@@ -90,29 +90,31 @@ def project_figures(question: Question, results: Sequence[ExpectedResult]) -> li
     readings = {result.pk: reading_of(result) for result in results}
     counted = _counted(question, readings, SHORT_TREND)
     counted |= _declared(question, [r for r in results if isinstance(readings[r.pk], Declared)], SHORT_TREND)
-    return [_figure(question, result, readings[result.pk], counted) for result in results]
+    seen = pictures.look(question, {key: r for key, r in readings.items() if isinstance(r, Picture)})
+    return [_figure(result, readings[result.pk], counted, seen) for result in results]
 
 
 def one_figure(question: Question, result: ExpectedResult) -> Figure:
     """One figure with its whole trend."""
     reading = reading_of(result)
     if isinstance(reading, Picture):
-        return _figure(question, result, reading, {}, pictures.trend(question, reading, LONG_TREND))
+        seen = pictures.look(question, {result.pk: reading})
+        return _figure(result, reading, {}, seen, pictures.trend(question, reading, LONG_TREND))
     counted = _counted(question, {result.pk: reading}, LONG_TREND)
     counted |= _declared(question, [result] if isinstance(reading, Declared) else [], LONG_TREND)
-    return _figure(question, result, reading, counted)
+    return _figure(result, reading, counted, {})
 
 
 def _figure(
-    question: Question,
     result: ExpectedResult,
     reading: Reading,
     counted: dict[Any, Counted],
+    seen: dict[Any, pictures.Seen],
     trend: Trend = (),
 ) -> Figure:
     if isinstance(reading, Picture):
-        seen = pictures.look(question, reading)
-        return Figure(result, reading, seen.value, seen.numerator, seen.denominator, seen.baseline, trend)
+        look = seen[result.pk]
+        return Figure(result, reading, look.value, look.numerator, look.denominator, look.baseline, trend)
     value, months_of_it = counted[result.pk]
     return Figure(result, reading, value, trend=months_of_it)
 

@@ -179,5 +179,6 @@ _RULES = (
     "- Third-country nationals are those of Reg. (EU) 2021/1147, art. 2(11); who has no nationality recorded is",
     "  in neither group.",
     "- A month of a trend is what happened in it; of situations, how people were at its end.",
+    "- Narrowed to a partner, a person's latest picture is the latest that this partner recorded.",
     "- Nobody's figures reach beyond what their role lets them see: a manager sees their organisation's part.",
 )

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['project', 'opened_on'], name='cases_case_project_1a1b18_idx'),
+            index=models.Index(fields=['project', 'organisation', 'opened_on'], name='cases_case_project_3b0377_idx'),
         ),
         migrations.AddIndex(
             model_name='case',

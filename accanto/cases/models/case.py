@@ -80,7 +80,7 @@ class Case(Record):
         ]
         indexes = [
             models.Index(fields=["organisation", "-opened_on", "-id"]),
-            models.Index(fields=["project", "opened_on"]),
+            models.Index(fields=["project", "organisation", "opened_on"]),
             models.Index(fields=["operator", "closed_on"]),
         ]
 

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='encounter',
-            index=models.Index(fields=['project', 'on'], name='outreach_en_project_2761c2_idx'),
+            index=models.Index(fields=['project', 'organisation', 'on'], name='outreach_en_project_c9650c_idx'),
         ),
         migrations.AddIndex(
             model_name='encounter',

@@ -72,7 +72,7 @@ class Encounter(Record):
         ordering = ("-on", "-id")
         indexes = [
             models.Index(fields=["organisation", "-on", "-id"]),
-            models.Index(fields=["project", "on"]),
+            models.Index(fields=["project", "organisation", "on"]),
             models.Index(fields=["person", "-on"]),
         ]
 
