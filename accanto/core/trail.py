@@ -24,6 +24,8 @@ M = TypeVar("M", bound=models.Model)
 
 #: Shown in place of a sealed value: that it changed is known, what it says is not.
 SEALED = "•••"
+#: Columns of what lets someone in. The trail is never forgotten, so not even their hashes stand in it.
+_SECRETS = frozenset({"password", "secret_hash", "token_hash"})
 #: Bookkeeping columns, which say nothing of their own.
 _SILENT = frozenset({"created_at", "updated_at"})
 
@@ -165,7 +167,7 @@ def _values(row: models.Model) -> dict[str, Any]:
 
 
 def _is_sealed(row: models.Model, name: str) -> bool:
-    return bool(getattr(row._meta.get_field(name), "sensitive", False))
+    return name in _SECRETS or bool(getattr(row._meta.get_field(name), "sensitive", False))
 
 
 def _fields(row: models.Model, changes: dict[str, list[Any]]) -> list[str]:

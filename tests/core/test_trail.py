@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accanto.accounts.operations.account import create_administrator
 from accanto.cases.models import Need
 from accanto.core import trail
 from accanto.people.models import Person
@@ -94,3 +96,24 @@ def test_a_note_records_an_act_without_a_row(cast: Cast) -> None:
         "visit tomorrow",
         {"how": [None, "call"]},
     )
+
+
+def test_no_secret_stands_in_the_trail(cast: Cast) -> None:
+    create_administrator(
+        email="prima@example.org", name="Prima", password="lunga-abbastanza-e-rara", organisation_name="Sede"
+    )
+    joined = AuditEntry.objects.unscoped("test").order_by("-number").filter(action="user.joined")[0]
+    assert joined.changes["password"] == [None, trail.SEALED]
+
+
+def test_every_column_that_lets_someone_in_is_kept_out_of_the_trail() -> None:
+    """A new table with a token's hash must name the column so that the trail knows it."""
+    words = ("password", "secret", "token", "hash")
+    columns = {
+        (model._meta.label, column.name)
+        for model in apps.get_models()
+        if model.__module__.startswith("accanto.")
+        for column in model._meta.concrete_fields
+        if any(word in column.name for word in words)
+    }
+    assert columns and {name for _label, name in columns} <= trail._SECRETS
