@@ -84,11 +84,16 @@ def _goal_words(goal: dict[str, Any]) -> dict[str, str]:
 def _action_words(action: dict[str, Any]) -> dict[str, str]:
     return {
         "what": " · ".join(filter(None, (in_language(action["catalogue"]), action["text"]))),
-        "who": " · ".join(filter(None, (who_word(action["who_kind"]), action["who"]))),
+        "who": " · ".join(filter(None, (who_word(action["who_kind"]), isolated(action["who"])))),
         "when": _day_words(action["due"]),
         "state": action_word(action["status"]),
         "outcome": action["outcome"],
     }
+
+
+def isolated(text: str) -> str:
+    """Someone's words within ours, in the direction of their own script (UAX #9: FSI … PDI)."""
+    return f"\u2068{text}\u2069" if text else ""
 
 
 def _day(text: str) -> date | None:
@@ -104,7 +109,8 @@ def _day_words(text: str) -> str:
 class Change:
     """One difference between what was agreed and what stands now, in the active language.
 
-    `parts` are (label, before, after) of what changed; empty for what is new or gone.
+    `parts` are (label, before, after) of what changed; empty for what is new or gone. `title` says which
+    goal or action it is, where no part does.
     """
 
     what: str  # "added", "removed", "changed"
@@ -144,7 +150,8 @@ def _difference(kind: str, area: str, was: Said | None, now: Said | None) -> lis
     if not (was and now):
         return [Change("added" if now else "removed", kind, key, area, title)]
     parts = tuple((field_word(name), old[name], new[name]) for name in new if old[name] != new[name])
-    return [Change("changed", kind, key, area, title, parts)]
+    told = any(after == title for _label, _before, after in parts)  # among what changed, so not twice
+    return [Change("changed", kind, key, area, "" if told else title, parts)]
 
 
 def last_agreed(plan: Plan) -> PlanVersion | None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import formats, timezone, translation
 
 from accanto.core.pdf import render
-from accanto.plans.content import content_of, read_out
+from accanto.plans.content import content_of, isolated, read_out
 from accanto.plans.models import Plan, PlanVersion
 from accanto.plans.words import labels, our_language, who_word
 
@@ -54,14 +54,14 @@ def _side(plan: Plan, version: PlanVersion | None, content: dict[str, Any], lang
 def _goal(goal: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     return {
         "area": goal["area"],
-        "words": goal["words"],
+        "words": isolated(goal["words"]),
         "by": f"{words['by']} {_day(goal['day'])}" if goal["day"] else "",
         "actions": [
             {
-                "what": action["what"],
+                "what": isolated(action["what"]),
                 "who": action["who"],
                 "when": _day(action["day"]),
-                "state": " · ".join(filter(None, (action["state"], action["outcome"]))),
+                "state": " · ".join(filter(None, (action["state"], isolated(action["outcome"])))),
             }
             for action in goal["actions"]
         ],
@@ -72,7 +72,7 @@ def _party(party: Any, version: PlanVersion | None) -> dict[str, str]:
     agreement = version.agreements.filter(party=party).first() if version else None
     name = party.user.name if party.user and party.kind != "person" else party.name
     return {
-        "who": " ".join(filter(None, (who_word(party.kind), name))),
+        "who": " ".join(filter(None, (who_word(party.kind), isolated(name)))),
         "agreed": formats.date_format(agreement.agreed_on, "d/m/Y") if agreement else "",
     }
 

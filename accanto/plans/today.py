@@ -1,4 +1,4 @@
-"""What is due in plans: actions, reviews, and versions that wait for this user's yes."""
+"""What is due in plans: actions, reviews, versions that wait for this user's yes, and the way to one's plan."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _reviews(actor)
     if actor.user_id is not None and actor.may("plans.agree"):
         yield from _versions(actor)
+        if not actor.may("plans.edit"):
+            yield from _plans(actor)
 
 
 def _actions(actor: Actor) -> Iterator[TodayItem]:
@@ -75,3 +77,12 @@ def _versions(actor: Actor) -> Iterator[TodayItem]:
         title = _("%(code)s: a version of the plan waits for you") % {"code": version.plan.case.code}
         text = _("Read it and agree, or say what should change.")
         yield TodayItem("version", title, text, version.get_absolute_url(), icon="it-files")
+
+
+def _plans(actor: Actor) -> Iterator[TodayItem]:
+    """The way to their plans for those who only take part: they have no list of cases."""
+    plans = Plan.objects.visible_to(actor, "plans.agree").exclude(status=Plan.Status.CLOSED)
+    for plan in plans.select_related("case").order_by("-started_on", "id")[:MOST]:
+        title = _("%(code)s: the plan") % {"code": plan.case.code}
+        text = plan.get_status_display()
+        yield TodayItem("plan", title, text, plan.get_absolute_url(), urgency="info", icon="it-files")

@@ -43,6 +43,8 @@ def test_each_party_opens_it_and_agrees_for_themselves(cast: Cast) -> None:
         assert "Accetto" not in client.get(version.get_absolute_url()).content.decode()
     plan.refresh_from_db()
     version.refresh_from_db()
+    for user in (cast.elia, cast.rosa, cast.amina):  # nothing waits, and the way to the plan is still there
+        assert plan.get_absolute_url() in cast.client(user).get(reverse("today")).content.decode()
     assert (plan.status, version.agreed_on) == ("agreed", TODAY())
     assert {row.how for row in version.agreements.all()} == {"screen"}
 
@@ -89,14 +91,39 @@ def test_a_day_still_to_come_is_refused_at_its_field(cast: Cast) -> None:
     party = plan.parties.get(kind="person")
     tomorrow, yesterday = TODAY() + timedelta(days=1), TODAY() - timedelta(days=1)
     client, url = cast.client(cast.berta), reverse("plans:agreement_record", args=[party.pk])
-    answer = client.post(url, {"how": "spoken", "agreed_on": tomorrow.isoformat()})
+    sent = {"version": version.pk, "how": "spoken"}
+    answer = client.post(url, {**sent, "agreed_on": tomorrow.isoformat()})
     assert answer.status_code == 422
     assert answer.context["form"].errors["agreed_on"]
     assert tomorrow.isoformat() in answer.content.decode()
     assert version.agreements.count() == 0
-    assert client.post(url, {"how": "spoken", "agreed_on": yesterday.isoformat()}).status_code == 302
+    assert client.post(url, {**sent, "agreed_on": yesterday.isoformat()}).status_code == 302
     given = version.agreements.get()
     assert (given.how, given.agreed_on) == ("spoken", yesterday)
+
+
+def test_what_was_signed_is_not_noted_at_a_newer_version(cast: Cast) -> None:
+    actor, plan = make_plan(cast)
+    signed = propose_version(actor, plan=plan)
+    party = plan.parties.get(kind="person")
+    client, url = cast.client(cast.berta), reverse("plans:agreement_record", args=[party.pk])
+    assert client.get(url).context["form"]["version"].value() == signed.pk
+    add_goal(actor, plan=plan, area="legal", words="Voglio il permesso")
+    newer = propose_version(actor, plan=plan)
+    answer = client.post(url, {"version": signed.pk, "how": "paper", "agreed_on": TODAY().isoformat()})
+    assert answer.status_code == 422
+    assert newer.agreements.count() == signed.agreements.count() == 0
+
+
+def test_the_version_of_another_plan_is_refused(cast: Cast) -> None:
+    actor, plan = make_plan(cast)
+    _actor, other = make_plan(cast)
+    foreign = propose_version(actor, plan=other)
+    propose_version(actor, plan=plan)
+    url = reverse("plans:agreement_record", args=[plan.parties.get(kind="person").pk])
+    sent = {"version": foreign.pk, "how": "paper", "agreed_on": TODAY().isoformat()}
+    assert cast.client(cast.berta).post(url, sent).status_code == 422
+    assert foreign.agreements.count() == 0
 
 
 def test_a_closed_plan_is_agreed_to_by_nobody(cast: Cast) -> None:
@@ -130,6 +157,7 @@ def test_who_left_is_not_waited_for_and_sees_it_no_more(cast: Cast) -> None:
     assert {client.get(url).status_code for url in pages} == {404}
     assert client.post(reverse("plans:version_agree", args=[version.pk])).status_code == 404
     assert _waiting(cast, cast.elia) == []
+    assert plan.get_absolute_url() not in client.get(reverse("today")).content.decode()
 
 
 def test_the_person_does_not_leave_their_own_plan(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from accanto.core.forms import ActorForm, DateField
 from accanto.core.words import Area
 from accanto.network.models import CatalogueAction
 from accanto.people.forms import language_choices
-from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction
+from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction, PlanVersion
 
 
 class PlanStartForm(ActorForm):
@@ -98,8 +98,13 @@ class PartyForm(ActorForm):
 
 
 class AgreementForm(ActorForm):
-    """That a party signed on paper or said so."""
+    """That a party signed on paper or said so, to the version that stood on the page."""
 
+    version = forms.ModelChoiceField(
+        queryset=PlanVersion.objects.all(),
+        widget=forms.HiddenInput,
+        error_messages={"required": _("There is no version to agree to yet.")},
+    )
     how = forms.ChoiceField(
         label=_("how"),
         choices=[choice for choice in Agreement.How.choices if choice[0] != "screen"],

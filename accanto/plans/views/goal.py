@@ -50,6 +50,7 @@ class ActionEditView(FormScreen):
     model = PlanAction
     capability = "plans.edit"
     form_class = ActionEditForm
+    template_name = "plans/action_edit.html"
     title = _("The action")
 
     def perform(self, form: ActorForm) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,16 +47,15 @@ class AgreementRecordView(FormScreen):
     model = PlanParty
     capability = "plans.edit"
     form_class = AgreementForm
+    template_name = "plans/agreement_record.html"
     title = _("They agreed")
 
     def initial(self) -> dict[str, Any]:
-        return {"how": "paper", "agreed_on": timezone.localdate(), **super().initial()}
+        version = self.row().plan.newest_version()
+        return {"version": version, "how": "paper", "agreed_on": timezone.localdate()}
 
     def perform(self, form: ActorForm) -> Any:
-        version = self.row().plan.newest_version()
-        if version is None:
-            raise Http404
-        return record_agreement(self.actor, version=version, party=self.row(), **form.values())
+        return record_agreement(self.actor, party=self.row(), **form.values())
 
     def next_url(self, result: Any) -> str:
         return self.cancel_url()

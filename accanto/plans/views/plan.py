@@ -63,10 +63,11 @@ class PlanDetailView(DetailScreen):
         with translation.override(reading["language"]):
             goals = read_out(now)
             changed = changes(agreed.content, now) if agreed else []
+            parties = party_lines(row, newest)
         return {
             "title": row.case.project.plan_acronym or _("Plan"),
             "goals": _marked(goals, {change.key: change.what for change in changed}),
-            "parties": party_lines(row, newest),
+            "parties": parties,
             "versions": list(row.versions.order_by("-number")),
             "newest": newest,
             "unproposed": newest is None or newest.content != now,

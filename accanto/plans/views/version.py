@@ -42,6 +42,7 @@ class VersionDetailView(DetailScreen):
         with translation.override(reading["language"]):
             goals = read_out(row.content)
             changed = changes(before.content, row.content) if before else []
+            parties = party_lines(plan, row)
         return {
             "plan": plan,
             "newest": newest,
@@ -49,7 +50,7 @@ class VersionDetailView(DetailScreen):
             "goals": goals,
             "since": before,
             "changes": changed,
-            "parties": party_lines(plan, row),
+            "parties": parties,
             "may_agree": may_agree(self.actor, plan, row) and newest == row,
             **reading,
         }
