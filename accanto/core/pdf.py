@@ -16,8 +16,9 @@ import typst
 FONTS = Path(__file__).resolve().parent / "static" / "accanto" / "ttf"
 #: Stands for a letter that none of our fonts has.
 UNPRINTABLE = "□"
-#: How typst, held to PDF/UA, names a text that no font shows.
-_NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+#: How typst, held to PDF/UA, names a text that no font shows or that the standard does not allow.
+_NO_GLYPH = re.compile(r"(?:the text|disallowed codepoint) `\"(.+?)\"`", re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 #: Rounds in which one script, sign or rare letter each is given up, before everything unusual is.
 _ROUNDS = 12
 #: Given up at once when the rounds did not help: all but everyday Latin and Arabic, then all but ASCII.
@@ -45,7 +46,8 @@ def render(template: Path, data: dict[str, Any]) -> bytes:
             found = _NO_GLYPH.search(str(error))
             if found is None or _BEYOND_ASCII in given_up:
                 raise
-            given_up |= _next_to_give_up(found[1], given_up)
+            missing = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), found[1])
+            given_up |= _next_to_give_up(missing, given_up)
         text = json.dumps({**_without(data, given_up), "unprintable": True}, ensure_ascii=False)
 
 

@@ -41,8 +41,32 @@ def test_what_our_fonts_have_prints_as_it_is(template: Path, words: str) -> None
 
 @pytest.mark.parametrize(
     "words",
-    ["ትግርኛ", "বাংলা", "👩\u200d👩\u200d👧", "漢字", "ไทย", "\x01", "\ue000", "\u0378", "\U000e0041"],
-    ids=["tigrinya", "bengali", "emoji", "chinese", "thai", "control", "private", "unassigned", "tag"],
+    [
+        "ትግርኛ",
+        "বাংলা",
+        "👩\u200d👩\u200d👧",
+        "漢字",
+        "ไทย",
+        "\x00",
+        "\x01",
+        "\ufffe",
+        "\ue000",
+        "\u0378",
+        "\U000e0041",
+    ],
+    ids=[
+        "tigrinya",
+        "bengali",
+        "emoji",
+        "chinese",
+        "thai",
+        "null",
+        "control",
+        "noncharacter",
+        "private",
+        "unassigned",
+        "tag",
+    ],
 )
 def test_what_they_have_not_stops_nothing(template: Path, words: str) -> None:
     said = _text(template, "Perché", words, "città")
@@ -54,6 +78,10 @@ def test_boxes_stand_for_each_letter_and_it_is_said(template: Path) -> None:
     said = _text(template, "Perché ትግ 12")
     assert "Perché □□ 12" in said
     assert "NON TUTTO" in said
+
+
+def test_a_control_character_takes_no_script_with_it(template: Path) -> None:
+    assert "Життя" in _text(template, "Життя\x01 \x00ok")
 
 
 def test_many_scripts_at_once(template: Path) -> None:
