@@ -144,7 +144,7 @@ def _others(world: World, staff: Staff, projects: dict[str, Project]) -> None:
         Role.TUTOR,
         Role.BENEFICIARY,
     ):
-        staff.add(role, home)
+        world.parties[role] = staff.add(role, home)
 
 
 def _populate(

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
-from django.utils.dateparse import parse_date
 
 from accanto.core.pdf import render
-from accanto.core.words import Area
-from accanto.network.models import in_language
-from accanto.plans.content import content_of
+from accanto.plans.content import content_of, isolated, read_out
 from accanto.plans.models import Plan, PlanVersion
-from accanto.plans.words import labels, status_word, who_word
+from accanto.plans.words import labels, our_language, who_word
 
 _TEMPLATE = Path(__file__).parent / "documents" / "plan.typ"
-#: ISO 639-3 of a person's language -> the language of our words; others get English beside Italian.
-_OURS = {
-    "ita": "it",
-    "eng": "en",
-    "fra": "fr",
-    "ara": "ar",
-    "ary": "ar",
-    "arz": "ar",
-    "apc": "ar",
-    "ron": "ro",
-}
 
 
 def plan_pdf(plan: Plan, *, name: str = "") -> bytes:
     """The plan's newest version, or its draft; `name` only when the reader may open the identity."""
-    version = plan.versions.order_by("-number").first()
+    version = plan.newest_version()
     content: dict[str, Any] = version.content if version else content_of(plan)
-    second = _OURS.get(plan.language, "en")
+    second = our_language(plan.language) or "en"  # beside Italian
     languages = ["it"] if second == "it" else ["it", second]
     project = plan.case.project
     data = {
@@ -59,22 +46,22 @@ def _side(plan: Plan, version: PlanVersion | None, content: dict[str, Any], lang
             "rtl": language in settings.LANGUAGES_BIDI,
             "labels": words,
             "version": str(version.number) if version else words["draft"],
-            "goals": [_goal(goal, words, language) for goal in content["goals"]],
+            "goals": [_goal(goal, words) for goal in read_out(content)],
             "parties": [_party(party, version) for party in plan.parties.filter(left_on=None)],
         }
 
 
-def _goal(goal: dict[str, Any], words: dict[str, str], language: str) -> dict[str, Any]:
+def _goal(goal: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     return {
-        "area": str(Area(goal["area"]).label),
-        "words": goal["words"],
-        "by": f"{words['by']} {_day(goal['by'])}" if goal["by"] else "",
+        "area": goal["area"],
+        "words": isolated(goal["words"]),
+        "by": f"{words['by']} {_day(goal['day'])}" if goal["day"] else "",
         "actions": [
             {
-                "what": action["text"] or in_language(action["catalogue"], language),
-                "who": " ".join(filter(None, (who_word(action["who_kind"]), action["who"]))),
-                "when": _day(action["due"]),
-                "state": status_word(action["status"]),
+                "what": isolated(action["what"]),
+                "who": action["who"],
+                "when": _day(action["day"]),
+                "state": " · ".join(filter(None, (action["state"], isolated(action["outcome"])))),
             }
             for action in goal["actions"]
         ],
@@ -85,11 +72,10 @@ def _party(party: Any, version: PlanVersion | None) -> dict[str, str]:
     agreement = version.agreements.filter(party=party).first() if version else None
     name = party.user.name if party.user and party.kind != "person" else party.name
     return {
-        "who": " ".join(filter(None, (who_word(party.kind), name))),
+        "who": " ".join(filter(None, (who_word(party.kind), isolated(name)))),
         "agreed": formats.date_format(agreement.agreed_on, "d/m/Y") if agreement else "",
     }
 
 
-def _day(text: str) -> str:
-    day = parse_date(text) if text else None
+def _day(day: date | None) -> str:
     return formats.date_format(day, "d/m/Y") if day else ""

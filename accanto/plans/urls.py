@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.plans.views import plan
+from accanto.plans.views import goal, party, plan, version
 
 app_name = "plans"
 
@@ -9,13 +9,16 @@ urlpatterns = [
     path("<uuid:pk>/", plan.PlanDetailView.as_view(), name="plan_detail"),
     path("<uuid:pk>/pdf/", plan.PlanPdfView.as_view(), name="plan_pdf"),
     path("<uuid:pk>/close/", plan.PlanCloseView.as_view(), name="plan_close"),
-    path("<uuid:pk>/propose/", plan.VersionProposeView.as_view(), name="version_propose"),
-    path("<uuid:pk>/goals/new/", plan.GoalAddView.as_view(), name="goal_add"),
-    path("<uuid:pk>/parties/new/", plan.PartyInviteView.as_view(), name="party_invite"),
-    path("goals/<uuid:pk>/", plan.GoalEditView.as_view(), name="goal_edit"),
-    path("goals/<uuid:pk>/actions/new/", plan.ActionAddView.as_view(), name="action_add"),
-    path("actions/<uuid:pk>/<slug:status>/", plan.ActionEndView.as_view(), name="action_end"),
-    path("parties/<uuid:pk>/leave/", plan.PartyLeaveView.as_view(), name="party_leave"),
-    path("parties/<uuid:pk>/agreed/", plan.AgreementRecordView.as_view(), name="agreement_record"),
-    path("versions/<uuid:pk>/agree/", plan.VersionAgreeView.as_view(), name="version_agree"),
+    path("<uuid:pk>/review/", plan.ReviewScheduleView.as_view(), name="review_schedule"),
+    path("<uuid:pk>/propose/", version.VersionProposeView.as_view(), name="version_propose"),
+    path("<uuid:pk>/goals/new/", goal.GoalAddView.as_view(), name="goal_add"),
+    path("<uuid:pk>/parties/new/", party.PartyInviteView.as_view(), name="party_invite"),
+    path("goals/<uuid:pk>/", goal.GoalEditView.as_view(), name="goal_edit"),
+    path("goals/<uuid:pk>/actions/new/", goal.ActionAddView.as_view(), name="action_add"),
+    path("actions/<uuid:pk>/", goal.ActionEditView.as_view(), name="action_edit"),
+    path("actions/<uuid:pk>/<slug:status>/", goal.ActionEndView.as_view(), name="action_end"),
+    path("parties/<uuid:pk>/leave/", party.PartyLeaveView.as_view(), name="party_leave"),
+    path("parties/<uuid:pk>/agreed/", party.AgreementRecordView.as_view(), name="agreement_record"),
+    path("versions/<uuid:pk>/", version.VersionDetailView.as_view(), name="version_detail"),
+    path("versions/<uuid:pk>/agree/", version.VersionAgreeView.as_view(), name="version_agree"),
 ]

@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+#: ISO 639-3 of a person's language -> the language of our words.
+_OURS = {
+    "ita": "it",
+    "eng": "en",
+    "fra": "fr",
+    "ara": "ar",
+    "ary": "ar",
+    "arz": "ar",
+    "apc": "ar",
+    "ron": "ro",
+}
+
+# What a party may be told when they agree.
+CLOSED = gettext_lazy("This plan is closed.")
+NEWER = gettext_lazy("There is a newer version: read that one.")
+AGREED_ALREADY = gettext_lazy("This party agreed to this version already.")
+AGREED_NOW = gettext_lazy("You agreed to this version.")
+
+
+def our_language(code: str) -> str | None:
+    """The language of ours for a person's language (ISO 639-3); None where we have no words of it."""
+    return _OURS.get(code)
+
+
+def reading_languages(code: str) -> list[str]:
+    """The languages in which a plan may be read: the reader's, Italian, and the person's."""
+    wanted = ((get_language() or "it").split("-")[0], "it", our_language(code))
+    return list(dict.fromkeys(filter(None, wanted)))
 
 
 def who_word(kind: str) -> str:
@@ -21,15 +50,41 @@ def who_word(kind: str) -> str:
 
 
 def status_word(status: str) -> str:
-    """How far a goal or an action is."""
+    """How far a goal is."""
     return {
         "open": _("under way"),
         "reached": _("reached"),
         "partly": _("reached in part"),
         "dropped": _("let go"),
-        "todo": _("to do"),
-        "done": _("done"),
     }.get(status, status)
+
+
+def action_word(status: str) -> str:
+    """How far an action is."""
+    return {"todo": _("to do"), "done": _("done"), "dropped": _("not done")}.get(status, status)
+
+
+def how_word(how: str) -> str:
+    """How someone agreed."""
+    return {
+        "screen": _("on the screen"),
+        "paper": _("signed on paper"),
+        "spoken": _("said so, before the operator"),
+    }.get(how, how)
+
+
+def field_word(name: str) -> str:
+    """What a part of a goal or an action is called, where it is told what changed."""
+    return {
+        "area": _("Area"),
+        "words": _("What I want"),
+        "by": _("By when"),
+        "state": _("State"),
+        "what": _("What"),
+        "who": _("Who"),
+        "when": _("When"),
+        "outcome": _("How it ended"),
+    }[name]
 
 
 def labels() -> dict[str, str]:
@@ -52,4 +107,5 @@ def labels() -> dict[str, str]:
         "no_actions": _("Nothing decided yet."),
         "page": _("Page"),
         "your_copy": _("This plan belongs to you. You can ask to change it at any time."),
+        "unprintable": _("A box stands for each letter that could not be printed: write it by hand."),
     }

@@ -10,37 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accanto.plans.content import changes, content_of, last_agreed
-from accanto.plans.models import Plan
+from accanto.plans.operations.party import invite_party
 from accanto.plans.operations.plan import (
-    add_action,
     add_goal,
     change_goal,
     end_action,
-    invite_party,
-    start_plan,
 )
 from accanto.plans.operations.version import agree, propose_version, record_agreement
-from accanto.plans.printing import plan_pdf
 from tests.cast import Cast
-
-
-def _plan(cast: Cast, language: str = "ita") -> tuple[Any, Plan]:
-    actor = cast.actor(cast.berta)
-    plan = start_plan(actor, case=cast.case(), language=language)
-    goal = add_goal(actor, plan=plan, area="housing", words="Voglio una casa")
-    add_action(actor, goal=goal, who_kind="person", text="Cercare insieme")
-    return actor, plan
-
-
-def _all_agree(actor: Any, plan: Plan) -> Any:
-    version = propose_version(actor, plan=plan)
-    for party in plan.parties.filter(left_on=None):
-        record_agreement(actor, version=version, party=party, how="paper")
-    return version
+from tests.plans.factories import all_agree, make_plan
 
 
 def test_a_plan_is_agreed_when_all_agreed(cast: Cast) -> None:
-    actor, plan = _plan(cast)
+    actor, plan = make_plan(cast)
     version = propose_version(actor, plan=plan)
     agree(actor, version=version)
     plan.refresh_from_db()
@@ -51,8 +33,8 @@ def test_a_plan_is_agreed_when_all_agreed(cast: Cast) -> None:
 
 
 def test_a_version_never_changes(cast: Cast) -> None:
-    actor, plan = _plan(cast)
-    version = _all_agree(actor, plan)
+    actor, plan = make_plan(cast)
+    version = all_agree(actor, plan)
     before = plan.versions.get(pk=version.pk).content
     goal = plan.goals.get()
     change_goal(actor, goal=goal, words="Voglio una casa con un giardino")
@@ -64,14 +46,14 @@ def test_a_version_never_changes(cast: Cast) -> None:
 
 
 def test_nothing_new_is_not_proposed(cast: Cast) -> None:
-    actor, plan = _plan(cast)
+    actor, plan = make_plan(cast)
     propose_version(actor, plan=plan)
     with pytest.raises(ValidationError):
         propose_version(actor, plan=plan)
 
 
 def test_an_older_version_is_not_agreed_to(cast: Cast) -> None:
-    actor, plan = _plan(cast)
+    actor, plan = make_plan(cast)
     old = propose_version(actor, plan=plan)
     add_goal(actor, plan=plan, area="legal", words="x")
     propose_version(actor, plan=plan)
@@ -80,7 +62,7 @@ def test_an_older_version_is_not_agreed_to(cast: Cast) -> None:
 
 
 def test_an_invited_party_sees_the_plan_and_not_the_name(cast: Cast) -> None:
-    actor, plan = _plan(cast)
+    actor, plan = make_plan(cast)
     client = cast.client(cast.rosa)
     assert client.get(plan.get_absolute_url()).status_code == 404
     invite_party(actor, plan=plan, kind="reception", email="rosa@example.org")
@@ -109,20 +91,3 @@ GOALS = st.lists(
 @given(GOALS, GOALS)
 def test_no_change_is_found_exactly_when_there_is_none(before: Any, after: Any) -> None:
     assert (changes(before, after) == []) == (before == after)
-
-
-@pytest.mark.parametrize(
-    ("language", "words"), [("fra", "Plan individuel"), ("ara", "الخطة"), ("tir", "Individual plan")]
-)
-def test_the_plan_prints_in_italian_and_the_persons_language(cast: Cast, language: str, words: str) -> None:
-    import pypdfium2
-
-    _actor, plan = _plan(cast, language)
-    document = pypdfium2.PdfDocument(plan_pdf(plan))
-    text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    assert len(document) >= 2
-    assert "Piano individuale" in text
-    assert "Voglio una casa" in text
-    assert words in text or language == "ara"
-    if language == "ara":  # shaped letters come out in presentation forms, or in reading order
-        assert any("\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufeff" for letter in text)

@@ -11,7 +11,7 @@ from accanto.core.forms import ActorForm, DateField
 from accanto.core.words import Area
 from accanto.network.models import CatalogueAction
 from accanto.people.forms import language_choices
-from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction
+from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction, PlanVersion
 
 
 class PlanStartForm(ActorForm):
@@ -57,27 +57,57 @@ class ActionForm(ActorForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert isinstance(self.row, Goal)
-        offered = CatalogueAction.objects.visible_to(self.actor).filter(project=self.row.plan.case.project_id)
+        goal = self.row.goal if isinstance(self.row, PlanAction) else self.row
+        assert isinstance(goal, Goal)
+        offered = CatalogueAction.objects.visible_to(self.actor).filter(project=goal.plan.case.project_id)
         field: Any = self.fields["catalogue"]
         field.queryset = offered
-        own_area = [each for each in offered if each.area == self.row.area]
-        others = [each for each in offered if each.area != self.row.area]
+        own_area = [each for each in offered if each.area == goal.area]
+        others = [each for each in offered if each.area != goal.area]
         field.choices = [("", "—"), *((each.pk, str(each)) for each in [*own_area, *others])]
 
 
+class ActionEditForm(ActionForm):
+    edits_row = True
+    status = forms.ChoiceField(label=_("state"), choices=PlanAction.Status.choices, widget=forms.RadioSelect)
+    outcome = forms.CharField(
+        label=_("how it ended"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("What came of it, or why it was not done."),
+    )
+
+
+class ReviewForm(ActorForm):
+    edits_row = True
+    review_by = DateField(
+        label=_("look at it again by"), required=False, help_text=_("Leave it empty to set no day.")
+    )
+
+
+class PlanCloseForm(ActorForm):
+    """Nothing to write: only to be sure."""
+
+
 class PartyForm(ActorForm):
-    kind = forms.ChoiceField(label=_("who"), choices=PartyKind.choices)
+    kind = forms.ChoiceField(
+        label=_("who"), choices=[choice for choice in PartyKind.choices if choice[0] != PartyKind.PERSON]
+    )
     email = forms.EmailField(label=_("e-mail of their account"), required=False)
     name = forms.CharField(label=_("name, if they have no account"), max_length=160, required=False)
 
 
 class AgreementForm(ActorForm):
-    """That a party signed on paper or said so."""
+    """That a party signed on paper or said so, to the version that stood on the page."""
 
+    version = forms.ModelChoiceField(
+        queryset=PlanVersion.objects.all(),
+        widget=forms.HiddenInput,
+        error_messages={"required": _("There is no version to agree to yet.")},
+    )
     how = forms.ChoiceField(
         label=_("how"),
         choices=[choice for choice in Agreement.How.choices if choice[0] != "screen"],
         widget=forms.RadioSelect,
-        initial="paper",
     )
+    agreed_on = DateField(label=_("on"))

@@ -39,7 +39,8 @@ class Goal(Record):
         return self.get_area_display()
 
     def get_absolute_url(self) -> str:
-        return self.plan.get_absolute_url()
+        """Its place on the plan's page."""
+        return f"{self.plan.get_absolute_url()}#goal-{self.pk}"
 
 
 class PlanAction(Record):

@@ -51,12 +51,16 @@ class Plan(Record):
     def get_absolute_url(self) -> str:
         return reverse("plans:plan_detail", args=[self.pk])
 
+    def newest_version(self) -> PlanVersion | None:
+        """The version last put to the parties, agreed or not."""
+        return self.versions.order_by("-number").first()
+
 
 class PlanVersion(Record):
     """What the plan said when it was put to its parties. Never changed after.
 
     `content` is the plan as agreed: {"goals": [{"id", "area", "words", "by", "status",
-    "actions": [{"id", "text", "who_kind", "who", "due", "status", "outcome"}]}]}.
+    "actions": [{"id", "text", "catalogue", "who_kind", "who", "due", "status", "outcome"}]}]}.
     """
 
     scope_parent: ClassVar[str | None] = "plan"
@@ -75,4 +79,4 @@ class PlanVersion(Record):
         return str(self.number)
 
     def get_absolute_url(self) -> str:
-        return self.plan.get_absolute_url()
+        return reverse("plans:version_detail", args=[self.pk])

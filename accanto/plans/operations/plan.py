@@ -1,4 +1,4 @@
-"""Writing a plan: its parties, goals and actions."""
+"""Writing a plan: its goals and actions, and when it is looked at again."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accanto.accounts.models import User
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import CatalogueAction
 from accanto.plans.models import Goal, PartyKind, Plan, PlanAction, PlanParty
+from accanto.plans.words import CLOSED
 
 
 def require_plan(actor: Actor, capability: str, plan: Plan) -> None:
@@ -24,7 +24,18 @@ def require_plan(actor: Actor, capability: str, plan: Plan) -> None:
     if not allowed_on(actor, capability, plan):
         raise NotAllowed
     if plan.status == Plan.Status.CLOSED:
-        raise ValidationError(_("This plan is closed."))
+        raise ValidationError(CLOSED)
+
+
+def lock_plan(actor: Actor, plan: Plan) -> None:
+    """Whoever else puts a version of it, or agrees, waits until this transaction is over.
+
+    Raises ValidationError if it was closed meanwhile.
+    """
+    Plan.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=plan.pk)
+    plan.refresh_from_db(fields=["status"])
+    if plan.status == Plan.Status.CLOSED:
+        raise ValidationError(CLOSED)
 
 
 @transaction.atomic
@@ -33,6 +44,8 @@ def start_plan(actor: Actor, *, case: Case, language: str = "ita", review_by: da
     if not allowed_on(actor, "cases.edit", case):
         raise NotAllowed
     actor.require("plans.edit", organisation=case.organisation, project=case.project)
+    if not case.is_open:
+        raise ValidationError(_("A colleague has closed this case meanwhile."))
     today = timezone.localdate()
     plan = Plan(case=case, language=language or "ita", started_on=today, review_by=review_by)
     plan = trail.create(actor, plan, "plan.started")
@@ -41,25 +54,6 @@ def start_plan(actor: Actor, *, case: Case, language: str = "ita", review_by: da
     operator = PlanParty(plan=plan, kind=PartyKind.OPERATOR, user=case.operator)
     trail.create(actor, operator, "plan.party_invited")
     return plan
-
-
-def invite_party(actor: Actor, *, plan: Plan, kind: str, email: str = "", name: str = "") -> PlanParty:
-    """Invite someone to write the plan: a user by e-mail, or someone who signs on paper, by name."""
-    require_plan(actor, "plans.edit", plan)
-    user = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
-    if email and user is None:
-        raise ValidationError(
-            {"email": _("Nobody has an account with this address: invite them first, or write a name.")}
-        )
-    if user is None and not name.strip():
-        raise ValidationError({"name": _("Write an e-mail address or a name.")})
-    return trail.create(actor, PlanParty(plan=plan, kind=kind, user=user, name=name), "plan.party_invited")
-
-
-def end_party(actor: Actor, *, party: PlanParty) -> PlanParty:
-    """A party leaves: their account sees the plan no more."""
-    require_plan(actor, "plans.edit", party.plan)
-    return trail.change(actor, party, "plan.party_left", left_on=timezone.localdate())
 
 
 def add_goal(actor: Actor, *, plan: Plan, area: str, words: str, by: date | None = None) -> Goal:
@@ -86,19 +80,50 @@ def add_action(
 ) -> PlanAction:
     """Who does what by when; from the project's list, or in free words."""
     require_plan(actor, "plans.edit", goal.plan)
-    if catalogue is None and not text.strip():
-        raise ValidationError({"text": _("Choose from the list, or say what will be done.")})
-    if catalogue is not None and catalogue.project_id != goal.plan.case.project_id:
-        raise ValidationError({"catalogue": _("This action belongs to another project.")})
+    _check_action(goal, catalogue, text)
     row = PlanAction(goal=goal, catalogue=catalogue, text=text, who_kind=who_kind, who=who, due=due)
     return trail.create(actor, row, "action.added")
 
 
-def end_action(actor: Actor, *, action: PlanAction, status: str, outcome: str = "") -> PlanAction:
-    """Done, not done, or to do again."""
+def _check_action(goal: Goal, catalogue: CatalogueAction | None, text: str) -> None:
+    if catalogue is None and not text.strip():
+        raise ValidationError({"text": _("Choose from the list, or say what will be done.")})
+    if catalogue is not None and catalogue.project_id != goal.plan.case.project_id:
+        raise ValidationError({"catalogue": _("This action belongs to another project.")})
+
+
+def change_action(actor: Actor, *, action: PlanAction, **values: Any) -> PlanAction:
+    """Another day, someone else, other words, how it ended.
+
+    Its end keeps the day on which it first was so. Raises ValidationError as `add_action` does.
+    """
     require_plan(actor, "plans.edit", action.goal.plan)
-    ended = None if status == PlanAction.Status.TODO else timezone.localdate()
-    return trail.change(actor, action, "action.ended", status=status, ended_on=ended, outcome=outcome)
+    _check_action(action.goal, values.get("catalogue", action.catalogue), values.get("text", action.text))
+    if values.get("status", action.status) != action.status:
+        values["ended_on"] = _ended_on(values["status"])
+    return trail.change(actor, action, "action.changed", **values)
+
+
+def _ended_on(status: str) -> date | None:
+    return None if status == PlanAction.Status.TODO else timezone.localdate()
+
+
+def end_action(actor: Actor, *, action: PlanAction, status: str, outcome: str | None = None) -> PlanAction:
+    """Done, not done, or to do again. Without an outcome, the one written before stays."""
+    require_plan(actor, "plans.edit", action.goal.plan)
+    if status == action.status and outcome in (None, action.outcome):
+        return action  # tapped twice: the day of the first tap stays
+    said = action.outcome if outcome is None else outcome
+    ended = action.ended_on if status == action.status else _ended_on(status)
+    return trail.change(actor, action, "action.ended", status=status, ended_on=ended, outcome=said)
+
+
+def schedule_review(actor: Actor, *, plan: Plan, review_by: date | None) -> Plan:
+    """When those who wrote the plan look at it again; None takes the day away."""
+    require_plan(actor, "plans.edit", plan)
+    if review_by is not None and review_by < timezone.localdate():
+        raise ValidationError({"review_by": _("This day has passed already.")})
+    return trail.change(actor, plan, "plan.review_scheduled", review_by=review_by)
 
 
 def close_plan(actor: Actor, *, plan: Plan) -> Plan:

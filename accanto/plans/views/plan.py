@@ -1,34 +1,26 @@
-"""The plan's page and everything written on it."""
+"""The plan's page; beginning a plan, looking at it again, printing and closing it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.core.forms import ActorForm
-from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, Screen, allowed_on
+from accanto.core.screens import DetailScreen, FormScreen, Screen, allowed_on
 from accanto.people.models import Person
 from accanto.people.operations.identity import read_identity
-from accanto.plans.content import changes, content_of, last_agreed
-from accanto.plans.forms import ActionForm, AgreementForm, GoalEditForm, GoalForm, PartyForm, PlanStartForm
-from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
-from accanto.plans.operations.plan import (
-    add_action,
-    add_goal,
-    change_goal,
-    close_plan,
-    end_action,
-    end_party,
-    invite_party,
-    start_plan,
-)
-from accanto.plans.operations.version import agree, propose_version, record_agreement
+from accanto.plans.content import changes, content_of, last_agreed, read_out
+from accanto.plans.forms import PlanCloseForm, PlanStartForm, ReviewForm
+from accanto.plans.models import Plan
+from accanto.plans.operations.plan import close_plan, schedule_review, start_plan
 from accanto.plans.printing import plan_pdf
+from accanto.plans.reading import may_agree, party_lines, reading_in
 
 
 class PlanStartView(FormScreen):
@@ -48,156 +40,82 @@ class PlanStartView(FormScreen):
 
 
 class PlanDetailView(DetailScreen):
-    """Goals, actions, parties, versions: what was agreed and what changed since."""
+    """Goals, actions, parties, versions: what was agreed and what changed since.
+
+    Those who only take part get the same page without the tools, in their language.
+    """
 
     model = Plan
     capability = "plans.see"
-    template_name = "plans/plan_detail.html"
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("case__person", "case__project", "case__organisation")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = self.get_row()
+        may_edit = allowed_on(self.actor, "plans.edit", row) and row.status != Plan.Status.CLOSED
+        self.template_name = "plans/plan_detail.html" if may_edit else "plans/parties/plan_detail.html"  # type: ignore[misc]
+        return self.page(row=row, may_edit=may_edit, **self.more(row))
+
     def more(self, row: Plan) -> dict[str, Any]:
-        agreed = last_agreed(row)
-        newest = row.versions.order_by("-number").first()
-        now = content_of(row)
-        parties = list(row.parties.filter(left_on=None).select_related("user"))
-        agreed_by = set(newest.agreements.values_list("party_id", flat=True)) if newest else set()
-        for party in parties:
-            party.agrees = party.pk in agreed_by  # type: ignore[attr-defined]
-        mine = next((party for party in parties if party.user_id == self.actor.user_id), None)
+        newest, agreed, now = row.newest_version(), last_agreed(row), content_of(row)
+        reading = reading_in(self.actor, row, self.request.GET.get("language", ""))
+        with translation.override(reading["language"]):
+            goals = read_out(now)
+            changed = changes(agreed.content, now) if agreed else []
+            parties = party_lines(row, newest)
         return {
             "title": row.case.project.plan_acronym or _("Plan"),
-            "goals": row.goals.prefetch_related("actions__catalogue"),
+            "goals": _marked(goals, {change.key: change.what for change in changed}),
             "parties": parties,
+            "versions": list(row.versions.order_by("-number")),
             "newest": newest,
             "unproposed": newest is None or newest.content != now,
-            "agreed": agreed,
-            "changes": changes(agreed.content, now) if agreed else [],
-            "may_edit": allowed_on(self.actor, "plans.edit", row) and row.status != Plan.Status.CLOSED,
-            "may_agree": bool(
-                mine and newest and mine.pk not in agreed_by and allowed_on(self.actor, "plans.agree", row)
-            ),
+            "since": agreed,
+            "changes": changed,
+            "may_agree": may_agree(self.actor, row, newest),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
+            "today": timezone.localdate(),
+            **reading,
         }
 
 
-class GoalAddView(FormScreen):
+def _marked(goals: list[dict[str, Any]], changed: dict[str, str]) -> list[dict[str, Any]]:
+    """The goals, each and each action with how it differs from what was agreed, and whether it is late."""
+    today = timezone.localdate()
+    for goal in goals:
+        goal["change"] = changed.get(goal["id"], "")
+        for action in goal["actions"]:
+            action["change"] = changed.get(action["id"], "")
+            action["late"] = action["status"] == "todo" and bool(action["day"]) and action["day"] < today
+    return goals
+
+
+class ReviewScheduleView(FormScreen):
+    """When those who wrote the plan look at it again."""
+
     model = Plan
     capability = "plans.edit"
-    form_class = GoalForm
-    title = _("A goal")
+    form_class = ReviewForm
+    title = _("Next look at the plan")
 
-    def perform(self, form: ActorForm) -> Any:
-        return add_goal(self.actor, plan=self.row(), **form.values())
-
-
-class GoalEditView(FormScreen):
-    model = Goal
-    capability = "plans.edit"
-    form_class = GoalEditForm
-    title = _("The goal")
-
-    def perform(self, form: ActorForm) -> Any:
-        return change_goal(self.actor, goal=self.row(), **form.values())
+    def perform(self, form: ActorForm) -> Plan:
+        return schedule_review(self.actor, plan=self.row(), **form.values())
 
 
-class ActionAddView(FormScreen):
-    model = Goal
-    capability = "plans.edit"
-    form_class = ActionForm
-    title = _("An action")
+class PlanCloseView(FormScreen):
+    """Asks once more: a closed plan is not written any further."""
 
-    def perform(self, form: ActorForm) -> Any:
-        return add_action(self.actor, goal=self.row(), **form.values())
-
-
-class ActionEndView(ActionScreen):
-    """Done, not done, or to do again: the state stands in the URL."""
-
-    model = PlanAction
-    capability = "plans.edit"
-    done = _("Noted.")
-
-    def perform(self, row: Any) -> Any:
-        if self.kwargs["status"] not in PlanAction.Status.values:
-            raise Http404
-        return end_action(self.actor, action=row, status=self.kwargs["status"])
-
-
-class PartyInviteView(FormScreen):
     model = Plan
     capability = "plans.edit"
-    form_class = PartyForm
-    title = _("Invite to the plan")
-    done = _("They take part in the plan from now.")
-
-    def perform(self, form: ActorForm) -> Any:
-        return invite_party(self.actor, plan=self.row(), **form.values())
-
-    def next_url(self, result: Any) -> str:
-        return self.cancel_url()
-
-
-class PartyLeaveView(ActionScreen):
-    model = PlanParty
-    capability = "plans.edit"
-
-    def perform(self, row: Any) -> Any:
-        return end_party(self.actor, party=row)
-
-    def back_url(self, row: Any) -> str:
-        return str(row.plan.get_absolute_url())
-
-
-class VersionProposeView(ActionScreen):
-    model = Plan
-    capability = "plans.edit"
-    done = _("This version is put to everyone who takes part.")
-
-    def perform(self, row: Any) -> Any:
-        return propose_version(self.actor, plan=row)
-
-
-class VersionAgreeView(ActionScreen):
-    """A party agrees as themselves."""
-
-    model = PlanVersion
-    capability = "plans.agree"
-    done = _("You agreed to this version.")
-
-    def perform(self, row: Any) -> Any:
-        return agree(self.actor, version=row)
-
-
-class AgreementRecordView(FormScreen):
-    """The operator notes an agreement given on paper or by word."""
-
-    model = PlanParty
-    capability = "plans.edit"
-    form_class = AgreementForm
-    title = _("They agreed")
-
-    def perform(self, form: ActorForm) -> Any:
-        version = self.row().plan.versions.order_by("-number").first()
-        if version is None:
-            raise Http404
-        return record_agreement(self.actor, version=version, party=self.row(), **form.values())
-
-    def next_url(self, result: Any) -> str:
-        return self.cancel_url()
-
-    def cancel_url(self) -> str:
-        return str(self.row().plan.get_absolute_url())
-
-
-class PlanCloseView(ActionScreen):
-    model = Plan
-    capability = "plans.edit"
+    form_class = PlanCloseForm
+    template_name = "plans/plan_close.html"
+    title = _("Close the plan")
+    submit_label = _("Close the plan")
     done = _("The plan is closed.")
 
-    def perform(self, row: Any) -> Any:
-        return close_plan(self.actor, plan=row)
+    def perform(self, form: ActorForm) -> Plan:
+        return close_plan(self.actor, plan=self.row())
 
 
 class PlanPdfView(Screen):

@@ -1,0 +1,88 @@
+"""What is due in plans: actions, reviews, versions that wait for this user's yes, and the way to one's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core.actor import Actor
+from accanto.core.today import TodayItem, Urgency
+from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion
+
+MOST = 15
+#: How long before its day something is told.
+AHEAD = timedelta(days=7)
+
+
+def items(actor: Actor) -> Iterator[TodayItem]:
+    """Of the cases that the actor follows, and of the plans in which they take part."""
+    if actor.may("plans.edit"):
+        yield from _actions(actor)
+        yield from _reviews(actor)
+    if actor.user_id is not None and actor.may("plans.agree"):
+        yield from _versions(actor)
+        if not actor.may("plans.edit"):
+            yield from _plans(actor)
+
+
+def _actions(actor: Actor) -> Iterator[TodayItem]:
+    actions = PlanAction.objects.visible_to(actor, "plans.edit").filter(
+        status=PlanAction.Status.TODO,
+        due__lte=timezone.localdate() + AHEAD,
+        goal__plan__case__operator=actor.user_id,
+        goal__plan__case__closed_on=None,
+    )
+    actions = actions.exclude(goal__plan__status=Plan.Status.CLOSED)
+    for action in actions.select_related("goal__plan__case", "catalogue").order_by("due", "id")[:MOST]:
+        title = _("%(code)s: an action of the plan") % {"code": action.goal.plan.case.code}
+        text = str(action.catalogue) if action.catalogue else action.goal.get_area_display()
+        url = action.get_absolute_url()
+        yield TodayItem("action", title, text, url, action.due, _pressing(action.due), "it-check")
+
+
+def _reviews(actor: Actor) -> Iterator[TodayItem]:
+    plans = Plan.objects.visible_to(actor, "plans.edit").filter(
+        review_by__lte=timezone.localdate() + AHEAD, case__operator=actor.user_id, case__closed_on=None
+    )
+    plans = plans.exclude(status=Plan.Status.CLOSED).select_related("case")
+    for plan in plans.order_by("review_by", "id")[:MOST]:
+        title = _("%(code)s: look at the plan again") % {"code": plan.case.code}
+        text = _("With everyone who wrote it; then set the next day.")
+        url = plan.get_absolute_url()
+        yield TodayItem("review", title, text, url, plan.review_by, _pressing(plan.review_by), "it-refresh")
+
+
+def _pressing(due: date | None) -> Urgency:
+    return "late" if due and due < timezone.localdate() else "soon"
+
+
+def _versions(actor: Actor) -> Iterator[TodayItem]:
+    """The newest version of each open plan in which the actor takes part and did not say yes to it yet."""
+    given = Agreement.objects.visible_to(actor).filter(version=OuterRef(OuterRef("pk")), party=OuterRef("pk"))
+    mine = PlanParty.objects.visible_to(actor).filter(
+        Q(user=actor.user_id)
+        | Q(user=None, kind=PartyKind.PERSON, plan__case__person__account=actor.user_id),
+        ~Exists(given),
+        plan=OuterRef("plan"),
+        left_on=None,
+    )
+    newer = PlanVersion.objects.visible_to(actor).filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
+    waiting = PlanVersion.objects.visible_to(actor, "plans.agree").filter(Exists(mine), ~Exists(newer))
+    waiting = waiting.exclude(plan__status=Plan.Status.CLOSED).select_related("plan__case")
+    for version in waiting.order_by("created_at", "id")[:MOST]:
+        title = _("%(code)s: a version of the plan waits for you") % {"code": version.plan.case.code}
+        text = _("Read it and agree, or say what should change.")
+        yield TodayItem("version", title, text, version.get_absolute_url(), icon="it-files")
+
+
+def _plans(actor: Actor) -> Iterator[TodayItem]:
+    """The way to their plans for those who only take part: they have no list of cases."""
+    plans = Plan.objects.visible_to(actor, "plans.agree").exclude(status=Plan.Status.CLOSED)
+    for plan in plans.select_related("case").order_by("-started_on", "id")[:MOST]:
+        title = _("%(code)s: the plan") % {"code": plan.case.code}
+        text = plan.get_status_display()
+        yield TodayItem("plan", title, text, plan.get_absolute_url(), urgency="info", icon="it-files")
