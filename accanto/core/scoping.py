@@ -59,7 +59,9 @@ class RowScope:
             found = self._through(model, actor, capability, pk_path)
         else:
             found = actor.rows(capability, self.paths.under(prefix) if prefix else self.paths)
-        return found | self.extra(actor, capability, pk_path) if self.extra else found
+        if self.extra is None or found == Q():  # everything, or'ed with more, would be no more than the more
+            return found
+        return found | self.extra(actor, capability, pk_path)
 
     def _through(self, model: type[models.Model], actor: Actor, capability: str, pk_path: str) -> Q:
         related = actor.rows(capability, self.paths)
