@@ -96,7 +96,16 @@ def _nodes(tree: ast.AST) -> list[ast.AST]:
     return found
 
 
-def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]:
+Change = tuple[str, Callable[[ast.AST], None]]
+
+
+def _changes(node: ast.AST) -> Iterator[Change]:
+    yield from _of_conditions(node)
+    yield from _of_what_is_done(node)
+    yield from _of_declarations(node)
+
+
+def _of_conditions(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.BinOp | ast.AugAssign | ast.BoolOp) and type(node.op) in _OTHER_OPERATOR:
         yield "the other operator", lambda twin: setattr(twin, "op", _OTHER_OPERATOR[type(twin.op)])  # type: ignore[attr-defined]
     if isinstance(node, ast.BoolOp):
@@ -107,32 +116,34 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]:
     if isinstance(node, ast.If | ast.IfExp):
         for value in (True, False):
             yield f"always {value}", _set("test", ast.Constant(value))
+
+
+def _of_what_is_done(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.FunctionDef):
         for said in _RETURNED.get(ast.unparse(node.returns) if node.returns else "", ()):
             yield f"returns {said} at once", _return_at_once(said)
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) or isinstance(node, ast.Raise):
+    if isinstance(node, ast.Raise) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         yield "left out", _leave_out
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield "the other", lambda twin: setattr(twin, "value", not twin.value)  # type: ignore[attr-defined]
+
+
+def _of_declarations(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _DECLARING:
-        for index in range(len(node.keywords)):
-            if node.keywords[index].arg != "see":  # without it nothing starts at all
-                yield f"{node.keywords[index].arg} dropped", _drop("keywords", index)
+        for index, keyword in enumerate(node.keywords):
+            if keyword.arg != "see":  # without it nothing starts at all
+                yield f"{keyword.arg} dropped", _drop("keywords", index)
     if (
         isinstance(node, ast.keyword)
         and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)
     ):
         yield "another word", _set("value", ast.Constant(_another(node.value.value)))
-    if (
-        isinstance(node, ast.Tuple)
-        and node.elts
-        and all(isinstance(each, ast.Constant) for each in node.elts)
-    ):
-        for index in range(len(node.elts)):
-            yield f"{ast.unparse(node.elts[index])} dropped", _drop("elts", index)
-    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        yield "the other", lambda twin: setattr(twin, "value", not twin.value)  # type: ignore[attr-defined]
+    if isinstance(node, ast.Tuple) and all(isinstance(each, ast.Constant) for each in node.elts):
+        for index, word in enumerate(node.elts):
+            yield f"{ast.unparse(word)} dropped", _drop("elts", index)
     if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Reach":
-        for other in {"OWN", "ORGANISATION", "PROJECT", "NETWORK"} - {node.attr}:
+        for other in sorted({"OWN", "ORGANISATION", "PROJECT", "NETWORK"} - {node.attr}):
             yield f"Reach.{other}", _set("attr", other)
 
 
