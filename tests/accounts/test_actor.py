@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from typing import Any
 from uuid import uuid4
 
@@ -138,6 +139,14 @@ def test_what_an_actor_may_at_all(reach: Any) -> None:
     assert (unable.organisations(CAPABILITY), unable.projects(CAPABILITY)) == (set(), set())
     everywhere = UserActor(ME, "me", (Grant(Role.OPERATOR, A),))
     assert everywhere.projects(CAPABILITY) == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "name"), [(Grant(Role.OPERATOR, A), "organisation_id"), (UserActor(ME, "me"), "user_id")]
+)
+def test_what_an_actor_is_does_not_change(row: Any, name: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(row, name, B)
 
 
 def test_roles_of_a_project_need_one() -> None:
