@@ -27,7 +27,7 @@ CHECKS := format lint templates layers types migrations deploy translations docu
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-sqlite test-postgres coverage check $(CHECKS) assets compile messages \
+.PHONY: help demo demo-reset test test-sqlite test-postgres coverage mutants check $(CHECKS) assets compile messages \
 	docs bench screenshots wheel lock clean
 
 # Says one line when all is well, and everything when it is not.
@@ -56,7 +56,10 @@ test-postgres: $(STAMPS)/test $(LOOK) compile ## Tests on PostgreSQL alone (ARGS
 coverage: $(STAMPS)/test $(LOOK) compile ## Which lines the tests on SQLite reach; all branches of the scoping
 	@$(BIN)/coverage run -m pytest -q $(ARGS)
 	@$(BIN)/coverage report
-	@$(BIN)/coverage report --include=accanto/core/scoping.py --fail-under=100
+	@$(BIN)/coverage report --include=accanto/core/scoping.py,accanto/core/actor.py,accanto/accounts/actor.py --fail-under=100
+
+mutants: $(STAMPS)/test $(LOOK) compile ## Break the scoping one small way at a time: does a test notice? (half an hour; ARGS= for files)
+	@$(BIN)/python tools/mutants.py $(ARGS)
 
 check: ## Format, lint, templates, layers, types, migrations, production settings, translations, documents
 	@$(MAKE) --keep-going $(CHECKS) && echo "all checks: well"

@@ -6,7 +6,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_removed
+
         from accanto.accounts import rotation as second_factors
+        from accanto.accounts.middleware import second_factor_removed
         from accanto.core import rotation
 
+        authenticator_removed.connect(second_factor_removed)
         rotation.register(second_factors.reseal, second_factors.count_under)

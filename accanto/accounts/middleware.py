@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -76,3 +77,10 @@ class SecondFactorMiddleware:
         enabled = is_mfa_enabled(request.user)
         request.session["has_second_factor"] = enabled
         return not enabled
+
+
+def second_factor_removed(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Each session has learnt that there is a second factor: the others end, this one asks anew."""
+    request.session.pop("has_second_factor", None)
+    for session in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+        session.end()

@@ -44,7 +44,8 @@ def write_backup(target: Path, lock: Any) -> dict[str, Any]:
     from django.utils import timezone
 
     from accanto import __version__
-    from accanto.cli.backups.archive import pack
+    from accanto.cli.backups.archive import FORMAT, pack
+    from accanto.cli.backups.origin import applied_migrations, key_marks
     from accanto.cli.backups.tables import write_tables
     from accanto.core import trail
     from accanto.core.actor import SystemActor
@@ -53,10 +54,12 @@ def write_backup(target: Path, lock: Any) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="backup-") as name:
         tables = write_tables(Path(name))
         manifest = {
-            "format": 1,
+            "format": FORMAT,
             "version": __version__,
             "vendor": connection.vendor,
             "made_at": timezone.now().isoformat(),
+            "migrations": applied_migrations(),
+            "keys": key_marks(),
             "tables": {table: state.as_dict() for table, state in tables.items()},
         }
         pack(Path(name), manifest, target, lock)

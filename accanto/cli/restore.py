@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 from pathlib import Path
@@ -30,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     opener = Opener(secret, os.environ.get("ACCANTO_BACKUP_PASSPHRASE", ""))
     try:
         rows = verify_backup(options.file, opener) if options.verify else restore_backup(options.file, opener)
-    except (BackupDamaged, sqlite3.DatabaseError) as error:
+    except BackupDamaged as error:
         print(f"DAMAGED: {error}", file=sys.stderr)
         return 1
     print(
@@ -54,37 +53,43 @@ def verify_backup(source: Path, opener: Any) -> int:
 def restore_backup(source: Path, opener: Any) -> int:
     """Put a backup in place of an installation without people. Returns the rows. Raises BackupDamaged."""
     from django.conf import settings
-    from django.db import connection
 
     from accanto.cli.backups.archive import BackupDamaged, unpack
-    from accanto.cli.backups.tables import SQLITE_FILE, read_tables_postgres, sqlite_states
+    from accanto.cli.backups.origin import require_same_origin
     from accanto.cli.migrate import migrate
-    from accanto.cli.setup import secure_database_file
 
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="restore-") as name:
         folder = Path(name)
         manifest = unpack(source, folder, opener)
         rows = _compare(manifest, _states_in(folder, manifest))
-        if manifest["vendor"] != connection.vendor:
-            raise BackupDamaged(
-                f"The backup is of {manifest['vendor']}; this installation uses {connection.vendor}."
-            )
+        require_same_origin(manifest)
         if _has_people():
             raise BackupDamaged("This installation holds people already: restore into an empty one.")
-        if connection.vendor == "sqlite":
-            place = Path(str(connection.settings_dict["NAME"]))
-            connection.close()
-            for suffix in ("-wal", "-shm"):
-                Path(f"{place}{suffix}").unlink(missing_ok=True)
-            shutil.copyfile(folder / SQLITE_FILE, place)
-            secure_database_file()
-            _compare(manifest, sqlite_states(place))
-        else:
-            migrate(verbosity=0)
-            _compare(manifest, read_tables_postgres(folder))
+        _put_back(folder, manifest)
     migrate(verbosity=0)
-    _check_trail()
+    _check_trail(manifest)
     return rows
+
+
+def _put_back(folder: Path, manifest: dict[str, Any]) -> None:
+    """Fill the database, and compare what it then holds with the manifest."""
+    from django.db import connection
+
+    from accanto.cli.backups.tables import SQLITE_FILE, read_tables_postgres, sqlite_states
+    from accanto.cli.migrate import migrate
+    from accanto.cli.setup import secure_database_file
+
+    if connection.vendor != "sqlite":
+        migrate(verbosity=0)
+        _compare(manifest, read_tables_postgres(folder))
+        return
+    place = Path(str(connection.settings_dict["NAME"]))
+    connection.close()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{place}{suffix}").unlink(missing_ok=True)
+    shutil.copyfile(folder / SQLITE_FILE, place)
+    secure_database_file()
+    _compare(manifest, sqlite_states(place))
 
 
 def _states_in(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -113,12 +118,19 @@ def _has_people() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _check_trail() -> None:
+def _check_trail(manifest: dict[str, Any]) -> None:
+    """The chain must hold as far as the backup goes. That it ends earlier than before is written down."""
     from accanto.cli.backups.archive import BackupDamaged
-    from accanto.privacy.chain import verify
+    from accanto.core import trail
+    from accanto.core.actor import SystemActor
+    from accanto.privacy.chain import put_witness_aside, verify
 
+    seen = put_witness_aside()
     verdict = verify()
     if not verdict.sound:
         raise BackupDamaged(
             "The data are back, but the audit trail is broken: " + "; ".join(verdict.breaks[:3])
         )
+    details = {"made_at": manifest["made_at"], "entries": verdict.entries, "entries_before": seen}
+    subject = trail.Subject(kind="backup", object_id=manifest["made_at"][:40])
+    trail.note(SystemActor("restore"), "backup.restored", subject, details=details)

@@ -128,6 +128,19 @@ def _witness_path() -> Path:
     return Path(settings.ACCANTO_KEYRING).with_name("trail_head.json")
 
 
+def put_witness_aside() -> int:
+    """After a restore the trail ends where the backup ends: begin a new witness, and keep the old one.
+
+    Returns the last entry that the old one had seen, 0 if there was none; `backup.restored` tells it.
+    """
+    try:
+        seen = int(json.loads(_witness_path().read_text(encoding="utf-8"))["number"])
+    except FileNotFoundError:
+        return 0
+    _witness_path().replace(_witness_path().with_suffix(".before-restore.json"))
+    return seen
+
+
 def _against_witness(last: int) -> list[str]:
     try:
         seen: dict[str, Any] = json.loads(_witness_path().read_text(encoding="utf-8"))

@@ -47,6 +47,13 @@ for (const form of all("form[method=post]")) {
     addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 }
+
+// A passkey that did not come (no key here, or the person said no) is told on the page.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const note of all("[data-key-failed]")) note.hidden = false;
+  for (const busy of all("[aria-busy=true]")) busy.removeAttribute("aria-busy");
+});
 addEventListener("pageshow", () => { for (const busy of all("[aria-busy=true]")) busy.removeAttribute("aria-busy"); });
 
 // A form that was sent back with errors: the reader starts at the summary.

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope, ScopedManager
+from accanto.privacy.acts import words_of
 from accanto.privacy.scopes import trail_scope
+from accanto.privacy.wording import Said, said
 
 
 class AuditEntry(Record):
@@ -54,6 +56,16 @@ class AuditEntry(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
+
+    @property
+    def words(self) -> str:
+        """What was done, in the reader's language."""
+        return words_of(self.action)
+
+    @property
+    def said(self) -> list[Said]:
+        """The columns that changed, in the reader's language."""
+        return list(said(self))
 
 
 class TrailHead(models.Model):
