@@ -19,6 +19,7 @@ from accanto.evaluation.behind import ORDER, rows_behind
 from accanto.evaluation.breakdowns import NAMES, breakdowns, labels, source_of
 from accanto.evaluation.figures import Figure, one_figure, project_figures
 from accanto.evaluation.forms.figure import DeclareForm, FigureFilter
+from accanto.evaluation.kept import kept_figures
 from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.operations.figure import declare_figure
 from accanto.evaluation.question import Question
@@ -56,7 +57,7 @@ class ProjectFiguresView(_Asked):
     def more(self, row: Project) -> dict[str, Any]:
         question, form = self.ask(row)
         results = list(row.expected_results.select_related("work_package"))
-        figures = project_figures(question, results)
+        figures = kept_figures(question, results)
         return {
             "title": _t("Figures of %(project)s") % {"project": row.short},
             "groups": _by_work_package(figures),
