@@ -20,6 +20,7 @@ from accanto.cases.models import Case, Need, Situation
 from accanto.cli.migrate import migrate
 from accanto.core import trail
 from accanto.core.actor import SystemActor
+from accanto.core.database import refresh_statistics
 from accanto.core.ids import uuid7
 from accanto.core.keys import keyring
 from accanto.core.scoping import unrecorded
@@ -30,7 +31,7 @@ from accanto.network.definitions import builtin_files, load
 from accanto.network.models import ExpectedResult, Municipality, Organisation, Partnership, Project
 from accanto.network.operations.project import load_project
 from accanto.outreach.models import Encounter, Given, Place, Visit
-from accanto.people.models import Identity, Involvement, Person, SearchKey
+from accanto.people.models import Identity, Involvement, Likeness, Person, SearchKey
 from accanto.people.names import search_keys
 
 ORGANISATIONS = 50
@@ -99,7 +100,8 @@ def _client(user: str) -> Client:
 
 def populate(size: int) -> dict[str, str]:
     """Fifty organisations of one project, persons spread over them: one in five with a case, every
-    second one met by outreach. Returns what `Bench` is made from."""
+    second one met by outreach. The operator follows the forty of the first batch whom their organisation knows, a
+    colleague the others: nobody follows a thousand. Returns what `Bench` is made from."""
     migrate(verbosity=0)
     chance = random.Random(size)
     project = load_project(
@@ -111,6 +113,7 @@ def populate(size: int) -> dict[str, str]:
         trail.create(SYSTEM, row, "project.changed")
     organisations = [_organisation(project, number) for number in range(ORGANISATIONS)]
     operator = _user("bench", organisations[0], project, Role.OPERATOR, Role.MANAGER)
+    colleague = _user("colleague", organisations[0], project, Role.OPERATOR)
     coordinator = _user("coordinator", organisations[0], project, Role.COORDINATOR)
     first, name = None, ""
     with unrecorded("rows of a benchmark are nobody's"):
@@ -118,8 +121,9 @@ def populate(size: int) -> dict[str, str]:
         for start in range(0, size, BATCH):
             batch = [_person(chance, number) for number in range(start, min(start + BATCH, size))]
             Person.objects.bulk_create(batch)
-            names = _known(chance, batch, organisations, project, operator, start)
-            _cases(chance, batch, organisations, project, operator, start)
+            follower = operator if start == 0 else colleague
+            names = _known(chance, batch, organisations, project, follower, start)
+            _cases(chance, batch, organisations, project, follower, start)
             _encounters(chance, batch, visits, start)
             if first is None:
                 first, name = batch[0], names[0]
@@ -129,10 +133,13 @@ def populate(size: int) -> dict[str, str]:
 
 
 def settle() -> None:
-    """PostgreSQL tidies up after so many rows by itself, in its own time: here it does so at once."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    """What a site does by itself in its own time, at once: statistics of the tables, and on PostgreSQL
+    tidying up after so many rows."""
+    if connection.vendor == "sqlite":
+        refresh_statistics(connection)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _organisation(project: Project, number: int) -> Organisation:
@@ -187,7 +194,7 @@ def _known(
     """Involvements, identities and search keys of a batch. Returns the names."""
     key_id = keyring().ring("index").current
     hashes: dict[str, bytes] = {}
-    identities, involved, keys, names = [], [], [], []
+    identities, involved, keys, names, likenesses = [], [], [], [], []
     for place, person in enumerate(batch, start):
         origin = chance.choice(ORIGINS)
         # A long tail of family names, as in life: common given names, rarer families.
@@ -199,6 +206,7 @@ def _known(
         involved.append(
             Involvement(person=person, organisation=organisation, project=project, follower=follower)
         )
+        likenesses.append(Likeness(person=person, name=uuid7().bytes, mark=uuid7()))
         given, _, family = name.partition(" ")
         identities.append(Identity(person=person, given_name=given, family_name=family))
         for key in search_keys(name):
@@ -207,6 +215,7 @@ def _known(
             keys.append((person.pk, hashes[key]))
     Involvement.objects.bulk_create(involved)
     Identity.objects.bulk_create(identities)
+    Likeness.objects.bulk_create(likenesses)
     _write_keys(keys, key_id)
     return names
 

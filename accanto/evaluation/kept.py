@@ -21,17 +21,20 @@ from accanto.network.models import ExpectedResult
 from accanto.privacy.reading import data_version
 
 
-def kept_figures(question: Question, results: Sequence[ExpectedResult]) -> list[Figure]:
-    """`project_figures`, worked out once for each version of the data and each reach."""
+def kept_figures(question: Question, results: Sequence[ExpectedResult]) -> tuple[list[Figure], int]:
+    """`project_figures`, worked out once for each version of the data and each reach; and how many
+    persons two partners know, each for itself, and were counted once."""
     key = _key(question, results)
     if not key:
-        return project_figures(question, results)
+        return project_figures(question, results), len(question.known_twice)
     kept = caches["figures"].get(key)
     if kept is None:
         figures = project_figures(question, results)
-        kept = [(f.value, f.numerator, f.denominator, f.baseline, f.trend) for f in figures]
+        said = [(f.value, f.numerator, f.denominator, f.baseline, f.trend) for f in figures]
+        kept = said, len(question.known_twice)
         caches["figures"].set(key, kept)
-    return [Figure(result, reading_of(result), *said) for result, said in zip(results, kept, strict=True)]
+    pairs = zip(results, kept[0], strict=True)
+    return [Figure(result, reading_of(result), *said) for result, said in pairs], kept[1]
 
 
 def _key(question: Question, results: Sequence[ExpectedResult]) -> str:

@@ -39,7 +39,7 @@ def cases(cast: Cast) -> Any:
 
 
 def ask(cast: Cast, result: Any, actor: Any, **more: Any) -> Decimal | None:
-    return kept.kept_figures(Question(actor, cast.project, **more), [result])[0].value
+    return kept.kept_figures(Question(actor, cast.project, **more), [result])[0][0].value
 
 
 def shown(cast: Cast, user: Any, result: Any, query: str = "") -> Decimal | None:
@@ -92,7 +92,7 @@ def test_a_question_asked_again_counts_nothing(
     with django_assert_num_queries(1):  # the version
         again = kept.kept_figures(Question(actor, cast.project), [cases])
     assert again == first
-    assert again[0].trend
+    assert again[0][0].trend
 
 
 def test_reading_leaves_the_version_and_writing_changes_it(cast: Cast) -> None:

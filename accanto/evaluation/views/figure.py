@@ -57,13 +57,14 @@ class ProjectFiguresView(_Asked):
     def more(self, row: Project) -> dict[str, Any]:
         question, form = self.ask(row)
         results = list(row.expected_results.select_related("work_package"))
-        figures = kept_figures(question, results)
+        figures, known_twice = kept_figures(question, results)
         return {
             "title": _t("Figures of %(project)s") % {"project": row.short},
             "groups": _by_work_package(figures),
             "figures": figures,
             "measured": [figure for figure in figures if figure.value is not None],
             "filter_form": form,
+            "known_twice": known_twice,
             "narrowed": bool(question.narrowed or question.start or question.end),
             "partial": not question.sees_all_partners,
             "can_export": question.may("figures.export"),

@@ -21,6 +21,7 @@ from accanto.core.keys import keyring
 from accanto.core.scoping import unrecorded
 from accanto.core.screens import allowed_among, allowed_on
 from accanto.core.sealed import keyed_hash
+from accanto.people.likeness import note_likeness
 from accanto.people.models import Identity, IdentityOpening, Person, SearchKey
 from accanto.people.names import normalise_document, normalise_email, normalise_phone, search_keys
 from accanto.people.scopes import person_scope
@@ -64,9 +65,8 @@ def rebuild_keys(person_id: UUID) -> None:
     spelling on either record finds the one that stands for both.
     """
     key_id = keyring().ring("index").current
-    kinds = {
-        keyed_hash(key, use=kind): kind for each in _identities_of(person_id) for kind, key in _keys_of(each)
-    }
+    identities = list(_identities_of(person_id))
+    kinds = {keyed_hash(key, use=kind): kind for each in identities for kind, key in _keys_of(each)}
     rows = [
         SearchKey(person_id=person_id, kind=kind, digest=digest, key_id=key_id)
         for digest, kind in kinds.items()
@@ -74,6 +74,8 @@ def rebuild_keys(person_id: UUID) -> None:
     with unrecorded("search keys are derived from identities, whose changes are recorded"):
         SearchKey.objects.unscoped("the keys of one person are replaced").filter(person=person_id).delete()
         SearchKey.objects.bulk_create(rows)
+    own = identities[0] if identities else None  # the person's own comes first
+    note_likeness(person_id, name=f"{own.given_name} {own.family_name}" if own else "")
 
 
 def _identities_of(person_id: UUID) -> Iterator[Identity]:

@@ -19,6 +19,7 @@ from accanto.people.models import HouseholdMember, Involvement, Merge, Person
 from accanto.people.names import normalise_email
 from accanto.people.operations.identity import read_identity
 from accanto.people.operations.person import add_person, change_person
+from accanto.people.scopes import known_to
 from accanto.people.search import find_known, find_people
 from accanto.privacy.reading import entries_about
 
@@ -34,7 +35,7 @@ class PersonListView(ListScreen):
     order: ClassVar = ("-created_at", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.filter(merged_into=None)
+        return rows.filter(known_to(self.actor), merged_into=None)
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         if chosen.pop("mine", False):
