@@ -26,7 +26,6 @@ from accanto.bench.databases import ENGINES, Engine, NoDatabase, engine
 _STEP = (sys.executable, "-W", "ignore", "-m", "accanto.bench.measuring")
 #: Requests before the first that counts.
 _WARM = 3
-HELP = "databases, by comma; PostgreSQL is that of DATABASE_URL, or one started for the run"
 
 
 def run(options: argparse.Namespace) -> int:
