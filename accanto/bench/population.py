@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,69 +20,126 @@ from accanto.cases.models import Case, Need, Situation
 from accanto.cli.migrate import migrate
 from accanto.core import trail
 from accanto.core.actor import SystemActor
+from accanto.core.database import refresh_statistics
+from accanto.core.ids import uuid7
 from accanto.core.keys import keyring
 from accanto.core.scoping import unrecorded
 from accanto.core.sealed import keyed_hash
 from accanto.core.words import Area
 from accanto.demo.names import ORIGINS
 from accanto.network.definitions import builtin_files, load
-from accanto.network.models import Organisation, Partnership, Project
+from accanto.network.models import ExpectedResult, Municipality, Organisation, Partnership, Project
 from accanto.network.operations.project import load_project
-from accanto.people.models import Identity, Involvement, Person, SearchKey
+from accanto.outreach.models import Encounter, Given, Place, Visit
+from accanto.people.models import Identity, Involvement, Likeness, Person, SearchKey
 from accanto.people.names import search_keys
 
 ORGANISATIONS = 50
 BATCH = 2_000
 SYSTEM = SystemActor("bench")
+#: What the project counts besides what its definition asks of situations and actions.
+_COUNTED = {"persons_in_case": "persons", "persons_encountered": "people", "leaflets_handed_out": "copies"}
 
 
-@dataclass
-class Bench:
-    """A database to measure: who asks, and about whom."""
+@dataclass(frozen=True)
+class Screen:
+    """One screen to ask: by whom, where, with which form, and what is done before each time."""
 
+    name: str
     client: Client
-    person: Person
-    project: Project
+    url: str
+    data: dict[str, str] | None = None
+    before: Callable[[], Any] = lambda: None
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A database to measure: who asks, and about whom. Keys of rows, and a name to search for."""
+
+    operator: str
+    coordinator: str
+    person: str
+    project: str
     name: str
 
-    def screens(self) -> dict[str, tuple[str, dict[str, str] | None]]:
-        """Screen -> (url, form data for a POST or None)."""
-        people = reverse("people:person_list")
-        return {
-            "person list": (people, None),
-            "person list, last page": (f"{people}?end=1", None),
-            "person search": (reverse("people:person_search"), {"query": self.name}),
-            "person page": (self.person.get_absolute_url(), None),
-            "today": (reverse("today"), None),
-            "project page": (reverse("evaluation:project_figures", args=[self.project.pk]), None),
-        }
+    def screens(self) -> list[Screen]:
+        """What is measured. An organisation's own people see a fiftieth of the project, its
+        coordinator all of it."""
+        people, figures = (
+            reverse("people:person_list"),
+            reverse("evaluation:project_figures", args=[self.project]),
+        )
+        mine, whole = _client(self.operator), _client(self.coordinator)
+        return [
+            Screen("person list", mine, people),
+            Screen("person list, last page", mine, f"{people}?end=1"),
+            Screen("person search", mine, reverse("people:person_search"), {"query": self.name}),
+            Screen("person page", mine, reverse("people:person_detail", args=[self.person])),
+            Screen("today", mine, reverse("today")),
+            Screen("project page", mine, figures, before=lambda: mine.get(figures)),
+            Screen("project page, after a write", mine, figures, before=self._write),
+            Screen("whole project", whole, figures, before=lambda: whole.get(figures)),
+            Screen("whole project, after a write", whole, figures, before=self._write),
+        ]
+
+    def _write(self) -> None:
+        """Anything that is recorded: figures are then worked out anew."""
+        row = Organisation.objects.order_by("pk").first()
+        assert row is not None
+        trail.change(SYSTEM, row, "organisation.changed", name=f"Ente {uuid7()}")
 
 
-def populate(size: int) -> Bench:
-    """Fifty organisations of one project, persons spread over them, one in five with a case."""
+def _client(user: str) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(pk=user))
+    session = client.session
+    session["has_second_factor"] = True
+    session.save()
+    return client
+
+
+def populate(size: int) -> dict[str, str]:
+    """Fifty organisations of one project, persons spread over them: one in five with a case, every
+    second one met by outreach. The operator follows the forty of the first batch whom their organisation knows, a
+    colleague the others: nobody follows a thousand. Returns what `Bench` is made from."""
     migrate(verbosity=0)
     chance = random.Random(size)
     project = load_project(
         SYSTEM, definition=load(next(file for file in builtin_files() if "rifugiato" in file.name))
     )
+    for compute, unit in _COUNTED.items():
+        asked = {"compute": compute}
+        row = ExpectedResult(project=project, key=compute, what={"it": compute}, unit=unit, indicator=asked)
+        trail.create(SYSTEM, row, "project.changed")
     organisations = [_organisation(project, number) for number in range(ORGANISATIONS)]
-    operator = _operator(organisations[0], project)
+    operator = _user("bench", organisations[0], project, Role.OPERATOR, Role.MANAGER)
+    colleague = _user("colleague", organisations[0], project, Role.OPERATOR)
+    coordinator = _user("coordinator", organisations[0], project, Role.COORDINATOR)
     first, name = None, ""
     with unrecorded("rows of a benchmark are nobody's"):
+        visits = [_visit(organisation, project, operator) for organisation in organisations]
         for start in range(0, size, BATCH):
-            batch = [_person(chance) for _each in range(min(BATCH, size - start))]
+            batch = [_person(chance, number) for number in range(start, min(start + BATCH, size))]
             Person.objects.bulk_create(batch)
-            names = _known(chance, batch, organisations, project, operator, start)
-            _cases(chance, batch, organisations, project, operator, start)
+            follower = operator if start == 0 else colleague
+            names = _known(chance, batch, organisations, project, follower, start)
+            _cases(chance, batch, organisations, project, follower, start)
+            _encounters(chance, batch, visits, start)
             if first is None:
                 first, name = batch[0], names[0]
     assert first is not None
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(operator)
-    session = client.session
-    session["has_second_factor"] = True
-    session.save()
-    return Bench(client, first, project, name)
+    keys = {"operator": operator, "coordinator": coordinator, "person": first, "project": project}
+    return {"name": name, **{key: str(row.pk) for key, row in keys.items()}}
+
+
+def settle() -> None:
+    """What a site does by itself in its own time, at once: statistics of the tables, and on PostgreSQL
+    tidying up after so many rows."""
+    if connection.vendor == "sqlite":
+        refresh_statistics(connection)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _organisation(project: Project, number: int) -> Organisation:
@@ -89,9 +150,10 @@ def _organisation(project: Project, number: int) -> Organisation:
     return row
 
 
-def _operator(organisation: Organisation, project: Project) -> User:
-    user = trail.create(SYSTEM, User(email="bench@example.org", name="Bench", password="!"), "user.joined")  # noqa: S106
-    for role in (Role.OPERATOR, Role.MANAGER):
+def _user(name: str, organisation: Organisation, project: Project, *roles: Role) -> User:
+    user = User(email=f"{name}@example.org", name=name.title(), password="!")  # noqa: S106  no password at all
+    trail.create(SYSTEM, user, "user.joined")
+    for role in roles:
         membership = Membership(
             user=user, role=role, organisation=organisation, project=project, since=date(2020, 1, 1)
         )
@@ -99,9 +161,20 @@ def _operator(organisation: Organisation, project: Project) -> User:
     return user
 
 
-def _person(chance: random.Random) -> Person:
+def _visit(organisation: Organisation, project: Project, operator: User) -> Visit:
+    town = Municipality.objects.order_by("pk").first()
+    where = {"organisation": organisation, "project": project}
+    place = Place(kind="library", name="Biblioteca", municipality=town, **where)
+    visit = Visit(place=place, operator=operator, on=timezone.localdate(), **where)
+    Place.objects.bulk_create([place])
+    Visit.objects.bulk_create([visit])
+    return visit
+
+
+def _person(chance: random.Random, number: int) -> Person:
     origin = chance.choice(ORIGINS)
     return Person(
+        code=f"P-{number:07d}",  # so many random codes at once would meet
         gender=chance.choice(("female", "male")),
         year_of_birth=chance.randint(1950, 2015),
         nationality=origin.country,
@@ -121,7 +194,7 @@ def _known(
     """Involvements, identities and search keys of a batch. Returns the names."""
     key_id = keyring().ring("index").current
     hashes: dict[str, bytes] = {}
-    identities, involved, keys, names = [], [], [], []
+    identities, involved, keys, names, likenesses = [], [], [], [], []
     for place, person in enumerate(batch, start):
         origin = chance.choice(ORIGINS)
         # A long tail of family names, as in life: common given names, rarer families.
@@ -133,16 +206,37 @@ def _known(
         involved.append(
             Involvement(person=person, organisation=organisation, project=project, follower=follower)
         )
+        likenesses.append(Likeness(person=person, name=uuid7().bytes, mark=uuid7()))
         given, _, family = name.partition(" ")
         identities.append(Identity(person=person, given_name=given, family_name=family))
         for key in search_keys(name):
             if key not in hashes:
                 hashes[key] = keyed_hash(key, use="name")
-            keys.append(SearchKey(person=person, kind="name", digest=hashes[key], key_id=key_id))
+            keys.append((person.pk, hashes[key]))
     Involvement.objects.bulk_create(involved)
     Identity.objects.bulk_create(identities)
-    SearchKey.objects.bulk_create(keys, batch_size=BATCH, ignore_conflicts=True)
+    Likeness.objects.bulk_create(likenesses)
+    _write_keys(keys, key_id)
     return names
+
+
+def _write_keys(keys: list[tuple[UUID, bytes]], key_id: str) -> None:
+    """Ten rows a person are most of what is written: a model for each would take most of the time."""
+    table, now = SearchKey._meta.db_table, timezone.now()
+    raw = (lambda key: key) if connection.vendor == "postgresql" else (lambda key: key.hex)
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), BATCH):
+            part = keys[start : start + BATCH]
+            values = [
+                value
+                for person, digest in part
+                for value in (raw(uuid7()), now, now, raw(person), "name", digest, key_id)
+            ]
+            rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(part))
+            cursor.execute(
+                f"INSERT INTO {table} (id, created_at, updated_at, person_id, kind, digest, key_id) VALUES {rows}",  # noqa: S608  our own table
+                values,
+            )
 
 
 _ENDINGS = ("ba", "ri", "no", "ka", "le", "mu", "sa", "to", "ne", "di", "fo", "ga")
@@ -159,6 +253,7 @@ def _cases(
     today = timezone.localdate()
     cases = [
         Case(
+            code=f"C-{place:07d}",
             person=person,
             organisation=organisations[place % ORGANISATIONS],
             project=project,
@@ -182,4 +277,25 @@ def _cases(
             )
             for case in cases
         ]
+    )
+
+
+def _encounters(chance: random.Random, batch: list[Person], visits: list[Visit], start: int) -> None:
+    """Every second person was met by outreach, and went away with a leaflet."""
+    met = [
+        Encounter(
+            visit=visit,
+            organisation_id=visit.organisation_id,
+            project_id=visit.project_id,
+            operator_id=visit.operator_id,
+            on=visit.on - timedelta(days=chance.randint(0, 700)),
+            person=person,
+        )
+        for place, person in enumerate(batch, start)
+        for visit in [visits[place % ORGANISATIONS]]
+        if chance.random() < 0.5  # noqa: PLR2004  every second one
+    ]
+    Encounter.objects.bulk_create(met)
+    Given.objects.bulk_create(
+        [Given(encounter=encounter, kind="leaflet", language="fra") for encounter in met]
     )

@@ -45,6 +45,17 @@ def forget_old_jobs(period: str) -> str:
     return period
 
 
+@task()
+def count_tables(period: str) -> str:
+    """Each night: tell the embedded database how large its tables are, so that it chooses its indexes well."""
+    from django.db import connection
+
+    from accanto.core.database import refresh_statistics
+
+    refresh_statistics(connection)
+    return period
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hour (Europe/Rome) from which it may run each day."""
@@ -53,7 +64,12 @@ class Clock:
     hour: int
 
 
-NIGHTLY = (Clock(verify_trail, 2), Clock(clean_sessions, 3), Clock(forget_old_jobs, 3))
+NIGHTLY = (
+    Clock(verify_trail, 2),
+    Clock(clean_sessions, 3),
+    Clock(forget_old_jobs, 3),
+    Clock(count_tables, 4),
+)
 
 
 def enqueue_due(now: datetime | None = None) -> list[str]:

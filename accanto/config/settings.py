@@ -180,8 +180,14 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if TESTING
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-    )
-}  # the rate limits of sign-in must be one for all workers
+    ),  # the rate limits of sign-in must be one for all workers
+    "figures": {  # of each worker: what it worked out, under the version of the data (evaluation/kept.py)
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "figures",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+}
 
 # --- transport and browser ----------------------------------------------------------------------
 

@@ -80,3 +80,14 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {key: unquote(value) for key, value in options.items()},
     }
+
+
+def refresh_statistics(connection: Any) -> None:
+    """Tell SQLite how many rows its tables have: without, it guesses which index serves a question.
+
+    A sample of each index, a tenth of a second at 60,000 persons. PostgreSQL does so by itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=400")
+            cursor.execute("ANALYZE")

@@ -75,7 +75,7 @@ def paginate(
     has_next = (before is not None) if backwards else more_that_way
     has_previous = more_that_way if backwards else after is not None
     del end
-    counted = len(queryset.order_by().values_list("pk")[: COUNT_LIMIT + 1]) if counting else len(rows)
+    counted = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count() if counting else len(rows)
     return Page(
         rows=rows,
         first_url=_url(query),

@@ -10,12 +10,13 @@ operation, model).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, ClassVar, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from accanto.core.actor import Actor
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.core.models import Record
 from accanto.core.paging import PAGE_SIZE, paginate
+from accanto.core.scoping import scope_condition
 from accanto.core.signin import recently_signed_in, sign_in_again
 
 #: For screens that everyone may open, signed in or not.
@@ -120,6 +122,18 @@ def allowed_on(actor: Actor, capability: str, row: models.Model) -> bool:
     if isinstance(row, Record):
         return type(row).objects.visible_to(actor, capability).filter(pk=row.pk).order_by().exists()
     return True
+
+
+def allowed_among(actor: Actor, capabilities: Collection[str], row: Record) -> set[str]:
+    """Those of the capabilities that the actor has on one row that they see, asked in one query."""
+    held = [capability for capability in capabilities if actor.may(capability)]
+    rows = type(row).objects.visible_to(actor).filter(pk=row.pk).order_by()
+    for number, capability in enumerate(held):
+        reach = scope_condition(type(row), actor, capability)
+        whole = Value(True) if reach == models.Q() else Case(When(reach, then=True), default=False)
+        rows = rows.annotate(**{f"may{number}": whole})
+    found = rows.values_list(*(f"may{number}" for number in range(len(held)))).first() if held else None
+    return {capability for capability, may in zip(held, found or (), strict=False) if may}
 
 
 class PageScreen(Screen):

@@ -48,13 +48,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the trail, before it is chained."""
+    """One line of the trail, before it is chained. `wrote` is False for an act that changed no row."""
 
     actor: Actor
     action: str
     subject: Subject
     reason: str = ""
     changes: dict[str, list[Any]] = field(default_factory=dict)
+    wrote: bool = True
 
 
 Sink = Callable[[Entry], None]
@@ -128,7 +129,7 @@ def note(
     subject = about if isinstance(about, Subject) else subject_of(about)
     changes = {name: [None, _plain(value)] for name, value in (details or {}).items()}
     with transaction.atomic():
-        _emit(Entry(actor, action, subject, reason, changes))
+        _emit(Entry(actor, action, subject, reason, changes, wrote=False))
 
 
 def subject_of(row: models.Model) -> Subject:

@@ -23,8 +23,9 @@ from accanto.network.models import ExpectedResult, Municipality, Organisation, P
 from accanto.outreach.models import PlaceKind
 
 ALWAYS = ("partner", "territory", "gender", "age")
-#: Each person has one value of these, so the rows add up to the figure.
-ADDS_UP = frozenset({"gender", "age", "nationality", "municipality", "language"})
+#: Each person has one value of these, so the rows add up to the figure. Where two partners know one person,
+#: they agree on these, and perhaps not on where the person lives or which language they prefer.
+ADDS_UP = frozenset({"gender", "age", "nationality"})
 #: Rows shown of one breakdown.
 SHOWN = 30
 NAMES: dict[str, Any] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from accanto.core.scoping import scope_condition
 from accanto.evaluation.facts import SEE, SOURCES
 from accanto.evaluation.sources import DEFAULT_BOUNDS, Source, in_project
 from accanto.network.models import Project
+from accanto.people.likeness import known_to_two
 
 #: An organisation that nobody works for: whoever sees figures there sees all partners'.
 _NO_ORGANISATION = UUID(int=0)
@@ -48,6 +50,12 @@ class Question:
         """Whether the actor sees what every partner did, or only their own organisation's part."""
         return self.may(self.capability, organisation=_NO_ORGANISATION)
 
+    @cached_property
+    def known_twice(self) -> list[UUID]:
+        """Marks of persons whom two partners know, each for itself: counted once where the whole
+        project is seen. Who sees one organisation's part is told nothing of another's."""
+        return list(known_to_two(self.project.pk)) if self.sees_all_partners else []
+
     def may(self, capability: str, **place: Any) -> bool:
         """Whether the actor has a capability in the project; asks the roles alone, not the database."""
         try:
@@ -62,7 +70,9 @@ class Question:
         if self.capability != SEE and issubclass(rows.model, Record):
             rows = rows.filter(scope_condition(rows.model, self.actor, self.capability))
         narrowed = {name: value for name, value in self.narrowed.items() if name in source.dimensions()}
-        columns = source.columns({*names, *narrowed}, self.reference_year, self.age_bounds)
+        wanted = {*names, *narrowed}
+        twice = self.known_twice if "kept" in wanted and source.person else ()
+        columns = source.columns(wanted, self.reference_year, self.age_bounds, twice)
         rows = rows.filter(in_project(source, self.project.pk)).annotate(f_on=F(source.on))
         for name, column in columns.items():  # one by one: some stand on those before
             rows = rows.annotate(**{name: column})

@@ -6,11 +6,12 @@ the prefix `f_`, so that they never meet a column of the room's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, CharField, F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, SmallIntegerField, UUIDField, Value, When
 from django.db.models.functions import Coalesce
 
 from accanto.core.actor import Actor
@@ -60,9 +61,21 @@ class Source:
             found.append("support_kind")
         return tuple(found)
 
-    def kept(self) -> Any:
-        """The person; for a merged record, the one that was kept."""
-        return Coalesce(F(f"{self.person}__merged_into"), F(self.person))
+    def kept(self, twice: Collection[UUID] = ()) -> Any:
+        """The person; for a merged record, the one that was kept; for one whose mark is among those of
+        persons known to two partners, the mark."""
+        person = self.person
+        kept = Coalesce(F(f"{person}__merged_into"), F(person))
+        if not twice:
+            return kept
+        absorbed = f"{person}__merged_into__likeness__mark"
+        own = f"{person}__likeness__mark"
+        return Case(
+            When(**{f"{absorbed}__in": twice}, then=F(absorbed)),
+            When(**{f"{own}__in": twice, f"{person}__merged_into__isnull": True}, then=F(own)),
+            default=kept,
+            output_field=UUIDField(),
+        )
 
     def of_person(self, name: str, nameless: Any = None) -> Any:
         """A fact of the kept person; of someone met without a name, what the row itself says."""
@@ -73,7 +86,13 @@ class Source:
         whens.append(When(**{f"{person}__isnull": False}, then=F(f"{person}__{name}")))
         return Case(*whens, default=nameless)
 
-    def columns(self, names: Iterable[str], reference_year: int, bounds: tuple[int, ...]) -> dict[str, Any]:
+    def columns(
+        self,
+        names: Iterable[str],
+        reference_year: int,
+        bounds: tuple[int, ...],
+        twice: Collection[UUID] = (),
+    ) -> dict[str, Any]:
         """Expressions for `f_<name>`; names that this source does not know are left out."""
         made: dict[str, Any] = {}
         wanted = set(names)
@@ -81,7 +100,7 @@ class Source:
             wanted |= {"year", "band"}
         for name in ("kept", "year", "band", "gender", "nationality", "language", "municipality"):
             if name in wanted:
-                made[f"f_{name}"] = self._column(name)
+                made[f"f_{name}"] = self._column(name, twice)
         paths = {"partner": self.partner, "territory": self.territory, "support_kind": self.support_kind}
         paths["region"] = f"{self.territory}__region" if self.territory else ""
         paths["place"] = f"{self.place}__kind" if self.place else ""
@@ -92,7 +111,7 @@ class Source:
             made["f_age"] = _age_key(reference_year, bounds)
         return {name: column for name, column in made.items() if column is not None}
 
-    def _column(self, name: str) -> Any:
+    def _column(self, name: str, twice: Collection[UUID]) -> Any:
         own = self.own
         if name == "language" and self.language:
             return F(self.language)
@@ -102,7 +121,7 @@ class Source:
         if not self.person:
             return None
         if name == "kept":
-            return self.kept()
+            return self.kept(twice)
         if name == "year":
             return self.of_person("year_of_birth", Value(None, output_field=SmallIntegerField()))
         if name == "municipality":

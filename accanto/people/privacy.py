@@ -11,6 +11,7 @@ HOLDINGS = [
     Holding("people.Person", "pseudonymous code, year of birth, gender, nationality, language", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("people.Identity", "name, contacts, document, address", _TASK, _PUBLIC, "case's closure + 24 months", "delete", sealed=True),
     Holding("people.SearchKey", "keyed hashes of names and contacts", "finding a person again", _PUBLIC, "with the identity", "delete", export=False),
+    Holding("people.Likeness", "keyed hashes of the whole name, alone and with gender, year of birth and nationality", "counting once who is known to two partners", _PUBLIC, "with the identity", "delete", export=False),
     Holding("people.Involvement", "which organisation knows the person, who follows them", "need to know", _PUBLIC, _FIVE, "keep de-identified"),
     Holding("people.LanguageSkill", "languages and levels", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("people.Protection", "protection or permit, dated", _TASK, _PUBLIC, "case's closure + 24 months", "delete", sealed=True),

@@ -53,7 +53,8 @@ def append(entry: Entry) -> None:
     row.digest = _digest(key, row)
     with recorded():
         row.save(force_insert=True)
-    TrailHead.objects.filter(pk=1).update(number=row.number, digest=row.digest)
+    written = {"written": row.digest} if entry.wrote else {}
+    TrailHead.objects.filter(pk=1).update(number=row.number, digest=row.digest, **written)
 
 
 def _digest(key: bytes, row: AuditEntry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from accanto.core.actor import Actor
-from accanto.privacy.models import AuditEntry
+from accanto.privacy.models import AuditEntry, TrailHead
 
 #: Acts that colleagues may see on Today: they say what moved, never what was read.
 SHARED_WORK = ("case.opened", "case.closed", "encounter.recorded", "plan.version_agreed", "tutoring.started")
@@ -27,6 +27,15 @@ def entries_about(
         "asked for one person's or case's page, after people.history was checked"
     )
     return list(entries.filter(**about).order_by("-number")[:limit])
+
+
+def data_version() -> str:
+    """Changes with every recorded write, in the transaction of the write; "" before the first.
+
+    Read it before what is worked out from the data: what is kept under a version is then never older
+    than it. It is a digest, not a number: after a restore, a number would come again for other data.
+    """
+    return TrailHead.objects.filter(pk=1).values_list("written", flat=True).first() or ""
 
 
 def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:

@@ -194,7 +194,7 @@ def test_a_project_with_many_results_asks_each_source_twice(
     results = [type(r).objects.visible_to(make.SYSTEM).get(pk=r.pk) for r in results]
     make.plan(make.case(cast, make.person(cast)))
     asked = question(cast)
-    with django_assert_max_num_queries(8):  # four sources: totals and trends
+    with django_assert_max_num_queries(9):  # four sources: totals and trends
         project_figures(asked, results)
 
 

@@ -9,9 +9,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accanto.core import trail
 from accanto.core.actor import SystemActor
 from accanto.network.definitions import builtin_files
-from accanto.network.models import CoordinationGroup, Organisation, Project, Territory
+from accanto.network.models import (
+    CatalogueAction,
+    CoordinationGroup,
+    Organisation,
+    Project,
+    Territory,
+    WorkPackage,
+)
 from accanto.network.operations.municipality import load_municipalities
 from tests.cast import SYSTEM, Cast
 from tests.evaluation import factories as make
@@ -36,6 +44,20 @@ def test_projects_are_seen_by_those_who_take_part(cast: Cast) -> None:
     assert cast.client(cast.amina).get(at("project_list")).status_code == 403
     page = cast.client(cast.zoe).get(at("project_detail", cast.project.pk))
     assert page.status_code == 404
+
+
+def test_project_page_shows_its_work_packages_with_their_actions(cast: Cast) -> None:
+    package = trail.create(
+        make.SYSTEM, WorkPackage(project=cast.project, key="wp1", name={"it": "La casa"}), "x"
+    )
+    for key, where in (("a", package), ("b", None)):
+        row = CatalogueAction(project=cast.project, key=key, text={"it": f"Azione {key}"}, area="housing")
+        row.work_package = where
+        trail.create(make.SYSTEM, row, "x")
+    page = cast.client(cast.carlos).get(at("project_detail", cast.project.pk))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert text.index("La casa") < text.index("Azione a") < text.index("Azione b")
 
 
 def test_project_page_shows_who_where_what_and_links_to_figures(

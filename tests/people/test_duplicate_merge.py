@@ -14,7 +14,7 @@ from django.utils import timezone
 from accanto.core import trail
 from accanto.core.models import Record
 from accanto.people.duplicates import likely_duplicates
-from accanto.people.models import DuplicateVerdict, LanguageSkill, Merge, Person, SearchKey
+from accanto.people.models import DuplicateVerdict, LanguageSkill, Likeness, Merge, Person, SearchKey
 from accanto.people.operations.duplicate import merge_people, tell_apart, undo_merge
 from accanto.people.operations.identity import add_identity
 from accanto.privacy.models import AuditEntry
@@ -35,7 +35,7 @@ def _everything() -> dict[str, list[tuple[Any, ...]]]:
     """All protected rows but the trail and the merge itself, without their time of change."""
     state = {}
     for model in apps.get_models():
-        if not issubclass(model, Record) or model in (AuditEntry, Merge, SearchKey):
+        if not issubclass(model, Record) or model in (AuditEntry, Merge, SearchKey, Likeness):
             continue
         names = [field.attname for field in model._meta.concrete_fields if field.name != "updated_at"]
         rows = model.objects.unscoped("test").order_by("pk")

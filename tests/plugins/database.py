@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugins.postgres import Postgres
+from accanto.bench.postgres import Postgres
 
 WANTED = os.environ.get("ACCANTO_TEST_DB", "sqlite")
 #: Everything of this run: database, keys, mail. Gone at the end. In /tmp for root, whose own temporary

@@ -19,6 +19,7 @@ from accanto.evaluation.behind import ORDER, rows_behind
 from accanto.evaluation.breakdowns import NAMES, breakdowns, labels, source_of
 from accanto.evaluation.figures import Figure, one_figure, project_figures
 from accanto.evaluation.forms.figure import DeclareForm, FigureFilter
+from accanto.evaluation.kept import kept_figures
 from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.operations.figure import declare_figure
 from accanto.evaluation.question import Question
@@ -56,13 +57,14 @@ class ProjectFiguresView(_Asked):
     def more(self, row: Project) -> dict[str, Any]:
         question, form = self.ask(row)
         results = list(row.expected_results.select_related("work_package"))
-        figures = project_figures(question, results)
+        figures, known_twice = kept_figures(question, results)
         return {
             "title": _t("Figures of %(project)s") % {"project": row.short},
             "groups": _by_work_package(figures),
             "figures": figures,
             "measured": [figure for figure in figures if figure.value is not None],
             "filter_form": form,
+            "known_twice": known_twice,
             "narrowed": bool(question.narrowed or question.start or question.end),
             "partial": not question.sees_all_partners,
             "can_export": question.may("figures.export"),

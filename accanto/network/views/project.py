@@ -43,7 +43,10 @@ class ProjectDetailView(DetailScreen):
     template_name = "network/project_detail.html"
 
     def more(self, row: Project) -> dict[str, Any]:
-        packages = list(row.work_packages.prefetch_related("actions"))
+        packages = list(row.work_packages.all())
+        actions: dict[Any, list[Any]] = {}
+        for action in row.catalogue.all():
+            actions.setdefault(action.work_package_id, []).append(action)
         results: dict[Any, list[Any]] = {}
         for result in row.expected_results.all():
             results.setdefault(result.work_package_id, []).append(result)
@@ -51,8 +54,10 @@ class ProjectDetailView(DetailScreen):
             "title": row.short,
             "partnerships": _lead_first(row),
             "territories": _territories(row),
-            "packages": [(package, results.get(package.pk, [])) for package in packages],
-            "own_actions": [action for action in row.catalogue.all() if action.work_package_id is None],
+            "packages": [
+                (package, actions.get(package.pk, []), results.get(package.pk, [])) for package in packages
+            ],
+            "own_actions": actions.get(None, []),
             "own_results": results.get(None, []),
             "objective": row.said("objective") or row.said("purpose"),
             "beneficiaries": row.said("beneficiaries"),

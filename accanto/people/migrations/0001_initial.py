@@ -218,6 +218,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Likeness',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('name', models.BinaryField(max_length=16)),
+                ('mark', models.UUIDField(db_index=True, null=True)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='likeness', to='people.person')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='SearchKey',
             fields=[
                 ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),

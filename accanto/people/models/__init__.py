@@ -1,6 +1,6 @@
 from accanto.people.models.duplicate import DuplicateVerdict, Merge
 from accanto.people.models.household import Household, HouseholdMember, Relation
-from accanto.people.models.identity import Identity, IdentityOpening, SearchKey
+from accanto.people.models.identity import Identity, IdentityOpening, Likeness, SearchKey
 from accanto.people.models.notice import Channel, Consent, ConsentPurpose, NoticeGiven
 from accanto.people.models.person import Involvement, LanguageSkill, Person
 from accanto.people.models.protection import PermitState, Protection, ProtectionKind
@@ -16,6 +16,7 @@ __all__ = [
     "IdentityOpening",
     "Involvement",
     "LanguageSkill",
+    "Likeness",
     "Merge",
     "NoticeGiven",
     "PermitState",

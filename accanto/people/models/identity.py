@@ -61,6 +61,23 @@ class SearchKey(Record):
         return self.kind
 
 
+class Likeness(Record):
+    """What two partners' records of one person have in common, without a name.
+
+    `name` is the keyed hash of all words of the name, in no order. `mark` is the keyed hash of that
+    with gender, year of birth and nationality; null unless all of them are recorded.
+    """
+
+    scope_parent: ClassVar[str | None] = "person"
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="likeness")
+    name = models.BinaryField(max_length=16)
+    mark = models.UUIDField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return "<likeness>"
+
+
 class IdentityOpening(Record):
     """A glass that was broken: who opened an identity, why, until when, and who was told."""
 

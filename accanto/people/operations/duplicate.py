@@ -18,7 +18,7 @@ from accanto.core.actor import Actor, NotAllowed
 from accanto.core.models import Record
 from accanto.core.screens import allowed_on
 from accanto.network.models import Municipality
-from accanto.people.models import DuplicateVerdict, Involvement, Merge, Person, SearchKey
+from accanto.people.models import DuplicateVerdict, Involvement, Likeness, Merge, Person, SearchKey
 from accanto.people.operations.identity import rebuild_keys
 
 #: How long a merge can be undone.
@@ -27,7 +27,7 @@ _WHY = "rows of two persons whom the actor may merge"
 _FACTS = ("year_of_birth", "age_band", "gender", "nationality", "language", "municipality", "in_italy_since")
 _UNSAID = (None, "", "unknown")
 #: Not re-pointed: what was decided about records, and keys, which are made anew.
-_STAY: tuple[type[Record], ...] = (Merge, DuplicateVerdict, Person, SearchKey)
+_STAY: tuple[type[Record], ...] = (Merge, DuplicateVerdict, Person, SearchKey, Likeness)
 
 
 def _require(actor: Actor, *persons: Person) -> None:

@@ -19,8 +19,9 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.keys import keyring
 from accanto.core.scoping import unrecorded
-from accanto.core.screens import allowed_on
+from accanto.core.screens import allowed_among, allowed_on
 from accanto.core.sealed import keyed_hash
+from accanto.people.likeness import note_likeness
 from accanto.people.models import Identity, IdentityOpening, Person, SearchKey
 from accanto.people.names import normalise_document, normalise_email, normalise_phone, search_keys
 from accanto.people.scopes import person_scope
@@ -64,9 +65,8 @@ def rebuild_keys(person_id: UUID) -> None:
     spelling on either record finds the one that stands for both.
     """
     key_id = keyring().ring("index").current
-    kinds = {
-        keyed_hash(key, use=kind): kind for each in _identities_of(person_id) for kind, key in _keys_of(each)
-    }
+    identities = list(_identities_of(person_id))
+    kinds = {keyed_hash(key, use=kind): kind for each in identities for kind, key in _keys_of(each)}
     rows = [
         SearchKey(person_id=person_id, kind=kind, digest=digest, key_id=key_id)
         for digest, kind in kinds.items()
@@ -74,6 +74,8 @@ def rebuild_keys(person_id: UUID) -> None:
     with unrecorded("search keys are derived from identities, whose changes are recorded"):
         SearchKey.objects.unscoped("the keys of one person are replaced").filter(person=person_id).delete()
         SearchKey.objects.bulk_create(rows)
+    own = identities[0] if identities else None  # the person's own comes first
+    note_likeness(person_id, name=f"{own.given_name} {own.family_name}" if own else "")
 
 
 def _identities_of(person_id: UUID) -> Iterator[Identity]:
@@ -101,14 +103,13 @@ def _keys_of(identity: Identity) -> Iterable[tuple[str, str]]:
 
 def may_open_now(actor: Actor, person: Person) -> bool:
     """Whether the name shows without a question: the follower, or a glass that is still open."""
-    return allowed_on(actor, "identities.open", person) or _open_glass(actor, person) is not None
+    may = allowed_among(actor, ("identities.open", "identities.break_glass"), person)
+    return "identities.open" in may or ("identities.break_glass" in may and _is_glass_open(actor, person))
 
 
-def _open_glass(actor: Actor, person: Person) -> IdentityOpening | None:
-    if not allowed_on(actor, "identities.break_glass", person):
-        return None
+def _is_glass_open(actor: Actor, person: Person) -> bool:
     openings = IdentityOpening.objects.unscoped("the actor's own openings of a person in their sight")
-    return openings.filter(person=person, opened_by=actor.user_id, until__gt=timezone.now()).first()
+    return openings.filter(person=person, opened_by=actor.user_id, until__gt=timezone.now()).exists()
 
 
 def read_identity(actor: Actor, *, person: Person) -> Identity | None:
@@ -117,6 +118,7 @@ def read_identity(actor: Actor, *, person: Person) -> Identity | None:
         return None
     identity = Identity.objects.visible_to(actor, "people.see").filter(person=person).first()
     if identity is not None:
+        identity.person = person  # the trail asks whose it is
         trail.note(actor, "identity.opened", identity)
     return identity
 

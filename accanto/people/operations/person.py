@@ -12,6 +12,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project, Territory
+from accanto.people.likeness import note_likeness
 from accanto.people.models import (
     Consent,
     Household,
@@ -57,7 +58,10 @@ def add_person(
 def change_person(actor: Actor, *, person: Person, **facts: Any) -> Person:
     """Change facts of a person."""
     require_on(actor, "people.edit", person)
-    return trail.change(actor, person, "person.changed", **facts)
+    with transaction.atomic():
+        person = trail.change(actor, person, "person.changed", **facts)
+        note_likeness(person.pk)
+    return person
 
 
 @transaction.atomic

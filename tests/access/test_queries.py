@@ -1,0 +1,96 @@
+"""How many queries each screen costs: the same with three rows as with thirty, and no more than it did.
+
+The counts are in `queries.json`, by screen and by who opens it. A screen without a line there fails.
+`WRITE_QUERIES=1 pytest tests/access/test_queries.py` writes them anew: read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accanto.core.screens import PUBLIC, DetailScreen, ListScreen, PageScreen, Screen
+from tests.access.crowd import Crowd
+from tests.access.matrix import Address, addresses
+from tests.cast import Cast
+
+COUNTS = Path(__file__).with_name("queries.json")
+FEW, MANY = 3, 30
+#: At most so many a page (the targets of the design), whatever the page.
+MOST = 30
+#: Who tries a screen: the first for whom it opens is counted.
+VISITORS = ("berta", "mario", "carlos", "admin")
+#: Screens whose queries grow with the rows of one page, and why nobody minded yet.
+GROW = {
+    "plans:plan_pdf": "one query for each party of the plan and language: parties are few in life",
+    "people:duplicate_list": "one query for each person of the page: a page is all that it can be",
+}
+
+
+def _is_read(address: Address) -> bool:
+    """Pages one looks at: lists, rows, pages. Forms and buttons have their own tests."""
+    view: type[Screen] = address.view.view_class
+    kind = issubclass(view, ListScreen | DetailScreen | PageScreen) or view.__bases__ == (Screen,)
+    return "get" in address.methods and kind and "other" not in address.parameters
+
+
+READ = sorted((each for each in addresses() if _is_read(each)), key=lambda each: each.name)
+
+
+def _open(crowd: Crowd, address: Address) -> tuple[str, int] | None:
+    """(who, queries) of the first visitor for whom the screen opens."""
+    values = {"pk": crowd.main.of(address.model._meta.label).pk} if "pk" in address.parameters else {}
+    url = reverse(address.name, kwargs=values)
+    for name in ["public"] if address.capability == PUBLIC else VISITORS:
+        client = crowd.cast.client(None if name == "public" else crowd.cast.users[name])
+        client.get(url)  # what is remembered for a while (public totals) is not this test's matter
+        caches["figures"].clear()
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(url)
+        if response.status_code == 200:
+            b"".join(response) if response.streaming else response.content
+            return name, len(asked)
+    return None
+
+
+def _counted(crowd: Crowd) -> dict[str, Any]:
+    return {address.name: _open(crowd, address) for address in READ}
+
+
+@pytest.mark.django_db
+def test_queries_are_constant_and_do_not_grow(cast: Cast) -> None:
+    crowd = Crowd(cast)
+    crowd.grow(FEW)
+    few = _counted(crowd)
+    crowd.grow(MANY)
+    many = _counted(crowd)
+    closed = [name for name, found in many.items() if found is None]
+    assert closed == [], "nobody among the visitors opens these"
+    growing = {name: (few[name], many[name]) for name in many if few[name] != many[name]}
+    assert {name: counts for name, counts in growing.items() if name not in GROW} == {}
+    assert set(GROW) <= set(growing), "these no longer grow: take them off the list"
+    if os.environ.get("WRITE_QUERIES"):
+        lines = {name: {who: count} for name, (who, count) in many.items()}
+        COUNTS.write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
+    kept = json.loads(COUNTS.read_text(encoding="utf-8"))
+    assert set(kept) == set(many), "a screen came or went: write the counts anew"
+    more = {
+        name: (who, count, kept[name])
+        for name, (who, count) in many.items()
+        if count > kept[name].get(who, -1)
+    }
+    assert more == {}, "more queries than before"
+    assert {name: count for name, (_who, count) in many.items() if count > MOST and name not in GROW} == {}
+
+
+def test_lists_and_pages_are_found() -> None:
+    names = {address.name for address in READ}
+    assert {"people:person_list", "people:person_detail", "today", "evaluation:project_figures"} <= names
