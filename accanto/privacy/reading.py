@@ -8,7 +8,14 @@ from accanto.core.actor import Actor
 from accanto.privacy.models import AuditEntry
 
 #: Acts that colleagues may see on Today: they say what moved, never what was read.
-SHARED_WORK = ("case.opened", "case.closed", "encounter.recorded", "plan.version_agreed", "tutoring.started")
+SHARED_WORK = (
+    "case.opened",
+    "case.closed",
+    "encounter.recorded",
+    "plan.version_agreed",
+    "tutoring.started",
+    "referral.answered",
+)
 
 
 def entries_about(
