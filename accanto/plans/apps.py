@@ -10,8 +10,10 @@ class PlansConfig(AppConfig):
         from accanto.core import today
         from accanto.people import timeline
         from accanto.plans import line
+        from accanto.plans import today as due
 
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)
         timeline.register(line.events)
         today.register(line.today_items)
+        today.register(due.items)
