@@ -24,8 +24,19 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     """For those who invite: administrators, and managers in their own organisation."""
     if not actor.may("users.invite"):
         return
+    yield from _alone(actor)
     yield from _invitations(actor)
     yield from _partners(actor)
+
+
+def _alone(actor: Actor) -> Iterator[TodayItem]:
+    """The first user of a site: nothing begins before others are invited."""
+    others = Membership.objects.visible_to(actor, "users.invite").exclude(user=actor.user_id)
+    if others.exists() or Invitation.objects.visible_to(actor, "users.invite").exists():
+        return
+    text = _("A manager for each organisation: they invite their own operators.")
+    url = reverse("accounts:user_invite")
+    yield TodayItem("setup", _("Then: invite the people who work here"), text, url, None, "now", "it-mail")
 
 
 def _invitations(actor: Actor) -> Iterator[TodayItem]:

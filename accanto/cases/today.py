@@ -19,6 +19,8 @@ from accanto.core.today import TodayItem
 ANSWER_WITHIN = timedelta(days=21)
 #: A case opened by someone else is new for so long.
 NEW_FOR = timedelta(days=7)
+#: An urgent need still open after so long is shown to the manager too.
+URGENT_FOR = timedelta(days=7)
 MOST = 15
 
 
@@ -29,6 +31,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _urgent(actor)
         yield from _without_picture(actor)
         yield from _unanswered(actor)
+    if actor.may("cases.edit") and actor.may("openings.review"):
+        yield from _of_colleagues(actor)
     if actor.may("referrals.in"):
         yield from _incoming(actor)
 
@@ -78,6 +82,24 @@ def _unanswered(actor: Actor) -> Iterator[TodayItem]:
         title = _("%(code)s: no answer from a service yet") % {"code": referral.case.code}
         url = referral.get_absolute_url()
         yield _waiting("referral", title, referral.service.name, url, referral)
+
+
+def _of_colleagues(actor: Actor) -> Iterator[TodayItem]:
+    """For who manages: urgent needs that have stood open for a week with a colleague."""
+    before = timezone.localdate() - URGENT_FOR
+    needs = Need.objects.visible_to(actor, "cases.edit").filter(
+        status=Need.Status.OPEN, urgency="now", noted_on__lte=before, case__closed_on=None
+    )
+    others = needs.exclude(case__operator=actor.user_id).select_related("case__operator")
+    for need in others.order_by("noted_on", "id")[:MOST]:
+        title = _("%(code)s: urgent need, open for a week or more") % {"code": need.case.code}
+        text = _("%(area)s; followed by %(who)s") % {
+            "area": need.get_area_display(),
+            "who": need.case.operator.name,
+        }
+        yield TodayItem(
+            "urgent", title, text, need.get_absolute_url(), need.noted_on, "late", "it-warning-circle"
+        )
 
 
 def _incoming(actor: Actor) -> Iterator[TodayItem]:

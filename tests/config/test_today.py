@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accanto.accounts.models import Invitation, Membership
-from accanto.cases.models import Referral
+from accanto.cases.models import Need, Referral
 from accanto.core import today, trail
 from accanto.directory.operations.service import add_service
 from accanto.network.models import CoordinationGroup, ExpectedResult
@@ -142,6 +142,15 @@ def test_a_manager_is_told_of_openings_but_not_of_their_own(cast: Cast) -> None:
     assert "telefonata urgente" in str(item.text)
 
 
+def test_a_manager_is_told_of_a_colleagues_urgent_need_after_a_week(cast: Cast) -> None:
+    need = _made(Need(case=cast.case(), area="housing", urgency="now", noted_on=TODAY() - timedelta(days=6)))
+    assert _items(cast, "mario", "urgent") == []
+    trail.change(SYSTEM, need, "need.changed", noted_on=TODAY() - timedelta(days=7))
+    (item,) = _items(cast, "mario", "urgent")
+    assert "Berta" in str(item.text)
+    assert _items(cast, "bruna", "urgent") == []
+
+
 def test_the_coordinator_is_told_of_the_group_and_of_figures_to_enter(cast: Cast) -> None:
     result = ExpectedResult(project=cast.project, key="corsi", what={"it": "Corsi"}, unit="courses", indicator={"compute": "declared"})  # fmt: skip
     _made(result)
@@ -164,6 +173,17 @@ def test_the_administrator_is_told_of_partners_without_anyone_and_of_lapsed_invi
     (item,) = _items(cast, "admin", "partner")
     assert "Ponte" in str(item.title)
     assert _items(cast, "mario", "partner") == []  # another organisation is not his to staff
+
+
+def test_the_first_administrator_is_led_to_a_project_and_to_people(db: None) -> None:
+    """An empty site: `accanto createadmin` and nothing else."""
+    from accanto.accounts.middleware import actor_of
+    from accanto.accounts.operations.account import create_administrator
+
+    user = create_administrator(email="prima@example.org", name="Prima", password="una frase lunga e mia", organisation_name="Casa")  # fmt: skip
+    urls = [item.url for item in today.items(actor_of(user)) if item.kind == "setup"]
+    names = ("network:project_load", "accounts:user_invite", "network:organisation_add")
+    assert sorted(urls) == sorted(reverse(name) for name in names)
 
 
 def test_a_trainer_is_told_plainly_what_is_missing(cast: Cast) -> None:
