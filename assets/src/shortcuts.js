@@ -8,6 +8,9 @@ export function shortcuts() {
   const dialog = document.querySelector("[data-shortcut-help]");
   const links = new Map([...document.querySelectorAll("[data-shortcut]")].map((link) => [link.dataset.shortcut, link]));
   if (dialog) fill(dialog, links);
+  for (const button of document.querySelectorAll("[data-shortcut-list]")) {
+    button.addEventListener("click", () => { button.closest("details")?.removeAttribute("open"); dialog?.showModal(); });
+  }
   let first = "";
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

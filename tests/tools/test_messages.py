@@ -55,6 +55,7 @@ def test_what_the_public_reads_is_found_with_its_parts() -> None:
     assert "accanto/core/words.py" in public
     assert "accanto/core/templates/404.html" in public
     assert "accanto/core/templates/ui/base.html" in public  # public_base.html and the error pages extend it
+    assert "accanto/accounts/templates/account/login.html" in public  # a beneficiary signs in too
     assert "accanto/accounts/roles.py" not in public
 
 
