@@ -29,7 +29,10 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
             situation.on, "it-camera", _("Situation"), text, situation.get_absolute_url(), "situation"
         )
     for need in Need.objects.visible_to(actor).filter(case__in=cases).select_related("case"):
-        text = f"{need.get_area_display()} · {need.get_status_display()}"
+        is_open = need.status == Need.Status.OPEN
+        text = (
+            need.get_area_display() if is_open else f"{need.get_area_display()} · {need.get_status_display()}"
+        )
         yield Event(need.noted_on, "it-comment", _("Need"), text, need.get_absolute_url(), "need")
     for referral in (
         Referral.objects.visible_to(actor).filter(case__in=cases).select_related("case", "service")

@@ -25,6 +25,7 @@ from accanto.core.words import Area, LanguageLevel
 from accanto.demo.world import Team, World
 from accanto.directory.search import find_for_need
 from accanto.people.models import Person
+from accanto.people.operations.person import involve
 
 _WORDS = {
     Area.EMPLOYMENT: ("Vuole lavorare in cucina, ha fatto il cuoco.", "Cerca un lavoro con orari fissi."),
@@ -67,6 +68,8 @@ def add_case(world: World, team: Team, person: Person, operator: User, opened_on
         ),
         "case.opened",
     )
+    # As in the operation that opens a case: whoever follows it sees the name.
+    involve(actor, person=person, organisation=team.organisation, project=team.project, follower=operator)
     areas = world.chance.sample(list(Area), world.chance.randint(1, 4))
     for area in areas:
         _need(world, case, operator, area)
