@@ -65,7 +65,8 @@ async function fonts() {
   }
 }
 
-// Only the icons that pages use: they are named as "it-…" in templates and modules.
+// Only the icons that pages use: they are named as "it-…" in templates and modules. What the design
+// system does not have stands in src/icons.svg, named "ac-…".
 async function icons() {
   const sprite = await readFile(path.join(italia, "svg/sprites.svg"), "utf8");
   const used = new Set();
@@ -75,7 +76,9 @@ async function icons() {
   }
   const symbols = [...sprite.matchAll(/<symbol[^>]*id="([^"]+)"[\s\S]*?<\/symbol>/g)]
     .filter(([, id]) => used.has(id)).map(([whole]) => whole);
-  await writeFile(path.join(out, "sprites.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+  const own = (await readFile(path.join(here, "src/icons.svg"), "utf8")).match(/<symbol[\s\S]*?<\/symbol>/g);
+  const all = [...symbols, ...own].join("");
+  await writeFile(path.join(out, "sprites.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${all}</svg>`);
 }
 
 async function walk(folder) {

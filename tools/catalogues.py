@@ -25,6 +25,9 @@ _NOISE = re.compile(
     re.M,
 )
 
+#: Lines that xgettext leaves for a translator to fill in, and that cannot be read before.
+_BLANKS = re.compile(r'^"(?:Content-Type|Plural-Forms): .*\n', re.M)
+
 
 def extract(root: Path, files: list[str]) -> Catalog:
     """The strings of Python files and of Django templates. Raises RuntimeError if xgettext fails."""
@@ -41,13 +44,15 @@ def extract(root: Path, files: list[str]) -> Catalog:
             )
         (folder / "files").write_text("\n".join(files), encoding="utf-8")
         command = [
-            _xgettext(), "--language=Python", "--from-code=UTF-8", "--files-from=files", "--output=-", "--omit-header",
+            _xgettext(), "--language=Python", "--from-code=UTF-8", "--files-from=files", "--output=-",
             "--add-comments=Translators", *(f"--keyword={word}" for word in _KEYWORDS),
         ]  # fmt: skip
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         if done.returncode:
             raise RuntimeError(f"xgettext: {done.stderr.decode(errors='replace')}")
-        return read_po(io.BytesIO(done.stdout), charset="utf-8")
+        # Without its header xgettext drops every letter beyond ASCII; of the header only the letters count.
+        text = _BLANKS.sub("", done.stdout.decode("utf-8"))
+        return read_po(io.StringIO(text), charset="utf-8")
 
 
 def _xgettext() -> str:

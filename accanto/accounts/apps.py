@@ -9,8 +9,10 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_removed
 
         from accanto.accounts import rotation as second_factors
+        from accanto.accounts import today as due
         from accanto.accounts.middleware import second_factor_removed
-        from accanto.core import rotation
+        from accanto.core import rotation, today
 
         authenticator_removed.connect(second_factor_removed)
         rotation.register(second_factors.reseal, second_factors.count_under)
+        today.register(due.items)

@@ -66,6 +66,7 @@ CAPABILITIES: dict[str, str] = {
     "cases.see": "See a case: needs, situation, referrals",
     "cases.open": "Open a case",
     "cases.edit": "Add needs, situations and referrals to a case, close it",
+    "referrals.in": "See what was referred to the organisation's services, without the person, and answer",
     "plans.see": "See a plan",
     "plans.edit": "Write goals and actions, invite parties",
     "plans.agree": "Agree to a version of a plan as one of its parties",
@@ -208,7 +209,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.open_rows": PROJECT,
         "figures.export": PROJECT,
     },
-    Role.INFORMATION: {**_EVERYONE},
+    Role.INFORMATION: {**_EVERYONE, "referrals.in": ORGANISATION},
 }
 
 #: Who holds one of these must have a second factor before they see anything.

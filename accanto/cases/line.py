@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from accanto.cases.models import Case, Referral, Situation
+from accanto.cases.models import Case, Need, Referral, Situation
 from accanto.core.actor import Actor
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
@@ -28,6 +28,12 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
         yield Event(
             situation.on, "it-camera", _("Situation"), text, situation.get_absolute_url(), "situation"
         )
+    for need in Need.objects.visible_to(actor).filter(case__in=cases).select_related("case"):
+        is_open = need.status == Need.Status.OPEN
+        text = (
+            need.get_area_display() if is_open else f"{need.get_area_display()} · {need.get_status_display()}"
+        )
+        yield Event(need.noted_on, "it-comment", _("Need"), text, need.get_absolute_url(), "need")
     for referral in (
         Referral.objects.visible_to(actor).filter(case__in=cases).select_related("case", "service")
     ):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.cases.views import case, content
+from accanto.cases.views import case, content, incoming
 
 app_name = "cases"
 
@@ -15,6 +15,12 @@ urlpatterns = [
     path("needs/<uuid:pk>/<slug:status>/", content.NeedEndView.as_view(), name="need_end"),
     path("<uuid:pk>/situation/", content.SituationAddView.as_view(), name="situation_add"),
     path("<uuid:pk>/referrals/new/", content.ReferralAddView.as_view(), name="referral_add"),
+    path("incoming/", incoming.ReferralInListView.as_view(), name="referral_in_list"),
+    path(
+        "incoming/<uuid:pk>/<slug:outcome>/",
+        incoming.ReferralInAnswerView.as_view(),
+        name="referral_in_answer",
+    ),
     path(
         "referrals/<uuid:pk>/<slug:outcome>/", content.ReferralOutcomeView.as_view(), name="referral_outcome"
     ),

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("cases.see", "cases:case_list", _("Cases"), "it-folder", "g c"),
     Entry("encounters.see", "outreach:encounter_list", _("Encounters"), "it-map-marker", "g e"),
     Entry("tutoring.see", "tutoring:tutoring_list", _("Tutoring"), "it-link", "g u"),
+    Entry("referrals.in", "cases:referral_in_list", _("Referrals in"), "it-inbox", "g i"),
     Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s"),
     Entry("projects.see", "network:project_list", _("Projects"), "it-chart-line", "g j"),
     Entry("users.see", "accounts:user_list", _("Users"), "it-settings", "g r"),

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.models import User
 from accanto.core import today
 from accanto.core.screens import PageScreen
 from accanto.privacy.reading import recent_work
@@ -17,8 +19,16 @@ QUICK = (
     ("encounters.add", "outreach:encounter_add", _("New encounter"), "it-plus-circle", "n e"),
     ("people.add", "people:person_add", _("New person"), "it-plus", "n p"),
     ("tutors.edit", "tutoring:tutor_add", _("New tutor"), "it-plus", "n t"),
+    ("services.edit", "directory:service_add", _("Add a service"), "it-plus", "n s"),
+    ("projects.load", "network:project_load", _("Load a project"), "it-upload", ""),
+    ("organisations.edit", "network:organisation_add", _("Add an organisation"), "it-plus", ""),
+    ("users.invite", "accounts:user_invite", _("Invite a user"), "it-mail", "n u"),
 )
 
+#: Buttons of the page: more would be a menu.
+_QUICK_MOST = 4
+#: Who has one of these sees what others did.
+_HAS_COLLEAGUES = ("people.see", "coordination.edit")
 #: Rows of one urgency shown at most: a longer list helps nobody start.
 SHOWN = 50
 
@@ -40,14 +50,28 @@ class TodayView(PageScreen):
             now=list(islice(groups.get("now", []), SHOWN)),
             soon=list(islice(groups.get("soon", []), SHOWN)),
             info=list(islice(groups.get("info", []), SHOWN)),
-            others=recent_work(self.actor),
+            others=self.others(),
+            has_colleagues=any(self.actor.may(name) for name in _HAS_COLLEAGUES),
             quick=self.quick_actions(),
+            today=timezone.localdate(),
         )
+
+    def others(self) -> list[dict[str, Any]]:
+        """Who did what last, by name: an address says less."""
+        entries = recent_work(self.actor)
+        names = dict(
+            User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name")
+        )
+        return [
+            {"action": entry.action, "who": names.get(entry.user_id, entry.user_label), "at": entry.at}
+            for entry in entries
+        ]
 
     def quick_actions(self) -> list[dict[str, Any]]:
         """The two or three things that this actor begins most often."""
-        return [
+        found = [
             {"url": reverse(name), "label": label, "icon": icon, "keys": keys}
             for capability, name, label, icon, keys in QUICK
             if self.actor.may(capability)
         ]
+        return found[:_QUICK_MOST]

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
 
+#: What Django offers where nothing is chosen.
+_DASHES = "---------"
 #: Longest free text a person may type in one field: about forty printed pages.
 LONG_TEXT = 100_000
 
@@ -48,6 +50,8 @@ class ActorForm(forms.Form):
         return {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
 
     def _narrow(self, field: forms.Field) -> None:
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == _DASHES:
+            field.empty_label = _("Choose…") if field.required else "—"
         queryset = getattr(field, "queryset", None)
         if isinstance(queryset, ScopedQuerySet) and not queryset._unlocked:
             field.queryset = queryset.visible_to(self.actor)  # type: ignore[attr-defined]

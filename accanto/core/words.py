@@ -7,7 +7,11 @@ languages.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,17 +33,17 @@ class Area(models.TextChoices):
 
 #: The icon of each area in the sprite, the same on every page.
 AREA_ICONS = {
-    Area.EMPLOYMENT: "it-wallet",
-    Area.HOUSING: "it-pa",
+    Area.EMPLOYMENT: "ac-work",
+    Area.HOUSING: "ac-home",
     Area.LANGUAGES: "it-comment",
     Area.EDUCATION: "it-presentation",
-    Area.HEALTH: "it-heart",
+    Area.HEALTH: "ac-health",
     Area.LEGAL: "it-file",
     Area.SOCIAL: "it-user",
     Area.MONEY: "it-card",
     Area.MOBILITY: "it-map-marker",
-    Area.FAMILY: "it-horn",
-    Area.DIGITAL: "it-pc",
+    Area.FAMILY: "ac-family",
+    Area.DIGITAL: "ac-digital",
 }
 
 
@@ -77,3 +81,9 @@ class AgeBand(models.TextChoices):
     ADULT = "adult", _("18 to 60")
     OLDER = "older", _("Over 60")
     UNKNOWN = "unknown", _("Not recorded")
+
+
+def words_of_day(value: date) -> str:
+    """A date in the reader's way. Months are written small in every language but English."""
+    said = str(formats.date_format(value, "j M Y"))
+    return said if (get_language() or "").startswith("en") else said.lower()

@@ -23,8 +23,9 @@ from accanto.cases.models import (
 from accanto.core import trail
 from accanto.core.words import Area, LanguageLevel
 from accanto.demo.world import Team, World
-from accanto.directory.models import Service, ServiceArea
+from accanto.directory.search import find_for_need
 from accanto.people.models import Person
+from accanto.people.operations.person import involve
 
 _WORDS = {
     Area.EMPLOYMENT: ("Vuole lavorare in cucina, ha fatto il cuoco.", "Cerca un lavoro con orari fissi."),
@@ -67,6 +68,8 @@ def add_case(world: World, team: Team, person: Person, operator: User, opened_on
         ),
         "case.opened",
     )
+    # As in the operation that opens a case: whoever follows it sees the name.
+    involve(actor, person=person, organisation=team.organisation, project=team.project, follower=operator)
     areas = world.chance.sample(list(Area), world.chance.randint(1, 4))
     for area in areas:
         _need(world, case, operator, area)
@@ -90,10 +93,12 @@ def _need(world: World, case: Case, operator: User, area: Area) -> None:
         _referral(world, case, operator, need)
 
 
+#: People are sent to one of the nearest services.
+NEAR = 6
+
+
 def _referral(world: World, case: Case, operator: User, need: Need) -> None:
-    fitting = list(
-        ServiceArea.objects.filter(area=need.area).order_by("service_id").values_list("service_id", flat=True)
-    )
+    fitting = list(find_for_need(need.area, case.organisation.municipality)[:NEAR])
     if not fitting:
         return
     made_on = world.between(case.opened_on, world.today)
@@ -105,7 +110,7 @@ def _referral(world: World, case: Case, operator: User, need: Need) -> None:
     referral = Referral(
         case=case,
         need=need,
-        service=Service.objects.get(pk=world.pick(fitting)),
+        service=world.pick(fitting),
         made_on=made_on,
         outcome=outcome,
         outcome_on=answered,

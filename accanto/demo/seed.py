@@ -144,7 +144,9 @@ def _others(world: World, staff: Staff, projects: dict[str, Project]) -> None:
         Role.TUTOR,
         Role.BENEFICIARY,
     ):
-        world.parties[role] = staff.add(role, home)
+        user = staff.add(role, home)
+        if role in (Role.RECEPTION, Role.TUTOR, Role.BENEFICIARY):
+            world.parties[role] = user
 
 
 def _populate(

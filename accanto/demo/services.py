@@ -11,7 +11,7 @@ from accanto.core.words import Area
 from accanto.demo.world import World
 from accanto.directory.models import Service
 from accanto.directory.operations.service import add_service
-from accanto.network.models import Municipality
+from accanto.network.models import Municipality, Organisation
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,12 @@ def add_services(world: World, towns: list[Municipality], cities: list[Municipal
 def _add(world: World, town: Municipality, kind: Kind) -> None:
     languages = ["ita", *world.some(("eng", "fra", "ara", "ron", "spa"), 3)]
     checked = world.days_ago(260) if world.likely(0.9) else None
+    provider = kind.provider.format(town=town.name)
     add_service(
         world.system,
         name=f"{kind.name} · {town.name}",
-        provider=kind.provider.format(town=town.name),
+        provider=provider,
+        organisation=Organisation.objects.filter(name=provider).first(),
         municipality=town,
         areas=[area.value for area in kind.areas],
         description=kind.does,

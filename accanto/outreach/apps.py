@@ -6,7 +6,10 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
+        from accanto.core import today
         from accanto.outreach import line
+        from accanto.outreach import today as due
         from accanto.people import timeline
 
         timeline.register(line.events)
+        today.register(due.items)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models import Case
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem, Urgency
 from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.plans.operations.version import own_party
 
 MOST = 15
 #: How long before its day something is told.
 AHEAD = timedelta(days=7)
+#: A case without a plan is asked about after so long.
+PLAN_WITHIN = timedelta(days=30)
 
 
 def items(actor: Actor) -> Iterator[TodayItem]:
     """Of the cases that the actor follows, and of the plans in which they take part."""
     if actor.may("plans.edit"):
+        yield from _without_a_plan(actor)
         yield from _actions(actor)
         yield from _reviews(actor)
     if actor.user_id is not None and actor.may("plans.agree"):
@@ -80,9 +85,46 @@ def _versions(actor: Actor) -> Iterator[TodayItem]:
 
 
 def _plans(actor: Actor) -> Iterator[TodayItem]:
-    """The way to their plans for those who only take part: they have no list of cases."""
+    """What the others do in their plans, and the way to them: they have no list of cases."""
     plans = Plan.objects.visible_to(actor, "plans.agree").exclude(status=Plan.Status.CLOSED)
-    for plan in plans.select_related("case").order_by("-started_on", "id")[:MOST]:
-        title = _("%(code)s: the plan") % {"code": plan.case.code}
-        text = plan.get_status_display()
-        yield TodayItem("plan", title, text, plan.get_absolute_url(), urgency="info", icon="it-files")
+    for plan in plans.select_related("case__project", "case__person").order_by("-started_on", "id")[:MOST]:
+        party = own_party(actor, plan)
+        if party is not None:
+            yield from _steps(actor, party)
+        own = party is not None and party.kind == PartyKind.PERSON
+        title = _("Your plan") if own else _("The plan of %(code)s") % {"code": plan.case.code}
+        text = _("Looked at again by this day.") if plan.review_by else plan.case.project
+        url = plan.get_absolute_url()
+        yield TodayItem("plan", title, text, url, plan.review_by, "info", "it-files")
+
+
+def _steps(actor: Actor, party: PlanParty) -> Iterator[TodayItem]:
+    """What the plan says that this party does."""
+    todo = PlanAction.objects.visible_to(actor, "plans.see").filter(
+        goal__plan=party.plan_id, status=PlanAction.Status.TODO, who_kind=party.kind
+    )
+    ordered = todo.select_related("catalogue", "goal__plan").order_by(F("due").asc(nulls_last=True), "id")
+    for action in ordered[:MOST]:
+        what = str(action.catalogue) if action.catalogue else action.text
+        url = action.get_absolute_url()
+        yield TodayItem(
+            "step", _("You, in the plan"), what, url, action.due, _soon_or_late(action.due), "it-check"
+        )
+
+
+def _soon_or_late(due: date | None) -> Urgency:
+    today = timezone.localdate()
+    if due is None or due > today + AHEAD:
+        return "soon"
+    return "late" if due < today else "now"
+
+
+def _without_a_plan(actor: Actor) -> Iterator[TodayItem]:
+    long_ago = timezone.localdate() - PLAN_WITHIN
+    cases = Case.objects.visible_to(actor, "plans.edit").filter(
+        operator=actor.user_id, closed_on=None, opened_on__lte=long_ago, plans=None
+    )
+    for case in cases.order_by("opened_on", "id")[:MOST]:
+        title = _("%(code)s: no plan yet") % {"code": case.code}
+        text = _("Begin with what the person wants, in their words.")
+        yield TodayItem("no_plan", title, text, case.get_absolute_url(), None, "soon", "it-files")

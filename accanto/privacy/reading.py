@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from accanto.core.actor import Actor
 from accanto.privacy.models import AuditEntry, TrailHead
 
 #: Acts that colleagues may see on Today: they say what moved, never what was read.
-SHARED_WORK = ("case.opened", "case.closed", "encounter.recorded", "plan.version_agreed", "tutoring.started")
+SHARED_WORK = (
+    "case.opened",
+    "case.closed",
+    "encounter.recorded",
+    "plan.version_agreed",
+    "tutoring.started",
+    "referral.answered",
+)
 
 
 def entries_about(
@@ -39,16 +48,16 @@ def data_version() -> str:
 
 
 def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
-    """What colleagues of the actor's organisations did last, openings of identities excepted."""
-    organisations = {
-        grant.organisation_id for grant in getattr(actor, "grants", ()) if grant.reach("people.see")
-    }
-    if not organisations:
+    """What colleagues of the actor's organisations did last, openings of identities excepted; for who
+    coordinates a project, what its partners did."""
+    grants = getattr(actor, "grants", ())
+    organisations = {grant.organisation_id for grant in grants if grant.reach("people.see")}
+    projects = {grant.project_id for grant in grants if grant.reach("coordination.edit") and grant.project_id}
+    if not organisations and not projects:
         return []
     entries = AuditEntry.objects.unscoped(
-        "colleagues' work, within the actor's organisations, without content"
+        "colleagues' work, within the actor's organisations and projects, without content"
     )
-    shown = entries.filter(organisation_id__in=organisations, action__in=SHARED_WORK).exclude(
-        user_id=actor.user_id
-    )
+    within = Q(organisation_id__in=organisations) | Q(project_id__in=projects)
+    shown = entries.filter(within, action__in=SHARED_WORK).exclude(user_id=actor.user_id)
     return list(shown.order_by("-number")[:limit])

@@ -10,8 +10,9 @@ class TutoringConfig(AppConfig):
         from accanto.core import today
         from accanto.people import timeline
         from accanto.tutoring import line
+        from accanto.tutoring import today as due
 
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)
         timeline.register(line.events)
-        today.register(line.today_items)
+        today.register(due.items)

@@ -26,6 +26,9 @@ for (const toast of all("[data-toast]")) {
   setTimeout(leave, 8000);
 }
 
+// On a phone the navigation is a strip: the place where one is stands in sight.
+document.querySelector(".main-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // Menus close with Escape and with a click beside them.
 document.addEventListener("click", (event) => {
   for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.removeAttribute("open");

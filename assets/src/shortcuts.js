@@ -8,14 +8,18 @@ export function shortcuts() {
   const dialog = document.querySelector("[data-shortcut-help]");
   const links = new Map([...document.querySelectorAll("[data-shortcut]")].map((link) => [link.dataset.shortcut, link]));
   if (dialog) fill(dialog, links);
-  let first = "";
+  for (const button of document.querySelectorAll("[data-shortcut-list]")) {
+    button.addEventListener("click", () => { button.closest("details")?.removeAttribute("open"); dialog?.showModal(); });
+  }
+  let first = "", forget = 0;
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "?" && dialog) { dialog.showModal(); return; }
-    const pressed = first ? `${first} ${event.key}` : event.key;
-    const link = links.get(pressed);
-    first = link || first ? "" : event.key;
-    if (!link) { setTimeout(() => { first = ""; }, 1500); return; }
+    if (dialog?.open || event.key.length > 1) { first = ""; return; } // Escape, Tab: the begin of nothing
+    const link = links.get(first ? `${first} ${event.key}` : event.key);
+    first = link ? "" : event.key;
+    clearTimeout(forget);
+    if (!link) { forget = setTimeout(() => { first = ""; }, 1500); return; }
     event.preventDefault();
     if (link.matches("input")) link.focus();
     else link.click();

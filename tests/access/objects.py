@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from accanto.accounts.models import Invitation, Membership
-from accanto.cases.models import Case, Need, Referral, Situation
+from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.models import DeclaredFigure
@@ -128,6 +128,20 @@ def _service(objects: Objects) -> Any:
     )
 
 
+def _incoming(objects: Objects) -> IncomingReferral:
+    """Sent to a service of the place's organisation, whoever follows the person."""
+    service = add_service(
+        SYSTEM,
+        name=f"Sportello casa {objects.where}",
+        provider="Comune",
+        municipality=objects.cast.municipality,
+        areas=["housing"],
+        organisation=objects.organisation,
+    )
+    row = Referral(case=objects.of("cases.Case"), service=service, made_on=TODAY(), note=objects.secret)
+    return IncomingReferral.objects.visible_to(SYSTEM).get(pk=objects.make(row).pk)
+
+
 TODAY = timezone.localdate
 MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
@@ -139,6 +153,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Need": lambda o: o.make(Need(case=o.of("cases.Case"), area="housing", words=o.secret, noted_on=TODAY())),
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
+    "cases.IncomingReferral": _incoming,
     "directory.Service": _service,
     "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),
     "outreach.Visit": lambda o: o.make(Visit(place=o.of("outreach.Place"), operator=o.user, on=TODAY(), **o.place)),

@@ -26,6 +26,7 @@ ALLOWED: dict[str, str] = {
     "cli/restore.py": "a restore refuses when people are there",
     "core/trail.py": "the one way to write",
     "bench/population.py": "rows of a benchmark are nobody's",
+    "cases/operations/content.py": "a referral's own row, of which the service's desk sees one side",
     "cases/operations/case.py": "who can follow a case is asked of memberships, never of persons",
     "network/operations/municipality.py": "ISTAT's public list, loaded in bulk",
     "network/operations/project.py": "keys of results and actions that a definition may not drop",

@@ -65,7 +65,7 @@ def test_staff_screens_in_italian(cast: Cast, missing: set[str], address: Any) -
     url = _url(address, Objects(cast, "own"))
     statuses = [
         cast.client(cast.users[name], "it").get(url).status_code
-        for name in ("berta", "mario", "carlos", "admin", "edda")
+        for name in ("berta", "mario", "carlos", "admin", "edda", "ines")
     ]
     assert 200 in statuses
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from babel.messages.catalog import Message
 
 from tools import messages
+from tools.catalogues import extract
 from tools.placeholders import placeholder_problem
 
 
@@ -52,4 +56,24 @@ def test_what_the_public_reads_is_found_with_its_parts() -> None:
     assert "accanto/core/words.py" in public
     assert "accanto/core/templates/404.html" in public
     assert "accanto/core/templates/ui/base.html" in public  # public_base.html and the error pages extend it
+    assert "accanto/accounts/templates/account/login.html" in public  # a beneficiary signs in too
     assert "accanto/accounts/roles.py" not in public
+
+
+def test_letters_beyond_ascii_are_kept(tmp_path: Path) -> None:
+    """Or the source's "Muhammad and محمد" has no translation that a page would find."""
+    (tmp_path / "a.py").write_text('x = _("Muhammad · محمد …")\n', encoding="utf-8")
+    assert [message.id for message in extract(tmp_path, ["a.py"]) if message.id] == ["Muhammad · محمد …"]
+
+
+def test_no_alias_hides_a_string_from_the_catalogues() -> None:
+    """xgettext knows `_` and Django's own names: what stands under another name is never translated."""
+    aliases = [
+        f"{path}: {found[0]}"
+        for path in messages.sources()
+        if path.endswith(".py")
+        for found in re.finditer(
+            r"n?p?gettext(?:_lazy)? as (?!_\b)\w+", (messages.ROOT / path).read_text("utf-8")
+        )
+    ]
+    assert aliases == []

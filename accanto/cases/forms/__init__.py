@@ -140,3 +140,11 @@ class CaseFilterForm(FilterForm):
     )
     area = forms.ChoiceField(label=_("need"), required=False, choices=[("", _("All areas")), *Area.choices])
     mine = forms.BooleanField(label=_("followed by me"), required=False)
+
+
+class IncomingFilterForm(FilterForm):
+    state = forms.ChoiceField(
+        label=_("state"),
+        required=False,
+        choices=[("", _("Waiting for an answer")), ("answered", _("Answered")), ("all", _("All"))],
+    )

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
+                ('code', models.CharField(default=functools.partial(accanto.core.ids.readable_code, *('R',), **{}), editable=False, max_length=12, unique=True, verbose_name='code')),
                 ('made_on', models.DateField(verbose_name='made on')),
                 ('note', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='note')),
                 ('outcome', models.CharField(choices=[('waiting', 'Waiting for an answer'), ('served', 'Served'), ('partly', 'Served in part'), ('refused', 'The service said no'), ('not_gone', 'The person did not go'), ('closed', 'The service no longer exists or has moved')], default='waiting', max_length=10, verbose_name='outcome')),
@@ -83,6 +84,19 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'referrals',
                 'ordering': ('-made_on', '-id'),
             },
+        ),
+        migrations.CreateModel(
+            name='IncomingReferral',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'referral in',
+                'verbose_name_plural': 'referrals in',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('cases.referral',),
         ),
         migrations.CreateModel(
             name='Situation',

@@ -1,6 +1,6 @@
 from accanto.cases.models.case import Case, CaseOutcome
 from accanto.cases.models.need import Need, Urgency
-from accanto.cases.models.referral import Referral, ReferralOutcome
+from accanto.cases.models.referral import IncomingReferral, Referral, ReferralOutcome
 from accanto.cases.models.situation import (
     DigitalLevel,
     HousingStatus,
@@ -16,6 +16,7 @@ __all__ = [
     "CaseOutcome",
     "DigitalLevel",
     "HousingStatus",
+    "IncomingReferral",
     "LabourStatus",
     "Mobility",
     "Need",

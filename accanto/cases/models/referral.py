@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models.case import Case
 from accanto.cases.models.need import Need
+from accanto.cases.scopes import incoming_scope
+from accanto.core.ids import readable_code
 from accanto.core.models import Record
+from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 
 
@@ -29,6 +34,10 @@ class Referral(Record):
     scope_parent: ClassVar[str | None] = "case"
     trail_kind: ClassVar[str] = "referral"
 
+    #: What the one who refers and the service's desk say to one another in place of a name.
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, default=partial(readable_code, "R"), editable=False
+    )
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
     need = models.ForeignKey(
         Need,
@@ -66,3 +75,25 @@ class Referral(Record):
 
     def get_absolute_url(self) -> str:
         return self.case.get_absolute_url()
+
+
+class IncomingReferral(Referral):
+    """The same row as the desk of the service sees it: never its case, its person or its note.
+
+    A scope of its own, by the service's organisation: the sending organisation's desk has no part in it.
+    """
+
+    scope: ClassVar[RowScope | None] = incoming_scope
+    scope_parent: ClassVar[str | None] = None
+    trail_kind: ClassVar[str] = "referral"
+
+    class Meta:
+        proxy = True
+        verbose_name = _("referral in")
+        verbose_name_plural = _("referrals in")
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:referral_in_list")

@@ -9,7 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accanto.cases.models import Case, Need, Referral, ReferralOutcome, Situation, SituationMoment
+from accanto.cases.models import (
+    Case,
+    IncomingReferral,
+    Need,
+    Referral,
+    ReferralOutcome,
+    Situation,
+    SituationMoment,
+)
 from accanto.cases.operations.case import require_on
 from accanto.core import trail
 from accanto.core.actor import Actor
@@ -71,6 +79,20 @@ def refer(
 def record_outcome(actor: Actor, *, referral: Referral, outcome: str) -> Referral:
     """What came of a referral. Served means that its need is met."""
     require_on(actor, "cases.edit", referral.case)
+    return _answer(actor, referral, outcome)
+
+
+@transaction.atomic
+def answer_referral(actor: Actor, *, referral: IncomingReferral, outcome: str) -> IncomingReferral:
+    """What the service itself says came of it. The row is written as the referral that it is, so that
+    the answer stands on the person's and the case's page, in whose reach the actor is not."""
+    require_on(actor, "referrals.in", referral)
+    row = Referral.objects.unscoped("the row of which the desk sees its own side").get(pk=referral.pk)
+    _answer(actor, row, outcome)
+    return referral
+
+
+def _answer(actor: Actor, referral: Referral, outcome: str) -> Referral:
     answered = None if outcome == ReferralOutcome.WAITING else max(referral.made_on, timezone.localdate())
     referral = trail.change(actor, referral, "referral.answered", outcome=outcome, outcome_on=answered)
     _meet_need(actor, referral)

@@ -14,6 +14,7 @@ from accanto.cases.operations.content import add_need, end_need, record_outcome,
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen
 from accanto.directory.search import find_for_need
+from accanto.network.models import Municipality
 
 
 class NeedAddView(FormScreen):
@@ -56,6 +57,18 @@ class SituationAddView(FormScreen):
         return record_situation(self.actor, case=self.row(), **form.values())
 
 
+def _near(case: Case) -> Municipality | None:
+    """Where services are looked for first: where the person lives, else where the work is done."""
+    if case.person.municipality or case.organisation.municipality:
+        return case.person.municipality or case.organisation.municipality
+    if case.territory is None:
+        return None
+    first = (
+        case.territory.municipalities.select_related("municipality").order_by("municipality__name").first()
+    )
+    return first.municipality if first else None
+
+
 class ReferralAddView(FormScreen):
     """Point the person to a service: those that answer the need stand first."""
 
@@ -74,7 +87,7 @@ class ReferralAddView(FormScreen):
             if need
             else sorted(set(case.needs.filter(status="open").values_list("area", flat=True)))
         )
-        town = case.person.municipality
+        town = _near(case)
         proposed = [service for area in areas[:3] for service in find_for_need(area, town)[:5]]
         return super().context(proposed=list(dict.fromkeys(proposed))[:9], need=need, **more)
 

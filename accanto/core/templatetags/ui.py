@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accanto.core.reference import country_name, language_name
-from accanto.core.words import AREA_ICONS, Area
+from accanto.core.words import AREA_ICONS, Area, words_of_day
 
 register = template.Library()
 
@@ -63,13 +63,23 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return str(formats.date_format(value, "j M Y"))
+    return words_of_day(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """A day with its weekday and no year, for a heading: months and days small but in English."""
+    said = str(formats.date_format(value, "l j F"))
+    return said if (get_language() or "").startswith("en") else said.lower()
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """Date and time in Europe/Rome."""
-    return "" if value is None else str(formats.date_format(timezone.localtime(value), "j M Y, H:i"))
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    return f"{words_of_day(here.date())}, {formats.date_format(here, 'H:i')}"
 
 
 @register.filter

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
@@ -59,7 +59,7 @@ class ProjectFiguresView(_Asked):
         results = list(row.expected_results.select_related("work_package"))
         figures, known_twice = kept_figures(question, results)
         return {
-            "title": _t("Figures of %(project)s") % {"project": row.short},
+            "title": gettext("Figures of %(project)s") % {"project": row.short},
             "groups": _by_work_package(figures),
             "figures": figures,
             "measured": [figure for figure in figures if figure.value is not None],
@@ -124,7 +124,7 @@ class FigureRowsView(_Asked):
         question, form = self.ask(row.project, dimensions)
         page = paginate(rows_behind(question, row), ORDER, self.request.GET, size=50)
         return {
-            "title": _t("Rows behind: %(figure)s") % {"figure": row},
+            "title": gettext("Rows behind: %(figure)s") % {"figure": row},
             "project": row.project,
             "page": page,
             "columns": _columns(dimensions),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
-from accanto.core.words import AgeBand, Area, Gender
+from accanto.core.words import AgeBand, Area, Gender, words_of_day
 from accanto.outreach.models.place import Visit
 from accanto.outreach.scopes import outreach_scope
 
@@ -77,7 +77,7 @@ class Encounter(Record):
         ]
 
     def __str__(self) -> str:
-        return self.on.isoformat()
+        return words_of_day(self.on)
 
     def get_absolute_url(self) -> str:
         return reverse("outreach:encounter_detail", args=[self.pk])

@@ -165,7 +165,11 @@ class LanguageForm(ActorForm):
 class ProtectionForm(ActorForm):
     """Never a condition for anything: leave it empty when it is not needed."""
 
-    kind = forms.ChoiceField(label=_("protection or permit"), choices=ProtectionKind.choices)
+    kind = forms.ChoiceField(
+        label=_("protection or permit"),
+        # Nothing stands chosen: the most guarded field is never filled by a tap on "Save" alone.
+        choices=[("", _("Choose…")), *ProtectionKind.choices],
+    )
     state = forms.ChoiceField(label=_("state"), choices=PermitState.choices, initial=PermitState.UNKNOWN)
     expires_on = DateField(label=_("valid until"), required=False)
 

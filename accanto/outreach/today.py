@@ -1,0 +1,39 @@
+"""What is due in outreach: the next steps one wrote down, and people with a name but no case yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core.actor import Actor
+from accanto.core.today import TodayItem
+from accanto.core.words import words_of_day
+from accanto.outreach.models import Encounter
+
+#: An encounter older than this is no longer on anyone's list.
+WITHIN = timedelta(days=30)
+MOST = 30
+
+
+def items(actor: Actor) -> Iterator[TodayItem]:
+    """Only of the encounters that the actor had, as long as no case has taken them up."""
+    if not actor.may("encounters.add") or actor.user_id is None:
+        return
+    since = timezone.localdate() - WITHIN
+    mine = Encounter.objects.visible_to(actor, "encounters.add").filter(
+        operator=actor.user_id, case=None, on__gte=since
+    )
+    for met in mine.select_related("visit__place", "person").order_by("-on", "-id")[:MOST]:
+        where = {"place": met.visit.place, "day": words_of_day(met.on)}
+        if met.next_step:
+            title = _("Next step: %(place)s, %(day)s") % where
+            yield TodayItem(
+                "next", title, met.next_step, met.get_absolute_url(), None, "now", "it-map-marker"
+            )
+        elif met.person_id:
+            title = _("Someone with a name and no case: %(place)s, %(day)s") % where
+            text = _("If they want to be followed, open a case from the encounter.")
+            yield TodayItem("named", title, text, met.get_absolute_url(), None, "soon", "it-map-marker")
