@@ -49,6 +49,7 @@ CAPABILITIES: dict[str, str] = {
     "users.see": "See who works where, in which role",
     "users.invite": "Invite a user",
     "users.change_roles": "Give and end roles",
+    "users.close": "Close an account, and open it again",
     "coordination.see": "See the coordination group and its meetings",
     "coordination.edit": "Keep the coordination group and its meetings",
     "people.see": "See persons, without their name",
@@ -96,6 +97,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "users.see": NETWORK,
         "users.invite": NETWORK,
         "users.change_roles": NETWORK,
+        "users.close": NETWORK,
         "trail.see": NETWORK,
     },
     Role.COORDINATOR: {
@@ -116,6 +118,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "users.see": ORGANISATION,
         "users.invite": ORGANISATION,
         "users.change_roles": ORGANISATION,
+        "users.close": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
         "people.edit": ORGANISATION,

@@ -12,6 +12,8 @@ urlpatterns = [
     path("users/invite/", user.UserInviteView.as_view(), name="user_invite"),
     path("users/<uuid:pk>/", user.UserDetailView.as_view(), name="user_detail"),
     path("users/<uuid:pk>/roles/new/", user.RoleGiveView.as_view(), name="role_give"),
+    path("users/<uuid:pk>/close/", user.UserCloseView.as_view(), name="user_close"),
+    path("users/<uuid:pk>/reopen/", user.UserReopenView.as_view(), name="user_reopen"),
     path("roles/<uuid:pk>/end/", user.RoleEndView.as_view(), name="role_end"),
     path(
         "invitations/<uuid:pk>/withdraw/", user.InvitationWithdrawView.as_view(), name="invitation_withdraw"

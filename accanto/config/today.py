@@ -63,7 +63,7 @@ class TodayView(PageScreen):
             User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name")
         )
         return [
-            {"action": entry.action, "who": names.get(entry.user_id, entry.user_label), "at": entry.at}
+            {"words": entry.words, "who": names.get(entry.user_id, entry.user_label), "at": entry.at}
             for entry in entries
         ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 #: The code of an act -> what a reader sees. The one who acted is named beside it.
 ACTS: dict[str, Promise] = {
     "action.added": _("Added an action to the plan"),
+    "action.changed": _("Changed an action of the plan"),
     "action.ended": _("Said how an action of the plan ended"),
     "agreement.given": _("Agreed to a version of the plan"),
     "backup.made": _("Made a backup"),
@@ -82,6 +83,7 @@ ACTS: dict[str, Promise] = {
     "person.unmerged": _("Separated the record again"),
     "place.added": _("Added a place"),
     "plan.agreed": _("The plan is agreed"),
+    "plan.review_scheduled": _("Set when the plan is looked at again"),
     "plan.closed": _("Closed the plan"),
     "plan.party_changed": _("Changed a party of the plan"),
     "plan.party_invited": _("Invited a party into the plan"),

@@ -52,7 +52,7 @@ def said(entry: AuditEntry) -> Iterator[Said]:
 def model_of(kind: str) -> type[models.Model] | None:
     """The table that keeps its rows under this word, if there is one still."""
     for model in apps.get_models():
-        if (getattr(model, "trail_kind", "") or model._meta.model_name) == kind:
+        if not model._meta.proxy and (getattr(model, "trail_kind", "") or model._meta.model_name) == kind:
             return model
     return None
 

@@ -16,6 +16,7 @@ ALLOWED: dict[str, str] = {
     "core/database.py": "settings of the engine",
     "core/checks.py": "none read; names the rule",
     "accounts/middleware.py": "the actor is made from memberships",
+    "accounts/operations/membership.py": "whether a user works elsewhere too, or an administrator is left",
     "accounts/operations/invitation.py": "the secret of an invitation's link is the right to see it",
     "privacy/chain.py": "the chain is written and verified as a whole",
     "privacy/reading.py": "the trail of one person or case, after people.history was checked",

@@ -36,7 +36,7 @@ class RolePlaceForm(ActorForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [(role.value, role.label) for role in givable_roles(self.actor)]
+        roles = [("", _("Choose…")), *((role.value, role.label) for role in givable_roles(self.actor))]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
         if not any(role in givable_roles(self.actor) for role in (Role.ADMINISTRATOR,)):
             mine = self.actor.organisations("users.change_roles")  # type: ignore[attr-defined]
@@ -79,6 +79,12 @@ class EndRoleForm(ActorForm):
     """Why a role ends."""
 
     reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+
+
+class CloseForm(ActorForm):
+    """Why an account is closed, or opened again: whoever reads the trail later asks."""
+
+    reason = forms.CharField(label=_("reason"), max_length=300)
 
 
 class ProfileForm(ActorForm):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import GIVEN_BY_MANAGERS, ROLES, Reach, Role
@@ -67,10 +71,44 @@ def end_role(actor: Actor, *, membership: Membership, reason: str = "") -> Membe
     return trail.change(actor, membership, "role.ended", reason=reason, since=since, until=yesterday)
 
 
+def may_close(actor: Actor, user: User) -> bool:
+    """Whether the actor may close (or open again) this account: all its roles are theirs to give and end.
+
+    Someone who works elsewhere too is not a manager's to close out: their role here can be ended.
+    """
+    if actor.user_id == user.pk or not actor.may("users.close"):
+        return False
+    held = set(_held_now(user).values_list("pk", "role"))
+    reached = Membership.objects.visible_to(actor, "users.close").filter(user=user)
+    if not held:
+        return reached.exists()
+    givable = set(givable_roles(actor))
+    within = set(reached.filter(until=None).values_list("pk", "role"))
+    return held <= within and all(Role(role) in givable for _pk, role in held)
+
+
 @transaction.atomic
 def set_active(actor: Actor, *, user: User, active: bool, reason: str = "") -> User:
-    """Let a user sign in, or not. Sessions of someone closed out end with the next request."""
-    actor.require("users.change_roles")
+    """Let a user sign in, or not. Sessions of someone closed out end with the next request.
+
+    Raises NotAllowed, or ValidationError for the last administrator of the installation.
+    """
+    if not may_close(actor, user):
+        raise NotAllowed
+    if not active and _is_last_administrator(user):
+        raise ValidationError(_("This is the only administrator: first give the role to someone else."))
     return trail.change(
         actor, user, "user.reactivated" if active else "user.closed", reason=reason, is_active=active
     )
+
+
+def _held_now(user: User) -> QuerySet[Any]:
+    held: QuerySet[Any] = Membership.objects.unscoped("whether a user works elsewhere too, never shown")
+    return held.filter(user=user, until=None)
+
+
+def _is_last_administrator(user: User) -> bool:
+    if not _held_now(user).filter(role=Role.ADMINISTRATOR).exists():
+        return False
+    others = Membership.objects.unscoped("whether an administrator is left, never shown").exclude(user=user)
+    return not others.filter(role=Role.ADMINISTRATOR, until=None, user__is_active=True).exists()

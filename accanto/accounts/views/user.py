@@ -9,10 +9,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accanto.accounts.forms import EndRoleForm, InviteForm, RolePlaceForm, UserFilterForm
+from accanto.accounts.forms import CloseForm, EndRoleForm, InviteForm, RolePlaceForm, UserFilterForm
 from accanto.accounts.models import Invitation, Membership, User
 from accanto.accounts.operations.invitation import invite_user, withdraw_invitation
-from accanto.accounts.operations.membership import end_role, give_role
+from accanto.accounts.operations.membership import end_role, give_role, may_close, set_active
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen, ListScreen, Screen
 
@@ -55,7 +55,12 @@ class UserDetailView(Screen):
         user = self.get_row()
         held = Membership.objects.visible_to(self.actor).filter(user=user)
         roles = held.select_related("organisation", "project", "territory").order_by("until", "-since", "id")
-        return self.page(row=user, roles=roles, may_change=self.actor.may("users.change_roles"))
+        return self.page(
+            row=user,
+            roles=roles,
+            may_change=self.actor.may("users.change_roles"),
+            may_close=may_close(self.actor, user),
+        )
 
 
 class UserInviteView(FormScreen):
@@ -115,6 +120,47 @@ class RoleEndView(FormScreen):
 
     def next_url(self, result: Any) -> str:
         return reverse("accounts:user_list")
+
+
+class _UserStateView(FormScreen):
+    """What closing an account and opening it again share."""
+
+    model = User
+    capability = "users.close"
+    needs_recent_sign_in = True
+    form_class = CloseForm
+    active: ClassVar[bool]
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        seen = Membership.objects.visible_to(self.actor, "users.close").values("user_id")
+        return rows.filter(pk__in=seen, is_active=not self.active)
+
+    def perform(self, form: ActorForm) -> User:
+        return set_active(self.actor, user=self.row(), active=self.active, reason=form.values()["reason"])
+
+    def next_url(self, result: Any) -> str:
+        return reverse("accounts:user_detail", args=[result.pk])
+
+    def cancel_url(self) -> str:
+        return reverse("accounts:user_detail", args=[self.row().pk])
+
+
+class UserCloseView(_UserStateView):
+    """Someone who left, or whose account is in wrong hands: out at once, everywhere."""
+
+    active = False
+    title = _("Close this account")
+    submit_label = _("Close the account")
+    done = _("The account is closed: they are signed out everywhere.")
+
+
+class UserReopenView(_UserStateView):
+    """They come back with the roles that were not ended."""
+
+    active = True
+    title = _("Open this account again")
+    submit_label = _("Open again")
+    done = _("The account is open again.")
 
 
 class InvitationWithdrawView(ActionScreen):
