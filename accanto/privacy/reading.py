@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from accanto.core.actor import Actor
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accanto.accounts.models import Membership
+from accanto.core.actor import Actor, Paths
 from accanto.privacy.models import AuditEntry
 
 #: Acts that colleagues may see on Today: they say what moved, never what was read.
 SHARED_WORK = ("case.opened", "case.closed", "encounter.recorded", "plan.version_agreed", "tutoring.started")
+_REACH = "people.see"
+_PLACE = Paths(organisation="organisation_id", project="project_id")
 
 
 def entries_about(
-    *, person_id: UUID | None = None, case_id: UUID | None = None, limit: int = 50
+    actor: Actor, *, person_id: UUID | None = None, case_id: UUID | None = None, limit: int = 50
 ) -> list[AuditEntry]:
-    """The newest entries about a person or a case, newest first.
+    """The newest entries about a person or a case, newest first: of the actor's organisations, and of no one's.
 
+    Another organisation may know the person too. What it did does not show; that a fact both read was
+    changed does, without who; that it looked at the name does not.
     Raises ValueError when asked about nobody, so that a missing id never means "all".
     """
     about = {
@@ -25,21 +33,32 @@ def entries_about(
         raise ValueError("entries_about() needs a person or a case")
     entries = AuditEntry.objects.unscoped(
         "asked for one person's or case's page, after people.history was checked"
+    ).filter(**about)
+    reach = actor.rows(_REACH, _PLACE)
+    if reach == Q():
+        return list(entries.order_by("-number")[:limit])
+    looked = Q(organisation_id=None, action__startswith="identity.")
+    colleagues = Membership.objects.unscoped("whose acts are a colleague's").filter(
+        actor.rows(_REACH, Paths(organisation="organisation"))
     )
-    return list(entries.filter(**about).order_by("-number")[:limit])
+    mine = Q(user_id=None) | Q(user_id__in=colleagues.values("user_id"))
+    shown = entries.filter(reach | (Q(organisation_id=None) & (~looked | mine)))
+    found = list(shown.order_by("-number")[:limit])
+    known = set(
+        colleagues.filter(user__in=[each.user_id for each in found]).values_list("user_id", flat=True)
+    )
+    for entry in found:
+        if entry.user_id is not None and entry.user_id not in known:
+            entry.user_label = _("another organisation")
+    return found
 
 
 def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
-    """What colleagues of the actor's organisations did last, openings of identities excepted."""
-    organisations = {
-        grant.organisation_id for grant in getattr(actor, "grants", ()) if grant.reach("people.see")
-    }
-    if not organisations:
+    """What colleagues did last where the actor sees persons, openings of identities excepted."""
+    if not actor.may(_REACH):
         return []
     entries = AuditEntry.objects.unscoped(
-        "colleagues' work, within the actor's organisations, without content"
+        "colleagues' work, within the actor's organisations and projects, without content"
     )
-    shown = entries.filter(organisation_id__in=organisations, action__in=SHARED_WORK).exclude(
-        user_id=actor.user_id
-    )
+    shown = entries.filter(actor.rows(_REACH, _PLACE), action__in=SHARED_WORK).exclude(user_id=actor.user_id)
     return list(shown.order_by("-number")[:limit])
