@@ -174,3 +174,13 @@ def test_a_manager_of_one_territory_reviews_that_territory(cast: Cast) -> None:
         break_glass(cast.actor(cast.bruna), person=person, reason="Domani la accompagno")
     seen = IdentityOpening.objects.visible_to(cast.actor(cast.mario))
     assert {opening.territory for opening in seen} == {here, None}
+
+
+def test_a_session_left_open_breaks_no_glass(cast: Cast) -> None:
+    person = _person(cast)
+    client = cast.client(cast.bruna)
+    url = reverse("people:identity_open", args=[person.pk])
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        asked = client.post(url, {"reason": "Domani la accompagno"})
+    assert reverse("account_reauthenticate") in asked["Location"]
+    assert not IdentityOpening.objects.visible_to(SYSTEM).exists()

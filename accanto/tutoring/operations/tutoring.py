@@ -93,7 +93,7 @@ def start_tutoring(
     row = Tutoring(
         case=case, tutor=tutor, introduced_on=introduced_on, started_on=introduced_on, exception=exception
     )
-    return trail.create(actor, row, "tutoring.started", reason=exception)
+    return trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
 
 
 def log_contact(
