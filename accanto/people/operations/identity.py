@@ -233,10 +233,12 @@ def _tell(user: User, opening: IdentityOpening) -> None:
         )
 
 
+@transaction.atomic
 def review_opening(actor: Actor, *, opening: IdentityOpening, note: str = "") -> IdentityOpening:
     """A manager has looked at why a glass was broken."""
     if not allowed_on(actor, "openings.review", opening) or opening.opened_by_id == actor.user_id:
         raise NotAllowed
+    trail.lock(opening)
     if opening.reviewed_at is not None:
         raise ValidationError(_("Someone has reviewed this already."))
     return trail.change(
