@@ -13,6 +13,11 @@ from django.db.models import Q
 NOTHING = Q(pk__in=[])
 
 
+def either(one: Q, other: Q) -> Q:
+    """Rows of one condition or the other. `Q()`, every row, stays every row: Django's `|` would drop it."""
+    return Q() if Q() in (one, other) else one | other
+
+
 class NotAllowed(PermissionDenied):
     """The actor may see this, but may not do that with it."""
 

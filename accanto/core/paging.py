@@ -6,13 +6,16 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Field, Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import ngettext
+
+from accanto.core.gate import clean_text
 
 PAGE_SIZE = 25
 #: Rows are counted up to here and no further; beyond, the page says "more than".
@@ -59,9 +62,9 @@ def paginate(
     """One page of a queryset in the order given (`-field` descends; the last field must be unique).
 
     The order's columns must not be null. The query string carries `after`, `before` or `end=1`;
-    a cursor that cannot be read shows the first page.
+    a cursor that cannot be read, or that someone wrote by hand, shows the first page.
     """
-    after, before, end = (_read(query.get(name), order) for name in ("after", "before", "end"))
+    after, before = (_read(queryset.model, query.get(name), order) for name in ("after", "before"))
     backwards = before is not None or query.get("end") == "1"
     ordered = queryset.order_by(*(_reverse(order) if backwards else order))
     cursor = before if backwards else after
@@ -74,7 +77,6 @@ def paginate(
         rows.reverse()
     has_next = (before is not None) if backwards else more_that_way
     has_previous = more_that_way if backwards else after is not None
-    del end
     counted = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count() if counting else len(rows)
     return Page(
         rows=rows,
@@ -114,15 +116,45 @@ def _cursor(row: Model, order: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read(raw: str | None, order: Sequence[str]) -> list[Any] | None:
+def _read(model: type[Model], raw: str | None, order: Sequence[str]) -> list[Any] | None:
+    """The values of a cursor, each as its column holds them; None for anything else."""
     if not raw or len(raw) > 1000:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
-    except ValueError:
+        if not isinstance(values, list) or len(values) != len(order):
+            return None
+        return [_value(model, name, value) for name, value in zip(order, values, strict=True)]
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
-    plain = isinstance(values, list) and all(isinstance(value, str | int) for value in values)
-    return values if plain and len(values) == len(order) else None
+
+
+def _value(model: type[Model], name: str, value: Any) -> Any:
+    """One value as its column takes it. Raises ValueError, ValidationError or OverflowError where it does not.
+
+    The input gate cannot look into a cursor, so what no database holds is refused here as well.
+    """
+    if not isinstance(value, str | int) or (isinstance(value, str) and clean_text(value) != value):
+        raise ValueError
+    column = _column(model, name)
+    read = value if column is None else column.to_python(value)
+    if isinstance(read, datetime):
+        if read.tzinfo is None:
+            raise ValueError
+        return read.astimezone(UTC)  # beyond the calendar's ends: OverflowError
+    return read
+
+
+def _column(model: type[Model], name: str) -> Field[Any, Any] | None:
+    """The column that an order's name means; None for an annotation."""
+    found: Any = None
+    for step in name.lstrip("-").split("__"):
+        try:
+            found = model._meta.get_field(step)
+        except FieldDoesNotExist:
+            return None
+        model = found.related_model or model
+    return found
 
 
 def _url(query: QueryDict, **changes: str) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accanto.core.actor import NOTHING, Actor, Paths
+from accanto.core.actor import NOTHING, Actor, Paths, either
 
 if TYPE_CHECKING:
     from accanto.core.models import Record
@@ -59,9 +59,7 @@ class RowScope:
             found = self._through(model, actor, capability, pk_path)
         else:
             found = actor.rows(capability, self.paths.under(prefix) if prefix else self.paths)
-        if self.extra is None or found == Q():
-            return found  # `Q() | more` would be only what is shared, though every row is in reach
-        return found | self.extra(actor, capability, pk_path)
+        return either(found, self.extra(actor, capability, pk_path)) if self.extra else found
 
     def _through(self, model: type[models.Model], actor: Actor, capability: str, pk_path: str) -> Q:
         related = actor.rows(capability, self.paths)

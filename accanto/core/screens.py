@@ -194,7 +194,12 @@ class FormScreen(Screen):
         return self._row
 
     def initial(self) -> dict[str, Any]:
-        """What the form starts with; by default what the query string proposes for its fields."""
+        """What the form starts with; by default what the query string proposes for its fields.
+
+        Not where a row is edited: a link that someone sent must not stand there in place of what is recorded.
+        """
+        if self.form_class.edits_row:
+            return {}
         return {key: value for key, value in self.request.GET.items() if key in self.form_class.base_fields}
 
     def build_form(self, **bound: Any) -> ActorForm:

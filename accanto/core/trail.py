@@ -8,14 +8,15 @@ be written at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from accanto.core.actor import Actor
 from accanto.core.scoping import recorded
@@ -73,9 +74,30 @@ def _emit(entry: Entry) -> None:
     _sink(entry)
 
 
+@contextlib.contextmanager
+def _first_come(row: models.Model) -> Iterator[None]:
+    """One transaction. Where someone else wrote the same between our look and our writing, the row is
+    looked at once more, so that the loser of the race is told what the second in a queue is told."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        row.full_clean(validate_constraints=True)
+        raise
+
+
+def lock(row: models.Model) -> None:
+    """Read a row anew and keep it for this transaction: whoever else locks it waits.
+
+    For operations that look before they write (is it still open, is there room): two tabs at once then
+    come one after the other. The embedded database lets one transaction write at a time anyway.
+    """
+    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(of=("self",)))
+
+
 def create(actor: Actor, row: M, action: str, *, reason: str = "") -> M:
     """Validate and insert a row. Raises ValidationError with the fields at fault."""
-    with transaction.atomic():
+    with _first_come(row):
         row.full_clean(validate_constraints=True)
         with recorded():
             row.save(force_insert=True)
@@ -89,7 +111,7 @@ def change(actor: Actor, row: M, action: str, *, reason: str = "", **values: Any
 
     Raises ValidationError with the fields at fault.
     """
-    with transaction.atomic():
+    with _first_come(row):
         before = _values(row)
         plain_before = {name: getattr(row, name) for name in values}
         for name, value in values.items():

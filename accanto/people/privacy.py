@@ -19,7 +19,7 @@ HOLDINGS = [
     Holding("people.Consent", "consents given and withdrawn", "proof of consent", _CONSENT, _FIVE, "keep"),
     Holding("people.Household", "code of a household", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("people.HouseholdMember", "who lives with whom", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
-    Holding("people.IdentityOpening", "who opened an identity, and why", "accountability", "GDPR art. 5(2), 32", "10 years", "keep"),
+    Holding("people.IdentityOpening", "who opened an identity, and why (sealed)", "accountability", "GDPR art. 5(2), 32", "10 years", "keep", sealed=True),
     Holding("people.DuplicateVerdict", "that two records are two people", "accuracy", "GDPR art. 5(1)(d)", "with the persons", "delete", export=False),
     Holding("people.Merge", "what was merged, by whom", "accuracy", "GDPR art. 5(1)(d)", "with the persons", "delete", sealed=True, export=False),
 ]  # fmt: skip

@@ -12,7 +12,8 @@ person_scope = RowScope(
     paths=Paths(organisation="organisation", project="project", territory="territory", own=("follower",)),
 )
 opening_scope = RowScope(
-    see="openings.review", paths=Paths(organisation="organisation", project="project", own=("opened_by",))
+    see="openings.review",
+    paths=Paths(organisation="organisation", project="project", territory="territory", own=("opened_by",)),
 )
 household_scope = RowScope(
     see="people.see", paths=Paths(organisation="organisation", project="project", territory="territory")

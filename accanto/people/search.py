@@ -28,6 +28,8 @@ from accanto.people.names import (
     tokens,
 )
 
+#: Words of a query that are looked for: nobody is called by more.
+WORDS = 8
 #: Candidates that are opened to be ranked. More matching names than this share a rare search: add a word.
 CANDIDATES = 60
 _CODE = re.compile(r"^[PpCc]-[0-9A-Za-z]{4,8}$")
@@ -92,7 +94,7 @@ def _by_contact(actor: Actor, query: str) -> list[Candidate]:
 
 
 def _by_name(actor: Actor, query: str) -> list[Candidate]:
-    words = tokens(query)
+    words = tokens(query)[:WORDS]
     found = _ranked(actor, query, _with_all(actor, [token_keys(word) for word in words]))
     if found:
         return found
@@ -144,7 +146,10 @@ def _ranked(actor: Actor, query: str, rows: QuerySet[Person]) -> list[Candidate]
 
 
 def _shown(actor: Actor, found: list[Candidate]) -> list[Candidate]:
-    """Add the names that the actor may open, and record that they were shown."""
+    """Add the names that the actor may open, and record that they were shown.
+
+    That a name or a number was matched is recorded too: whoever knows it learns whose code it is.
+    """
     ids = [candidate.person.pk for candidate in found]
     identities = Identity.objects.visible_to(actor, "identities.open").filter(person__in=ids)
     names = {
@@ -154,4 +159,10 @@ def _shown(actor: Actor, found: list[Candidate]) -> list[Candidate]:
         codes = sorted(candidate.person.code for candidate in found if candidate.person.pk in names)
         subject = trail.Subject(kind="search", object_id="people")
         trail.note(actor, "identity.listed", subject, details={"codes": codes})
+    matched = sorted(
+        each.person.code for each in found if each.person.pk not in names and "same_code" not in each.reasons
+    )
+    if matched:
+        subject = trail.Subject(kind="search", object_id="people")
+        trail.note(actor, "identity.matched", subject, details={"codes": matched})
     return [Candidate(each.person, each.score, each.reasons, names.get(each.person.pk, "")) for each in found]

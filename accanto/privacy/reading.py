@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from accanto.core.actor import Actor
+from accanto.accounts.models import Membership
+from accanto.core.actor import Actor, Paths, either
 from accanto.privacy.models import AuditEntry, TrailHead
 
 #: Acts that colleagues may see on Today: they say what moved, never what was read.
@@ -18,13 +20,19 @@ SHARED_WORK = (
     "tutoring.started",
     "referral.answered",
 )
+_REACH = "people.see"
+#: Who coordinates a project sees what moved at its partners.
+_OVERVIEW = "coordination.edit"
+_PLACE = Paths(organisation="organisation_id", project="project_id")
 
 
 def entries_about(
-    *, person_id: UUID | None = None, case_id: UUID | None = None, limit: int = 50
+    actor: Actor, *, person_id: UUID | None = None, case_id: UUID | None = None, limit: int = 50
 ) -> list[AuditEntry]:
-    """The newest entries about a person or a case, newest first.
+    """The newest entries about a person or a case, newest first: of the actor's organisations, and of no one's.
 
+    Another organisation may know the person too. What it did does not show; that a fact both read was
+    changed does, without who; that it looked at the name does not.
     Raises ValueError when asked about nobody, so that a missing id never means "all".
     """
     about = {
@@ -34,8 +42,24 @@ def entries_about(
         raise ValueError("entries_about() needs a person or a case")
     entries = AuditEntry.objects.unscoped(
         "asked for one person's or case's page, after people.history was checked"
+    ).filter(**about)
+    reach = actor.rows(_REACH, _PLACE)
+    if reach == Q():
+        return list(entries.order_by("-number")[:limit])
+    looked = Q(organisation_id=None, action__startswith="identity.")
+    colleagues = Membership.objects.unscoped("whose acts are a colleague's").filter(
+        actor.rows(_REACH, Paths(organisation="organisation"))
     )
-    return list(entries.filter(**about).order_by("-number")[:limit])
+    mine = Q(user_id=None) | Q(user_id__in=colleagues.values("user_id"))
+    shown = entries.filter(reach | (Q(organisation_id=None) & (~looked | mine)))
+    found = list(shown.order_by("-number")[:limit])
+    known = set(
+        colleagues.filter(user__in=[each.user_id for each in found]).values_list("user_id", flat=True)
+    )
+    for entry in found:
+        if entry.user_id is not None and entry.user_id not in known:
+            entry.user_label = _("another organisation")
+    return found
 
 
 def data_version() -> str:
@@ -48,16 +72,13 @@ def data_version() -> str:
 
 
 def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
-    """What colleagues of the actor's organisations did last, openings of identities excepted; for who
+    """What colleagues did last where the actor sees persons, openings of identities excepted; for who
     coordinates a project, what its partners did."""
-    grants = getattr(actor, "grants", ())
-    organisations = {grant.organisation_id for grant in grants if grant.reach("people.see")}
-    projects = {grant.project_id for grant in grants if grant.reach("coordination.edit") and grant.project_id}
-    if not organisations and not projects:
+    if not (actor.may(_REACH) or actor.may(_OVERVIEW)):
         return []
     entries = AuditEntry.objects.unscoped(
         "colleagues' work, within the actor's organisations and projects, without content"
     )
-    within = Q(organisation_id__in=organisations) | Q(project_id__in=projects)
+    within = either(actor.rows(_REACH, _PLACE), actor.rows(_OVERVIEW, _PLACE))
     shown = entries.filter(within, action__in=SHARED_WORK).exclude(user_id=actor.user_id)
     return list(shown.order_by("-number")[:limit])

@@ -100,3 +100,14 @@ def test_the_list_asks_the_same_number_of_questions(
     with django_assert_max_num_queries(14):
         page = client.get(reverse("cases:case_list"))
     assert len(page.context["rows"]) == rows
+
+
+def test_two_tabs_close_a_case_once(cast: Cast) -> None:
+    """Without the form's own guard: the operation looks at what stands now, not at what it was given."""
+    case = cast.case()
+    other_tab = Case.objects.visible_to(SYSTEM).get(pk=case.pk)
+    close_case(cast.actor(cast.berta), case=case, closed_on=TODAY(), outcome="moved")
+    with pytest.raises(ValidationError):
+        close_case(cast.actor(cast.bruna), case=other_tab, closed_on=TODAY(), outcome="autonomy")
+    case.refresh_from_db()
+    assert case.outcome == "moved"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accanto.core.gate import clean_text
+from accanto.core.gate import MAX_BODY, clean_text
+from tests.cast import Cast
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=200)
 
@@ -50,3 +52,12 @@ def test_a_broken_upload_is_refused() -> None:
 def test_a_strange_login_is_an_ordinary_refusal(value: str) -> None:
     response = Client().post("/sign-in/login/", {"login": value, "password": value})
     assert response.status_code == 200
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(cast: Cast) -> None:
+    """Nobody fills the disk with a file, signed in or not."""
+    url = reverse("account_login")
+    answer = cast.client(None).generic("POST", url, b"x" * 10, CONTENT_LENGTH=str(MAX_BODY + 1))
+    assert answer.status_code == 413
+    nonsense = cast.client(None).generic("POST", url, b"x" * 10, CONTENT_LENGTH="viele")
+    assert nonsense.status_code < 500

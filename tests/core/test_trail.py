@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accanto.accounts.operations.account import create_administrator
-from accanto.cases.models import Need
+from accanto.cases.models import Case, Need
 from accanto.core import trail
 from accanto.people.models import Person
 from accanto.privacy.models import AuditEntry
@@ -117,3 +119,32 @@ def test_every_column_that_lets_someone_in_is_kept_out_of_the_trail() -> None:
         if any(word in column.name for word in words)
     }
     assert columns and {name for _label, name in columns} <= trail._SECRETS
+
+
+def test_who_loses_a_race_is_told_and_nothing_breaks(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two tabs at once: when this one looked, the other's case was not there yet."""
+    person = cast.person(follower=cast.berta)
+    cast.case(person)
+    looked = Case.validate_constraints
+    times: list[int] = []
+
+    def blind_at_first(self: Case, exclude: Any = None) -> None:
+        times.append(1)
+        if len(times) > 1:
+            looked(self, exclude)
+
+    monkeypatch.setattr(Case, "validate_constraints", blind_at_first)
+    before = _last().number
+    with pytest.raises(ValidationError):
+        cast.case(person)
+    assert len(times) == 2
+    assert _last().number == before
+
+
+def test_a_locked_row_says_what_stands_now(cast: Cast) -> None:
+    person = cast.person(gender="female")
+    stale = Person.objects.visible_to(SYSTEM).get(pk=person.pk)
+    trail.change(SYSTEM, person, "person.changed", gender="male")
+    with transaction.atomic():
+        trail.lock(stale)
+    assert stale.gender == "male"

@@ -128,7 +128,7 @@ class OperatorForm(ActorForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert isinstance(self.row, Case)
-        users = operators_of(self.row.organisation, self.row.project)
+        users = operators_of(self.row.organisation, self.row.project, self.row.territory)
         self.fields["operator"].queryset = users.exclude(pk=self.row.operator_id)  # type: ignore[attr-defined]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from accanto.core.actor import Actor, NotAllowed
 from accanto.core.models import Record
 from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project, Territory
+from accanto.network.operations.partnership import require_place
 from accanto.people.models import Person
 from accanto.people.operations.person import involve
 
@@ -45,8 +47,8 @@ def open_case(
 
     Raises ValidationError when the operator does not work there, or an open case exists.
     """
-    actor.require("cases.open", organisation=organisation, project=project)
-    if not operators_of(organisation, project).filter(pk=operator.pk).exists():
+    require_place(actor, "cases.open", organisation=organisation, project=project, territory=territory)
+    if not operators_of(organisation, project, territory).filter(pk=operator.pk).exists():
         raise ValidationError(
             {"operator": _("This user is not an operator of this organisation and project.")}
         )
@@ -77,14 +79,17 @@ def open_case(
     return case
 
 
-def operators_of(organisation: Organisation, project: Project) -> Any:
-    """Users who can follow a case there: operators and managers of today."""
+def operators_of(organisation: Organisation, project: Project, territory: Territory | None = None) -> Any:
+    """Users who can follow a case there: operators and managers of today, of this territory or of all."""
+    today = timezone.localdate()
     roles = [
         role.value for role, table in ROLES.items() if "cases.edit" in table and role != Role.ADMINISTRATOR
     ]
     held = Membership.objects.unscoped("who can follow a case in an organisation").filter(
-        organisation=organisation, role__in=roles, until=None
+        Q(until=None) | Q(until__gte=today), organisation=organisation, role__in=roles, since__lte=today
     )
+    if territory is not None:
+        held = held.filter(Q(territory=None) | Q(territory=territory))
     return User.objects.filter(
         pk__in=held.filter(project=project).values("user"), is_active=True
     ) | User.objects.filter(pk__in=held.filter(project=None).values("user"), is_active=True)
@@ -94,7 +99,8 @@ def operators_of(organisation: Organisation, project: Project) -> Any:
 def change_operator(actor: Actor, *, case: Case, operator: User, reason: str = "") -> Case:
     """Hand a case to a colleague, who follows the person from now."""
     require_on(actor, "cases.edit", case)
-    if not operators_of(case.organisation, case.project).filter(pk=operator.pk).exists():
+    trail.lock(case)
+    if not operators_of(case.organisation, case.project, case.territory).filter(pk=operator.pk).exists():
         raise ValidationError(
             {"operator": _("This user is not an operator of this organisation and project.")}
         )
@@ -105,9 +111,11 @@ def change_operator(actor: Actor, *, case: Case, operator: User, reason: str = "
     return case
 
 
+@transaction.atomic
 def close_case(actor: Actor, *, case: Case, closed_on: date, outcome: str, closing_note: str = "") -> Case:
     """End a case. Raises ValidationError when it is closed already, or ends before it began."""
     require_on(actor, "cases.edit", case)
+    trail.lock(case)  # two tabs at once: the second finds it closed
     if not case.is_open:
         raise ValidationError(_("A colleague has closed this case meanwhile."))
     if closed_on > timezone.localdate():

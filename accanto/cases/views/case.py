@@ -78,7 +78,7 @@ class CaseDetailView(DetailScreen):
             "picture": picture(list(row.situations.all())),
             "referrals": row.referrals.select_related("service", "need"),
             "panels": panels(actor, row),
-            "entries": entries_about(case_id=row.pk, limit=20) if self._sees_history(row) else None,
+            "entries": entries_about(actor, case_id=row.pk, limit=20) if self._sees_history(row) else None,
         }
 
     def _sees_history(self, row: Case) -> bool:

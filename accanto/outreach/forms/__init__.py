@@ -17,6 +17,9 @@ from accanto.outreach.models import Encounter, EncounterNeed, GivenKind, Place, 
 from accanto.people.forms import PlaceChoiceForm, country_choices, language_choices
 from accanto.people.models import Person
 
+#: Nameless encounters of a place that are offered as earlier ones of the same person.
+EARLIER = 40
+
 
 class PlaceForm(PlaceChoiceForm):
     """A place; the municipality is written, not picked from eight thousand."""
@@ -112,7 +115,8 @@ class NameEncounterForm(ActorForm):
             person=None, visit__place=self.row.visit.place_id, gender=self.row.gender
         )
         field: Any = self.fields["earlier"]
-        field.queryset = alike.exclude(pk=self.row.pk).filter(on__lte=self.row.on)
+        newest = alike.exclude(pk=self.row.pk).filter(on__lte=self.row.on).order_by("-on", "-id")
+        field.queryset = alike.filter(pk__in=list(newest.values_list("pk", flat=True)[:EARLIER]))
         field.label_from_instance = lambda each: f"{each.on:%d/%m/%Y} · {each.get_age_band_display()}"
 
     def clean_code(self) -> Any:
@@ -137,7 +141,7 @@ class EncounterCaseForm(ActorForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert isinstance(self.row, Encounter)
-        operators = operators_of(self.row.organisation, self.row.project)
+        operators = operators_of(self.row.organisation, self.row.project, self.row.territory)
         self.fields["operator"].queryset = operators.order_by("name")  # type: ignore[attr-defined]
 
 

@@ -17,6 +17,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import Municipality, Organisation, Project, Territory
+from accanto.network.operations.partnership import require_place
 from accanto.outreach.models import Encounter, EncounterNeed, Given, GivenKind, Place, Visit
 from accanto.people.models import Person
 from accanto.people.operations.person import add_person, involve
@@ -33,7 +34,7 @@ def add_place(
     territory: Territory | None = None,
 ) -> Place:
     """A place where people are met. Raises ValidationError when it is listed already."""
-    actor.require("encounters.add", organisation=organisation, project=project)
+    require_place(actor, "encounters.add", organisation=organisation, project=project, territory=territory)
     place = Place(
         organisation=organisation,
         project=project,
@@ -112,6 +113,7 @@ def name_encounter(
     """
     if not allowed_on(actor, "encounters.add", encounter):
         raise NotAllowed
+    trail.lock(encounter)  # sent twice: the second finds a person, and makes no other
     if encounter.person_id is not None:
         raise ValidationError(_("This encounter already has a person."))
     if person is None:
@@ -127,6 +129,7 @@ def name_encounter(
     else:
         involve(actor, person=person, organisation=encounter.organisation, project=encounter.project)
     for each in [encounter, *(earlier or [])]:
+        trail.lock(each)
         if each.person_id is None and allowed_on(actor, "encounters.add", each):
             trail.change(actor, each, "encounter.named", person=person)
     return person
@@ -135,6 +138,8 @@ def name_encounter(
 @transaction.atomic
 def open_case_from_encounter(actor: Actor, *, encounter: Encounter, operator: User) -> Case:
     """Take on the person met; the needs that were heard come along, those that were noticed too."""
+    if not allowed_on(actor, "encounters.add", encounter):
+        raise NotAllowed
     if encounter.person is None:
         raise ValidationError(_("First the person has to give a name, or be recorded without one."))
     case = open_case(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accanto.core.actor import NotAllowed
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.core.reference import countries, languages
 from accanto.core.words import AgeBand, Gender, LanguageLevel
@@ -114,6 +115,20 @@ class PlaceChoiceForm(ActorForm):
                 field.widget = forms.HiddenInput()
             elif not only:
                 field.widget = forms.HiddenInput()
+
+    def clean_territory(self) -> Territory | None:
+        """Whoever works in one territory records nothing in another, nor in one that is not the project's."""
+        place = {name: self.cleaned_data.get(name) for name in ("organisation", "project", "territory")}
+        territory: Territory | None = place["territory"]
+        if territory is None or None in place.values():
+            return territory
+        if not place["project"].territories.filter(territory=territory).exists():  # type: ignore[union-attr]
+            raise ValidationError(_("The project does not work in this territory."))
+        try:
+            self.actor.require(self.capability, **place)
+        except NotAllowed as error:
+            raise ValidationError(_("You do not work in this territory.")) from error
+        return territory
 
 
 class PersonAddForm(FactsForm, IdentityForm, PlaceChoiceForm):

@@ -87,14 +87,17 @@ class IdentityOpening(Record):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="openings")
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey(
+        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField(_("reason"), max_length=2000)
+    reason = SealedTextField(_("reason"))  # "her brother waits at…": it may say who someone is
     until = models.DateTimeField(_("open until"))
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
-    review_note = models.TextField(_("note of the review"), max_length=2000, blank=True)
+    review_note = SealedTextField(_("note of the review"), blank=True, default="")
 
     class Meta:
         ordering = ("-created_at", "-id")

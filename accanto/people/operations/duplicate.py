@@ -19,7 +19,8 @@ from accanto.core.models import Record
 from accanto.core.screens import allowed_on
 from accanto.network.models import Municipality
 from accanto.people.models import DuplicateVerdict, Involvement, Likeness, Merge, Person, SearchKey
-from accanto.people.operations.identity import rebuild_keys
+from accanto.people.operations.identity import rebuild_keys, require_openable
+from accanto.people.scopes import person_scope
 
 #: How long a merge can be undone.
 UNDO_FOR = timedelta(days=30)
@@ -35,16 +36,34 @@ def _require(actor: Actor, *persons: Person) -> None:
         raise NotAllowed
 
 
+def _require_whole(actor: Actor, *persons: Person) -> None:
+    """Raise ValidationError where someone beyond the actor's reach knows one of these persons as well.
+
+    A merge moves what everyone wrote, and shows each side what the other knew.
+    """
+    reach = actor.rows("people.merge", person_scope.paths)
+    for person in persons:
+        if person.involvements.count() != person.involvements.filter(reach).count():
+            raise ValidationError(
+                _("Someone beyond your reach knows one of these two as well, so it is not yours to do alone.")
+            )
+
+
 @transaction.atomic
 def merge_people(actor: Actor, *, keep: Person, absorb: Person, reasons: list[str]) -> Merge:
     """Point everything of one record at another, and remember what was where.
 
     Rows that the kept person already has (the same language, the same organisation) stay where they
-    are. Raises ValidationError when both have an open case in the same project.
+    are. Raises ValidationError when both have an open case in the same project, when the actor may not
+    open both names now, or when someone out of the actor's reach knows one of them.
     """
     _require(actor, keep, absorb)
+    for person in sorted((keep, absorb), key=lambda each: str(each.pk)):
+        trail.lock(person)
     if keep.pk == absorb.pk or keep.merged_into_id or absorb.merged_into_id:
         raise ValidationError(_("These two records cannot be merged: one of them was merged before."))
+    _require_whole(actor, keep, absorb)
+    require_openable(actor, keep, absorb)
     rows: dict[str, list[str]] = {}
     stayed: dict[str, list[str]] = {}
     for model, field, row in _rows_of(absorb):
@@ -75,6 +94,8 @@ def merge_people(actor: Actor, *, keep: Person, absorb: Person, reasons: list[st
 def undo_merge(actor: Actor, *, merge: Merge) -> Merge:
     """Put everything back where it was. What was written since then stays with the kept person."""
     _require(actor, merge.kept)
+    trail.lock(merge)
+    _require_whole(actor, merge.kept)
     if merge.undone_at is not None or merge.undo_until < timezone.now():
         raise ValidationError(_("This merge can no longer be undone."))
     if merge.kept.merged_into_id:
@@ -86,8 +107,10 @@ def undo_merge(actor: Actor, *, merge: Merge) -> Merge:
     if merge.moved["account"] and merge.kept.account_id is not None:
         _hand_account(actor, merge.kept, merge.absorbed)
     for row in Involvement.objects.unscoped(_WHY).filter(pk__in=merge.moved["followers"]):
-        if str(row.follower_id) == merge.moved["followers"][str(row.pk)]:
-            trail.change(actor, row, "merge.row_returned", follower=None)
+        before, after = merge.moved["followers"][str(row.pk)]
+        if str(row.follower_id) == after:
+            follower = User.objects.filter(pk=before).first() if before else None
+            trail.change(actor, row, "merge.row_returned", follower=follower)
     _uncomplete(actor, merge)
     trail.change(actor, merge.absorbed, "person.unmerged", merged_into=None)
     for person in (merge.kept, merge.absorbed):
@@ -120,16 +143,20 @@ def _uncomplete(actor: Actor, merge: Merge) -> None:
     trail.change(actor, kept, "person.uncompleted", **back)
 
 
-def _take_over_followers(actor: Actor, keep: Person, absorb: Person) -> dict[str, str]:
-    """Where both are known and only the absorbed record has a follower, they follow the kept one."""
-    taken: dict[str, str] = {}
+def _take_over_followers(actor: Actor, keep: Person, absorb: Person) -> dict[str, list[str]]:
+    """Where both are known, the absorbed record's follower follows the kept one if nobody does, or only
+    whoever merges: nobody takes a colleague's place by a merge. Returns [before, after] for each."""
+    taken: dict[str, list[str]] = {}
     for left in Involvement.objects.unscoped(_WHY).filter(person=absorb, follower__isnull=False):
-        ours = keep.involvements.filter(
-            organisation=left.organisation_id, project=left.project_id, follower=None
-        ).first()
-        if ours is not None:
+        ours = keep.involvements.filter(organisation=left.organisation_id, project=left.project_id).first()
+        if (
+            ours is not None
+            and ours.follower_id in (None, actor.user_id)
+            and ours.follower_id != left.follower_id
+        ):
+            before = str(ours.follower_id or "")
             trail.change(actor, ours, "person.followed", follower=left.follower)
-            taken[str(ours.pk)] = str(left.follower_id)
+            taken[str(ours.pk)] = [before, str(left.follower_id)]
     return taken
 
 

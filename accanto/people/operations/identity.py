@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,8 @@ FIELDS = ("given_name", "family_name", "also_known_as", "phone", "email", "docum
 #: How long a broken glass stays open.
 OPEN_FOR = timedelta(minutes=30)
 SHORTEST_REASON = 10
+#: Identities that one user may hold open by a reason at once: a stolen session does not walk through all.
+MOST_OPEN = 5
 
 
 @transaction.atomic
@@ -112,6 +115,27 @@ def _is_glass_open(actor: Actor, person: Person) -> bool:
     return openings.filter(person=person, opened_by=actor.user_id, until__gt=timezone.now()).exists()
 
 
+def is_closed(actor: Actor, person: Person) -> bool:
+    """Whether there is a name that the actor may not open now."""
+    named = Identity.objects.visible_to(actor, "people.see").filter(person=person)
+    return named.exists() and not may_open_now(actor, person)
+
+
+def require_openable(actor: Actor, *persons: Person) -> None:
+    """Raise ValidationError unless every name of these persons may be opened now.
+
+    Asked before an act that would open a name from then on (to follow a person in a colleague's place,
+    to merge two records): it is no way round the reason that `break_glass` asks for.
+    """
+    for person in persons:
+        if is_closed(actor, person):
+            raise ValidationError(
+                _("You may not read the name of %(code)s. Open it first, on its page, by giving a reason.")
+                % {"code": person.code},
+                code="closed",
+            )
+
+
 def read_identity(actor: Actor, *, person: Person) -> Identity | None:
     """The identity, if it may be opened now; leaves an entry. None when there is none, or it may not."""
     if not may_open_now(actor, person):
@@ -131,6 +155,11 @@ def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening
     """
     if not allowed_on(actor, "identities.break_glass", person):
         raise NotAllowed
+    if _held_open(actor, person) >= MOST_OPEN:
+        raise ValidationError(
+            _("You hold %(count)s identities open. Wait until the first of them closes.")
+            % {"count": MOST_OPEN}
+        )
     if len(reason.strip()) < SHORTEST_REASON:
         raise ValidationError({"reason": _("Say in a few words why you need it: your manager will read it.")})
     if not Identity.objects.visible_to(actor, "people.see").filter(person=person).exists():
@@ -143,30 +172,54 @@ def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening
         person=person,
         organisation_id=involvement.organisation_id,
         project_id=involvement.project_id,
+        territory_id=involvement.territory_id,
         opened_by=User.objects.get(pk=actor.user_id),
         reason=reason,
         until=timezone.now() + OPEN_FOR,
     )
-    opening = trail.create(actor, opening, "identity.glass_broken", reason=reason)
+    opening = trail.create(actor, opening, "identity.glass_broken")
     _tell_managers(opening)
     return opening
+
+
+def _held_open(actor: Actor, person: Person) -> int:
+    """How many other persons' identities the actor holds open by a reason."""
+    openings = IdentityOpening.objects.unscoped("the actor's own openings, counted")
+    held = openings.filter(opened_by=actor.user_id, until__gt=timezone.now()).exclude(person=person)
+    return held.values("person").distinct().count()
 
 
 def _tell_managers(opening: IdentityOpening) -> None:
     """Inside the transaction: when the message cannot be handed over, the glass stays whole.
 
-    The reason stays in the product: someone may have written a name into it, and mail is not sealed.
+    The reason stays in the product, and out of the trail, which is never forgotten: someone may have
+    written a name into it, and neither mail nor trail is sealed.
     """
-    managers = Membership.objects.unscoped("managers are told of an opening in their organisation").filter(
-        organisation=opening.organisation_id, role=Role.MANAGER, until=None, user__is_active=True
-    )
+    told = _to_be_told(opening)
+    if not told:
+        raise ValidationError(
+            _("Nobody could be told: your organisation has no other manager. Ask the administrator.")
+        )
     try:
-        for user in User.objects.filter(memberships__in=managers.values("pk")).distinct():
+        for user in told:
             _tell(user, opening)
     except OSError as error:  # smtplib's errors are OSErrors
         raise ValidationError(
             _("Your manager could not be told, so nothing was opened. Try again in a few minutes.")
         ) from error
+
+
+def _to_be_told(opening: IdentityOpening) -> list[User]:
+    """The organisation's other managers of today; where there is none, the administrators."""
+    today = timezone.localdate()
+    held = Membership.objects.unscoped("managers are told of an opening in their organisation").filter(
+        Q(until=None) | Q(until__gte=today), since__lte=today, user__is_active=True
+    )
+    others = held.exclude(user=opening.opened_by_id)
+    managers = others.filter(role=Role.MANAGER, organisation=opening.organisation_id)
+    told = User.objects.filter(memberships__in=managers.values("pk")).distinct()
+    administrators = others.filter(role=Role.ADMINISTRATOR)
+    return list(told or User.objects.filter(memberships__in=administrators.values("pk")).distinct())
 
 
 def _tell(user: User, opening: IdentityOpening) -> None:
@@ -182,10 +235,14 @@ def _tell(user: User, opening: IdentityOpening) -> None:
         )
 
 
+@transaction.atomic
 def review_opening(actor: Actor, *, opening: IdentityOpening, note: str = "") -> IdentityOpening:
     """A manager has looked at why a glass was broken."""
     if not allowed_on(actor, "openings.review", opening) or opening.opened_by_id == actor.user_id:
         raise NotAllowed
+    trail.lock(opening)
+    if opening.reviewed_at is not None:
+        raise ValidationError(_("Someone has reviewed this already."))
     return trail.change(
         actor,
         opening,

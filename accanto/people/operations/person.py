@@ -12,6 +12,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project, Territory
+from accanto.network.operations.partnership import require_place
 from accanto.people.likeness import note_likeness
 from accanto.people.models import (
     Consent,
@@ -23,7 +24,7 @@ from accanto.people.models import (
     Person,
     Protection,
 )
-from accanto.people.operations.identity import FIELDS, add_identity
+from accanto.people.operations.identity import FIELDS, add_identity, require_openable
 from accanto.people.scopes import person_scope
 
 
@@ -46,7 +47,7 @@ def add_person(
     """A new person whom an organisation knows in a project. `values`: facts of Person, and any of the
     identity's fields. Search first: a person met twice is one person.
     """
-    actor.require("people.add", organisation=organisation, project=project)
+    require_place(actor, "people.add", organisation=organisation, project=project, territory=territory)
     identity = {name: values.pop(name) for name in FIELDS if name in values}
     person = trail.create(actor, Person(**values), "person.added")
     _add_involvement(actor, person, organisation, project, territory, follower)
@@ -77,9 +78,12 @@ def involve(
     """Note that an organisation knows a person in a project; a follower given takes over from before.
 
     Called by the operations that meet or follow someone, after they have checked their own capability
-    on a person in the actor's sight.
+    on a person in the actor's sight. Raises ValidationError for who would follow, in a colleague's place,
+    a person whose name they may not open: following opens it.
     """
     require_on(actor, "people.see", person)
+    if follower is not None and follower.pk == actor.user_id and _followed_by_another(actor, person):
+        require_openable(actor, person)
     known = person.involvements.filter(organisation=organisation, project=project).first()
     if known is None:
         return _add_involvement(actor, person, organisation, project, territory, follower)
@@ -87,6 +91,12 @@ def involve(
     if territory is not None and known.territory_id is None:
         values["territory"] = territory
     return trail.change(actor, known, "person.followed", **values)
+
+
+def _followed_by_another(actor: Actor, person: Person) -> bool:
+    reach = actor.rows("people.see", person_scope.paths)
+    followed = person.involvements.filter(reach).exclude(follower=None)
+    return bool(followed.exclude(follower=actor.user_id).exists())
 
 
 def _add_involvement(
@@ -214,4 +224,6 @@ def _household_of(actor: Actor, person: Person, involvement: Involvement) -> Hou
 
 def leave_household(actor: Actor, *, member: HouseholdMember) -> HouseholdMember:
     require_on(actor, "people.edit", member.person)
+    if not allowed_on(actor, "people.edit", member):  # the person is theirs, the household is not
+        raise NotAllowed
     return trail.change(actor, member, "household.member_left", until=timezone.localdate())

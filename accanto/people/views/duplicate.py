@@ -13,7 +13,7 @@ from accanto.core.screens import ActionScreen, ListScreen, Screen
 from accanto.people.duplicates import evidence_of, likely_duplicates
 from accanto.people.models import Merge, Person
 from accanto.people.operations.duplicate import merge_people, tell_apart, undo_merge
-from accanto.people.operations.identity import read_identity
+from accanto.people.operations.identity import is_closed, read_identity
 
 
 class DuplicateListView(ListScreen):
@@ -82,6 +82,8 @@ class DuplicateCompareView(Screen):
             two=two,
             row=one,
             evidence=evidence_of(self.actor, one, two),
+            one_closed=is_closed(self.actor, one),
+            two_closed=is_closed(self.actor, two),
             one_identity=names[one.pk],
             two_identity=names[two.pk],
         )

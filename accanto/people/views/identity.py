@@ -45,6 +45,7 @@ class IdentityOpenView(FormScreen):
 
     model = Person
     capability = "identities.break_glass"
+    needs_recent_sign_in = True  # a session left open, or stolen, breaks no glass
     form_class = BreakGlassForm
     title = _("Open the identity")
     submit_label = _("Open for 30 minutes")

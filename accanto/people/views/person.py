@@ -172,7 +172,7 @@ class PersonDetailView(DetailScreen):
             else [],
             "panels": timeline.panels(actor, row),
             "events": timeline.events(actor, row)[:60],
-            "entries": entries_about(person_id=row.pk, limit=20) if may["history"] else None,
+            "entries": entries_about(actor, person_id=row.pk, limit=20) if may["history"] else None,
         }
 
     def _household(self, row: Person) -> list[HouseholdMember]:

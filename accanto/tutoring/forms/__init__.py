@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models import Case
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.people.forms import PlaceChoiceForm, language_choices
 from accanto.tutoring.models import Contact, ContactKind, Tutor, TutoringEnd, TutorKind
@@ -65,7 +66,9 @@ class TutoringStartForm(ActorForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["tutor"]
         ties = Count("tutorings", filter=Q(tutorings__ended_on=None))
-        free = field.queryset.annotate(ties=ties).filter(ties__lt=F("capacity"))
+        assert isinstance(self.row, Case)
+        free = field.queryset.filter(project=self.row.project_id).annotate(ties=ties)
+        free = free.filter(ties__lt=F("capacity"))
         field.queryset = free.order_by(F("trained_on").asc(nulls_last=True), "available_on")
         field.label_from_instance = lambda tutor: (
             f"{tutor.name} · {tutor.get_kind_display()}"

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('end', models.CharField(blank=True, choices=[('goes_on', 'It goes on by itself, as a friendship'), ('as_agreed', 'Ended as agreed'), ('moved', 'One of the two moved'), ('tutor', 'The tutor stopped'), ('person', 'The person stopped'), ('not_started', 'It never really began')], max_length=12, verbose_name='how it ended')),
                 ('what_remains', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='what remains')),
-                ('exception', models.TextField(blank=True, max_length=2000, verbose_name='why without interview or training')),
+                ('exception', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='why without interview or training')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tutorings', to='cases.case')),
                 ('tutor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tutorings', to='tutoring.tutor', verbose_name='tutor')),
             ],

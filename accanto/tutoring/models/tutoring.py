@@ -41,7 +41,7 @@ class Tutoring(Record):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end = models.CharField(_("how it ended"), max_length=12, choices=TutoringEnd.choices, blank=True)
     what_remains = SealedTextField(_("what remains"), blank=True, default="")
-    exception = models.TextField(_("why without interview or training"), max_length=2000, blank=True)
+    exception = SealedTextField(_("why without interview or training"), blank=True, default="")
 
     class Meta:
         verbose_name = _("tutoring")

@@ -16,12 +16,19 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
+from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Contact, Tutor, Tutoring
 
 
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
     """Someone who is available to stand beside a person."""
-    actor.require("tutors.edit", organisation=organisation, project=project)
+    require_place(
+        actor,
+        "tutors.edit",
+        organisation=organisation,
+        project=project,
+        territory=values.get("territory"),
+    )
     return trail.create(actor, Tutor(organisation=organisation, project=project, **values), "tutor.added")
 
 
@@ -65,6 +72,11 @@ def start_tutoring(
     """
     if not allowed_on(actor, "cases.edit", case) or not allowed_on(actor, "tutoring.edit", tutor):
         raise NotAllowed
+    if not case.is_open:
+        raise ValidationError(_("A colleague has closed this case meanwhile."))
+    if tutor.project_id != case.project_id:
+        raise ValidationError({"tutor": _("This tutor belongs to another project.")})
+    trail.lock(tutor)  # two introductions at once: the second finds no room
     if not both_said_yes:
         raise ValidationError({"both_said_yes": _("Nobody is introduced before both said yes.")})
     ready = tutor.interviewed_on and tutor.trained_on
@@ -81,7 +93,7 @@ def start_tutoring(
     row = Tutoring(
         case=case, tutor=tutor, introduced_on=introduced_on, started_on=introduced_on, exception=exception
     )
-    return trail.create(actor, row, "tutoring.started", reason=exception)
+    return trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
 
 
 def log_contact(
@@ -105,12 +117,14 @@ def log_contact(
     return trail.create(actor, row, "contact.logged")
 
 
+@transaction.atomic
 def end_tutoring(
     actor: Actor, *, tutoring: Tutoring, ended_on: date, end: str, what_remains: str = ""
 ) -> Tutoring:
     """The tie as the project knew it ends; what remains is worth writing down."""
     if not allowed_on(actor, "tutoring.edit", tutoring):
         raise NotAllowed
+    trail.lock(tutoring)
     if tutoring.ended_on is not None:
         raise ValidationError(_("This tutoring has ended already."))
     if not end:
