@@ -60,6 +60,20 @@ class Grant:
             return False
         return not self.territory_id or wanted.get("territory", self.territory_id) == self.territory_id
 
+    def covers(self, reach: Reach, place: dict[str, Any]) -> bool:
+        """Whether all of organisation, project and territory lies within; None is all of them."""
+        asked = {name: getattr(value, "pk", value) for name, value in place.items()}
+        if reach == Reach.NETWORK:
+            return True
+        if reach == Reach.PROJECT:
+            return self.project_id is not None and asked.get("project") == self.project_id
+        return (
+            reach == Reach.ORGANISATION
+            and asked.get("organisation") == self.organisation_id
+            and self.project_id in (None, asked.get("project"))
+            and self.territory_id in (None, asked.get("territory"))
+        )
+
 
 @dataclass(frozen=True)
 class UserActor:
@@ -94,6 +108,10 @@ class UserActor:
             if reach is not None and grant.holds_at(reach, place):
                 return
         raise NotAllowed
+
+    def covers(self, capability: str, **place: Any) -> bool:
+        reaches = ((grant, grant.reach(capability)) for grant in self.grants)
+        return any(reach is not None and grant.covers(reach, place) for grant, reach in reaches)
 
     # --- what screens ask ---------------------------------------------------------------------
 

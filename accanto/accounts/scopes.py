@@ -3,4 +3,6 @@
 from accanto.core.actor import Paths
 from accanto.core.scoping import RowScope
 
-user_scope = RowScope(see="users.see", paths=Paths(organisation="organisation", project="project"))
+user_scope = RowScope(
+    see="users.see", paths=Paths(organisation="organisation", project="project", territory="territory")
+)

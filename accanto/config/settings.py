@@ -197,11 +197,12 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https")
-    if env.flag("ACCANTO_BEHIND_PROXY", meaning="A proxy of yours ends TLS and sets X-Forwarded-Proto")
-    else None
+BEHIND_PROXY = env.flag(
+    "ACCANTO_BEHIND_PROXY", meaning="A proxy of yours ends TLS and sets X-Forwarded-Proto and X-Forwarded-For"
 )
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+#: Rate limits count the address that the proxy saw; without it all readers would share the proxy's own.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _SELF = ["'self'"]

@@ -67,6 +67,10 @@ class Actor(Protocol):
     def require(self, capability: str, **place: Any) -> None:
         """Raise NotAllowed unless the actor has the capability at organisation=…, project=…, …"""
 
+    def covers(self, capability: str, **place: Any) -> bool:
+        """Whether the whole of a place is in reach: project=None is every project, which a role that is
+        narrowed to one does not cover."""
+
 
 @dataclass(frozen=True)
 class SystemActor:
@@ -84,6 +88,9 @@ class SystemActor:
     def require(self, capability: str, **place: Any) -> None:
         return None
 
+    def covers(self, capability: str, **place: Any) -> bool:
+        return True
+
 
 @dataclass(frozen=True)
 class Nobody:
@@ -100,3 +107,6 @@ class Nobody:
 
     def require(self, capability: str, **place: Any) -> None:
         raise NotAllowed
+
+    def covers(self, capability: str, **place: Any) -> bool:
+        return False

@@ -42,16 +42,11 @@ def invite_user(
 ) -> Invitation:
     """Send an invitation. `accept_url` holds `SECRET` where the link's secret goes.
 
-    Someone who has an account already gets the role at once. Raises NotAllowed for a role the
-    actor may not give.
+    Who has an account already says yes as well, signed in with it: an address alone gives nobody a role.
+    Raises NotAllowed for a role the actor may not give, ValidationError for one that reaches too far.
     """
     actor.require("users.invite", organisation=organisation, project=project)
-    require_giving(actor, role, organisation, project)
-    known = User.objects.filter(email__iexact=email).first()
-    if known is not None:
-        give_role(
-            actor, user=known, role=role, organisation=organisation, project=project, territory=territory
-        )
+    require_giving(actor, role, organisation, project, territory)
     secret = secrets.token_urlsafe(32)
     now = timezone.now()
     invitation = trail.create(
@@ -67,13 +62,11 @@ def invite_user(
             secret_hash=_hash(secret),
             invited_by=User.objects.filter(pk=actor.user_id).first(),
             expires_at=now + VALID,
-            accepted_at=now if known else None,
         ),
         "user.invited",
     )
-    if known is None:
-        link = accept_url.replace("SECRET", secret)
-        transaction.on_commit(lambda: _send(invitation, link))
+    link = accept_url.replace("SECRET", secret)
+    transaction.on_commit(lambda: _send(invitation, link))
     return invitation
 
 
@@ -97,6 +90,27 @@ def accept_invitation(*, invitation: Invitation, name: str, password: str) -> Us
         raise ValidationError({"password": error.messages}) from error
     user.set_password(password)
     trail.create(actor, user, "user.joined")
+    _take(invitation, user)
+    return user
+
+
+def is_known(invitation: Invitation) -> bool:
+    """Whether the invited have an account already."""
+    return User.objects.filter(email__iexact=invitation.email).exists()
+
+
+@transaction.atomic
+def accept_role(actor: Actor, *, invitation: Invitation) -> User:
+    """Someone with an account says yes, signed in with the very address that was invited."""
+    user = User.objects.filter(pk=actor.user_id, email__iexact=invitation.email, is_active=True).first()
+    if user is None:
+        raise NotAllowed
+    _take(invitation, user)
+    return user
+
+
+def _take(invitation: Invitation, user: User) -> None:
+    actor = SystemActor(f"invitation of {invitation.email}")
     give_role(
         actor,
         user=user,
@@ -106,7 +120,6 @@ def accept_invitation(*, invitation: Invitation, name: str, password: str) -> Us
         territory=invitation.territory,
     )
     trail.change(actor, invitation, "invitation.accepted", accepted_at=timezone.now())
-    return user
 
 
 def withdraw_invitation(actor: Actor, *, invitation: Invitation) -> Invitation:

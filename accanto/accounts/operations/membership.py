@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -31,11 +32,37 @@ def givable_roles(actor: Actor) -> list[Role]:
     return []
 
 
-def require_giving(actor: Actor, role: str, organisation: Organisation, project: Project | None) -> None:
-    """Raise NotAllowed unless the actor may give this role there."""
-    actor.require("users.change_roles", organisation=organisation, project=project)
+def may_give(
+    actor: Actor,
+    role: str,
+    *,
+    organisation: Organisation | UUID,
+    project: Project | UUID | None,
+    territory: Territory | UUID | None,
+) -> bool:
+    """Whether the actor may give and end this role there: nobody gives a role that reaches further than
+    their own."""
+    place = {"organisation": organisation, "project": project, "territory": territory}
+    return Role(role) in givable_roles(actor) and actor.covers("users.change_roles", **place)
+
+
+def require_giving(
+    actor: Actor,
+    role: str,
+    organisation: Organisation,
+    project: Project | None = None,
+    territory: Territory | None = None,
+) -> None:
+    """Raise NotAllowed for a role that is not the actor's to give there; ValidationError for one of theirs
+    that would reach further than their own."""
+    if may_give(actor, role, organisation=organisation, project=project, territory=territory):
+        return
+    actor.require("users.change_roles", organisation=organisation, project=project, territory=territory)
     if Role(role) not in givable_roles(actor):
         raise NotAllowed
+    raise ValidationError(
+        {"role": _("This role reaches further than yours: choose your own project and territory.")}
+    )
 
 
 def give_role(
@@ -47,8 +74,9 @@ def give_role(
     project: Project | None = None,
     territory: Territory | None = None,
 ) -> Membership:
-    """Give a user a role from today. Raises ValidationError when they have it already."""
-    require_giving(actor, role, organisation, project)
+    """Give a user a role from today. Raises ValidationError when they have it already, or when it would
+    reach further than the actor's own."""
+    require_giving(actor, role, organisation, project, territory)
     membership = Membership(
         user=user,
         role=role,
@@ -62,13 +90,21 @@ def give_role(
 
 def end_role(actor: Actor, *, membership: Membership, reason: str = "") -> Membership:
     """End a role with yesterday's date: it holds no longer from the next request on."""
-    if not allowed_on(actor, "users.change_roles", membership) or Role(membership.role) not in givable_roles(
-        actor
-    ):
+    if not allowed_on(actor, "users.change_roles", membership) or not _may_end(actor, membership):
         raise NotAllowed
     yesterday = timezone.localdate() - timedelta(days=1)
     since = min(membership.since, yesterday)
     return trail.change(actor, membership, "role.ended", reason=reason, since=since, until=yesterday)
+
+
+def _may_end(actor: Actor, membership: Membership) -> bool:
+    return may_give(
+        actor,
+        membership.role,
+        organisation=membership.organisation_id,
+        project=membership.project_id,
+        territory=membership.territory_id,
+    )
 
 
 def may_close(actor: Actor, user: User) -> bool:
@@ -78,13 +114,10 @@ def may_close(actor: Actor, user: User) -> bool:
     """
     if actor.user_id == user.pk or not actor.may("users.close"):
         return False
-    held = set(_held_now(user).values_list("pk", "role"))
-    reached = Membership.objects.visible_to(actor, "users.close").filter(user=user)
+    held = list(_held_now(user))
     if not held:
-        return reached.exists()
-    givable = set(givable_roles(actor))
-    within = set(reached.filter(until=None).values_list("pk", "role"))
-    return held <= within and all(Role(role) in givable for _pk, role in held)
+        return Membership.objects.visible_to(actor, "users.close").filter(user=user).exists()
+    return all(_may_end(actor, membership) for membership in held)
 
 
 @transaction.atomic

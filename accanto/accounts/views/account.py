@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.forms import AcceptForm, ProfileForm
 from accanto.accounts.models import User
 from accanto.accounts.operations.account import change_profile
-from accanto.accounts.operations.invitation import accept_invitation, find_invitation
+from accanto.accounts.operations.invitation import (
+    accept_invitation,
+    accept_role,
+    find_invitation,
+    is_known,
+)
 from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, SIGNED_IN, FormScreen, PageScreen
 
@@ -49,7 +56,7 @@ class ProfileView(FormScreen):
 
 
 class InvitationAcceptView(FormScreen):
-    """The page of an invitation's link."""
+    """The page of an invitation's link: a new account, or a yes of who has one already."""
 
     capability = PUBLIC
     form_class = AcceptForm
@@ -58,12 +65,29 @@ class InvitationAcceptView(FormScreen):
     submit_label = _("Make my account")
     done = _("Your account is ready.")
 
+    def done_message(self, result: Any) -> Any:
+        return _("The role holds from now on.") if self.known else self.done
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.invitation = find_invitation(kwargs["secret"])
         if self.invitation is None:
             self.request = request  # type: ignore[assignment]
             return self.gone()
+        self.known = is_known(self.invitation)
+        if self.known and not self._is_theirs(request):
+            messages.info(
+                request, _("There is an account with this address already: sign in with it to say yes.")
+            )
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return super().dispatch(request, *args, **kwargs)
+
+    def _is_theirs(self, request: HttpRequest) -> bool:
+        assert self.invitation is not None
+        email = getattr(request.user, "email", "")
+        return bool(request.user.is_authenticated and email.lower() == self.invitation.email.lower())
+
+    def build_form(self, **bound: Any) -> ActorForm:
+        return ActorForm(actor=self.actor, **bound) if self.known else super().build_form(**bound)
 
     def gone(self) -> HttpResponse:
         return render(self.request, "accounts/invitation_gone.html", self.context(), status=410)
@@ -72,10 +96,13 @@ class InvitationAcceptView(FormScreen):
         return {"name": self.invitation.name if self.invitation else ""}
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(invitation=self.invitation, **more)
+        label = _("Take this role") if getattr(self, "known", False) else self.submit_label
+        return super().context(**{"invitation": self.invitation, **more, "submit_label": label})
 
     def perform(self, form: ActorForm) -> User:
         assert self.invitation is not None
+        if self.known:
+            return accept_role(self.actor, invitation=self.invitation)
         user = accept_invitation(invitation=self.invitation, **form.values())
         login(self.request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return user
