@@ -75,6 +75,7 @@ CAPABILITIES: dict[str, str] = {
     "tutoring.edit": "Start and close a tutoring",
     "tutoring.contact": "Log a contact",
     "services.see": "See the directory",
+    "services.see_internal": "See entries of the directory that are for operators alone, shelters among them",
     "services.edit": "Add, change and check services of the directory",
     "figures.see": "See a project's figures",
     "figures.open_rows": "Open a figure onto the rows behind it, without names",
@@ -110,6 +111,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     },
     Role.MANAGER: {
         **_EVERYONE,
+        "services.see_internal": NETWORK,
         "projects.see": ORGANISATION,
         "coordination.see": ORGANISATION,
         "users.see": ORGANISATION,
@@ -144,6 +146,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     },
     Role.OPERATOR: {
         **_EVERYONE,
+        "services.see_internal": NETWORK,
         "projects.see": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
@@ -172,6 +175,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     },
     Role.OUTREACH: {
         **_EVERYONE,
+        "services.see_internal": NETWORK,
         "projects.see": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
@@ -185,7 +189,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "cases.open": ORGANISATION,
     },
     Role.RECEPTION: {**_EVERYONE, "plans.see": OWN, "plans.agree": OWN},
-    Role.EDITOR: {**_EVERYONE, "services.edit": NETWORK},
+    Role.EDITOR: {**_EVERYONE, "services.see_internal": NETWORK, "services.edit": NETWORK},
     Role.TRAINER: {**_EVERYONE},
     Role.TUTOR: {
         **_EVERYONE,

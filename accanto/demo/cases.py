@@ -23,7 +23,7 @@ from accanto.cases.models import (
 from accanto.core import trail
 from accanto.core.words import Area, LanguageLevel
 from accanto.demo.world import Team, World
-from accanto.directory.models import Service, ServiceArea
+from accanto.directory.models import Attribute, Service
 from accanto.people.models import Person
 
 _WORDS = {
@@ -92,7 +92,10 @@ def _need(world: World, case: Case, operator: User, area: Area) -> None:
 
 def _referral(world: World, case: Case, operator: User, need: Need) -> None:
     fitting = list(
-        ServiceArea.objects.filter(area=need.area).order_by("service_id").values_list("service_id", flat=True)
+        Attribute.objects.visible_to(world.system)
+        .filter(taxonomy_term__code=need.area, service__isnull=False)
+        .order_by("service_id")
+        .values_list("service_id", flat=True)
     )
     if not fitting:
         return
@@ -105,7 +108,7 @@ def _referral(world: World, case: Case, operator: User, need: Need) -> None:
     referral = Referral(
         case=case,
         need=need,
-        service=Service.objects.get(pk=world.pick(fitting)),
+        service=Service.objects.visible_to(world.system).get(pk=world.pick(fitting)),
         made_on=made_on,
         outcome=outcome,
         outcome_on=answered,

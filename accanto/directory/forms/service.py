@@ -14,7 +14,6 @@ from accanto.core.words import Area
 from accanto.directory import words
 from accanto.directory.models import Service
 from accanto.network.forms.organisation import MunicipalityField
-from accanto.network.models import Organisation
 
 #: Languages much asked for; the form has them all, these stand first.
 _FIRST = (
@@ -58,9 +57,6 @@ class ServiceForm(ActorForm):
 
     name = forms.CharField(label=_("name"), max_length=200)
     provider = forms.CharField(label=_("who offers it"), max_length=200)
-    organisation = forms.ModelChoiceField(
-        label=_("organisation in the network"), queryset=Organisation.objects.order_by("name"), required=False
-    )
     areas = forms.MultipleChoiceField(
         label=_("areas"), choices=Area.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -83,7 +79,7 @@ class ServiceForm(ActorForm):
     cost = forms.CharField(label=_("cost"), max_length=120, required=False)
     phone = forms.CharField(label=_("telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("e-mail address"), max_length=254, required=False)
-    website = forms.URLField(label=_("website"), max_length=200, required=False, assume_scheme="https")
+    url = forms.URLField(label=_("website"), max_length=200, required=False, assume_scheme="https")
     status = forms.ChoiceField(
         label=_("state"), choices=Service.Status.choices, initial=Service.Status.ACTIVE
     )

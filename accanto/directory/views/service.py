@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,8 @@ from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScr
 from accanto.directory.forms.service import ServiceFilter, ServiceForm
 from accanto.directory.models import Service
 from accanto.directory.operations.service import add_service, change_service, check_service
-from accanto.directory.search import is_stale, matching
+from accanto.directory.reading import with_parts
+from accanto.directory.search import matching
 
 
 class ServiceListView(ListScreen):
@@ -26,24 +27,16 @@ class ServiceListView(ListScreen):
     filter_form = ServiceFilter
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.exclude(status=Service.Status.DEFUNCT).select_related("municipality")
+        return rows.exclude(status=Service.Status.DEFUNCT)
 
     def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(rows, chosen)
+        return matching(self.actor, rows, chosen)
 
     def prepare(self, rows: list[Any]) -> list[Any]:
-        return with_areas(rows)
+        return with_parts(self.actor, rows)
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(can_edit=self.actor.may("services.edit"), today=timezone.localdate(), **more)
-
-
-def with_areas(rows: list[Service]) -> list[Service]:
-    """Put each service's areas and freshness on it, in one query."""
-    prefetch_related_objects(rows, "areas")
-    for row in rows:
-        row.stale = is_stale(row)  # type: ignore[attr-defined]
-    return rows
 
 
 class ServiceDetailView(DetailScreen):
@@ -51,11 +44,9 @@ class ServiceDetailView(DetailScreen):
     capability = "services.see"
     template_name = "directory/service_detail.html"
 
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.select_related("municipality", "organisation").prefetch_related("areas")
-
     def more(self, row: Service) -> dict[str, Any]:
-        return {"title": row.name, "stale": is_stale(row), "can_edit": self.actor.may("services.edit")}
+        with_parts(self.actor, [row])
+        return {"title": row.name, "can_edit": self.actor.may("services.edit")}
 
 
 class ServiceAddView(FormScreen):
