@@ -76,7 +76,9 @@ CAPABILITIES: dict[str, str] = {
     "tutoring.contact": "Log a contact",
     "services.see": "See the directory",
     "services.see_internal": "See entries of the directory that are for operators alone, shelters among them",
-    "services.edit": "Add, change and check services of the directory",
+    "services.translate": "Write texts of the directory in other languages, for an editor to publish",
+    "services.take_place": "Take and free a place of an opportunity of the directory",
+    "services.edit": "Add, change and check services of the directory, publish its translations",
     "figures.see": "See a project's figures",
     "figures.open_rows": "Open a figure onto the rows behind it, without names",
     "figures.declare": "Enter a figure that happens outside the product, with evidence",
@@ -112,6 +114,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.MANAGER: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.take_place": NETWORK,
         "projects.see": ORGANISATION,
         "coordination.see": ORGANISATION,
         "users.see": ORGANISATION,
@@ -147,6 +150,8 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.OPERATOR: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.translate": NETWORK,
+        "services.take_place": NETWORK,
         "projects.see": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
@@ -176,6 +181,8 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.OUTREACH: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.translate": NETWORK,
+        "services.take_place": NETWORK,
         "projects.see": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
@@ -189,7 +196,13 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "cases.open": ORGANISATION,
     },
     Role.RECEPTION: {**_EVERYONE, "plans.see": OWN, "plans.agree": OWN},
-    Role.EDITOR: {**_EVERYONE, "services.see_internal": NETWORK, "services.edit": NETWORK},
+    Role.EDITOR: {
+        **_EVERYONE,
+        "services.see_internal": NETWORK,
+        "services.translate": NETWORK,
+        "services.take_place": NETWORK,
+        "services.edit": NETWORK,
+    },
     Role.TRAINER: {**_EVERYONE},
     Role.TUTOR: {
         **_EVERYONE,
