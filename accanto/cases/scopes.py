@@ -12,4 +12,6 @@ case_scope = RowScope(
 )
 
 #: No project and no territory: they are the case's, and the desk works for whoever was sent to it.
-incoming_scope = RowScope(see="referrals.in", paths=Paths(organisation="service__organisation"))
+incoming_scope = RowScope(
+    see="referrals.in", paths=Paths(organisation="service__organization__network_organisation")
+)

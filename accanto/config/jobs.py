@@ -56,6 +56,15 @@ def count_tables(period: str) -> str:
     return period
 
 
+@task()
+def forget_old_messages(period: str) -> str:
+    """Each night: forget what organisations and the public wrote of the directory a year ago."""
+    from accanto.core.actor import SystemActor
+    from accanto.directory.operations.keeping import forget_old
+
+    return f"{period}: {forget_old(SystemActor('retention'))} forgotten"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hour (Europe/Rome) from which it may run each day."""
@@ -69,6 +78,7 @@ NIGHTLY = (
     Clock(clean_sessions, 3),
     Clock(forget_old_jobs, 3),
     Clock(count_tables, 4),
+    Clock(forget_old_messages, 4),
 )
 
 

@@ -53,9 +53,9 @@ def every_table_says_who_sees_it(app_configs: Any, **kwargs: Any) -> list[CheckM
         if not model.__module__.startswith("accanto."):
             continue
         if issubclass(model, Record):
-            said = (model.scope is not None) + (model.scope_parent is not None)
+            said = (model.scope is not None) + (model.scope_parent is not None) + bool(model.scope_parents)
             if said != 1:
-                text = f"{model._meta.label}: a protected table has either a scope or a scope_parent"
+                text = f"{model._meta.label}: a protected table has a scope, a scope_parent or scope_parents, one of the three"
                 found.append(Error(text, id="accanto.E002"))
         elif not getattr(model, "open_because", ""):
             text = f"{model._meta.label}: derive from Record, or say in open_because why it is open"

@@ -24,12 +24,15 @@ class Base(models.Model):
 class Record(Base):
     """A protected row: read through the actor's scope, written through the trail.
 
-    A concrete table sets either `scope` or `scope_parent` (the name of its key to the parent).
+    A concrete table sets `scope`, or `scope_parent` (the name of its key to the parent), or, where a row
+    may hang on several at once, `scope_parents`: then each that is set must be in sight, and reading it
+    through one of them needs `visible_to` all the same.
     `trail_kind` is the word under which the trail keeps it, by default the model's name.
     """
 
     scope: ClassVar[RowScope | None] = None
     scope_parent: ClassVar[str | None] = None
+    scope_parents: ClassVar[tuple[str, ...]] = ()
     trail_kind: ClassVar[str] = ""
 
     objects: ClassVar[ScopedManager] = ScopedManager()

@@ -5,7 +5,8 @@ unless `.visible_to(actor)` came first, or `.unscoped("reason")` in one of the f
 `tests/architecture/test_reads.py`. Rows below a row that one may see are open: `case.needs.all()`.
 
 A table is one of three things, and the system check `accanto.E002` asks which:
-a root with a `scope` (RowScope), a child with a `scope_parent`, or open with a reason.
+a root with a `scope` (RowScope), a child with a `scope_parent` (or several `scope_parents`), or open
+with a reason.
 
 Doors that stay open on purpose, each barred by a listed architecture test: `_base_manager`
 and forward keys (Django's own bookkeeping), and `raw()`-like SQL on a connection.
@@ -75,15 +76,36 @@ class RowScope:
 def scope_condition(model: type[Record], actor: Actor, capability: str | None = None, prefix: str = "") -> Q:
     """The condition for the rows of a protected table that the actor has the capability on.
 
-    Children take the condition of their parent. Raises UnscopedRead for a table without a scope.
+    Children take the condition of their parent, or of all their parents. Raises UnscopedRead for a table
+    without a scope.
     """
     if model.scope is not None:
         return model.scope.condition(model, actor, capability or model.scope.see, prefix)
+    if model.scope_parents:
+        return _under_all_parents(model, actor, capability, prefix)
     if model.scope_parent is None:
         raise UnscopedRead(f"{model.__name__} declares neither a scope nor a scope_parent")
-    parent: Any = model._meta.get_field(model.scope_parent).related_model
-    path = f"{prefix}__{model.scope_parent}" if prefix else model.scope_parent
-    return scope_condition(parent, actor, capability, path)
+    return _under_parent(model, model.scope_parent, actor, capability, prefix)
+
+
+def _under_parent(model: type[Record], name: str, actor: Actor, capability: str | None, prefix: str) -> Q:
+    parent: Any = model._meta.get_field(name).related_model
+    return scope_condition(parent, actor, capability, _below(prefix, name))
+
+
+def _below(prefix: str, name: str) -> str:
+    return f"{prefix}__{name}" if prefix else name
+
+
+def _under_all_parents(model: type[Record], actor: Actor, capability: str | None, prefix: str) -> Q:
+    """Seen when each parent that the row has is seen; a row without any is seen by who sees all."""
+    found, hanging = Q(), Q()
+    for name in model.scope_parents:
+        condition = _under_parent(model, name, actor, capability, prefix)
+        if condition != Q():
+            found &= Q(**{f"{_below(prefix, name)}__isnull": True}) | condition
+        hanging &= Q(**{f"{_below(prefix, name)}__isnull": True})
+    return found if found == Q() else found & ~hanging
 
 
 @contextlib.contextmanager

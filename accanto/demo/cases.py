@@ -98,7 +98,7 @@ NEAR = 6
 
 
 def _referral(world: World, case: Case, operator: User, need: Need) -> None:
-    fitting = list(find_for_need(need.area, case.organisation.municipality)[:NEAR])
+    fitting = list(find_for_need(world.system, need.area, case.organisation.municipality)[:NEAR])
     if not fitting:
         return
     made_on = world.between(case.opened_on, world.today)

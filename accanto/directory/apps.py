@@ -8,5 +8,7 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from accanto.core import today
         from accanto.directory import today as due
+        from accanto.directory.operations import refresh, stale
 
         today.register(due.items)
+        refresh.register(stale.mark_stale)

@@ -38,7 +38,7 @@ def _constituted(actor: Actor) -> QuerySet[Any]:
 
 
 def _listed(actor: Actor) -> QuerySet[Any]:
-    return Service.objects.filter(status=Service.Status.ACTIVE)
+    return Service.objects.visible_to(actor).filter(status=Service.Status.ACTIVE)
 
 
 SOURCES: dict[str, Source] = {
@@ -69,10 +69,10 @@ SOURCES: dict[str, Source] = {
     "services": Source(
         rows=_listed,
         on="created_at",
-        project="municipality__territories__territory__projects__project",
-        partner="organisation",
-        territory="municipality__territories__territory",
-        municipality="municipality",
+        project="at_locations__location__municipality__territories__territory__projects__project",
+        partner="organization__network_organisation",
+        territory="at_locations__location__municipality__territories__territory",
+        municipality="at_locations__location__municipality",
         on_is_time=True,
         multiplies=True,
     ),

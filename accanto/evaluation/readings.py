@@ -175,9 +175,9 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     ),
     "contacts_logged": _counting("contacts", "rows", unit_decides=True, paths={"contact": "kind"}),
     "referrals_made": _counting(
-        "referrals", "rows", unit_decides=True, paths={"area": "service__areas__area"}
+        "referrals", "rows", unit_decides=True, paths={"area": "service__attributes__taxonomy_term__code"}
     ),
-    "services_in_directory": _counting("services", "rows", paths={"area": "areas__area"}),
+    "services_in_directory": _counting("services", "rows", paths={"area": "attributes__taxonomy_term__code"}),
     "actions_done": _counting("actions", "persons", paths={"area": "goal__area", "action": "catalogue__key"}),
     "leaflets_handed_out": _given,
     "materials_given": _given,

@@ -14,7 +14,9 @@ from django.utils import timezone
 from accanto.accounts.models import Invitation, Membership
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
+from accanto.directory.models import Correction, Feedback, ServiceCapacity
 from accanto.directory.operations.service import add_service
+from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
 from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
 from accanto.outreach.models import Encounter, Place, Visit
@@ -155,6 +157,9 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "cases.IncomingReferral": _incoming,
     "directory.Service": _service,
+    "directory.ServiceCapacity": lambda o: o.make(ServiceCapacity(service=o.of("directory.Service"), unit=unit_row("place"), available=2, updated=timezone.now())),
+    "directory.Correction": lambda o: o.make(Correction(service=o.of("directory.Service"), values={"description": o.secret})),
+    "directory.Feedback": lambda o: o.make(Feedback(service=o.of("directory.Service"), about="closed", text=o.secret, language="it")),
     "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),
     "outreach.Visit": lambda o: o.make(Visit(place=o.of("outreach.Place"), operator=o.user, on=TODAY(), **o.place)),
     "outreach.Encounter": lambda o: o.make(Encounter(visit=o.of("outreach.Visit"), operator=o.user, on=TODAY(), words=o.secret, **o.place)),

@@ -122,6 +122,7 @@ def test_a_table_without_scope_cannot_be_read() -> None:
     class Orphan:
         scope = None
         scope_parent = None
+        scope_parents = ()
 
     from accanto.core.scoping import scope_condition
 

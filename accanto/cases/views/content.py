@@ -13,6 +13,7 @@ from accanto.cases.models import Case, Need, Referral, ReferralOutcome
 from accanto.cases.operations.content import add_need, end_need, record_outcome, record_situation, refer
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen
+from accanto.directory.reading import with_parts
 from accanto.directory.search import find_for_need
 from accanto.network.models import Municipality
 
@@ -88,8 +89,10 @@ class ReferralAddView(FormScreen):
             else sorted(set(case.needs.filter(status="open").values_list("area", flat=True)))
         )
         town = _near(case)
-        proposed = [service for area in areas[:3] for service in find_for_need(area, town)[:5]]
-        return super().context(proposed=list(dict.fromkeys(proposed))[:9], need=need, **more)
+        proposed = [service for area in areas[:3] for service in find_for_need(self.actor, area, town)[:5]]
+        return super().context(
+            proposed=with_parts(self.actor, list(dict.fromkeys(proposed))[:9]), need=need, **more
+        )
 
     def _need_id(self) -> Any:
         try:

@@ -1,3 +1,50 @@
-from accanto.directory.models.service import Service, ServiceArea
+from accanto.directory.models.base import Visibility
+from accanto.directory.models.check import Check, ConfirmationLink, Correction, Feedback
+from accanto.directory.models.contact import Contact, Language, Phone
+from accanto.directory.models.location import Accessibility, Address, Location, ServiceAtLocation
+from accanto.directory.models.metadata import Metadata, MetaTableDescription
+from accanto.directory.models.organization import Funding, Organization, OrganizationIdentifier, Program, Url
+from accanto.directory.models.schedule import Schedule
+from accanto.directory.models.service import (
+    CostOption,
+    RequiredDocument,
+    Service,
+    ServiceArea,
+    ServiceCapacity,
+    Unit,
+)
+from accanto.directory.models.taxonomy import Attribute, Taxonomy, TaxonomyTerm
+from accanto.directory.models.text import Translation
 
-__all__ = ["Service", "ServiceArea"]
+__all__ = [
+    "Accessibility",
+    "Address",
+    "Attribute",
+    "Check",
+    "ConfirmationLink",
+    "Contact",
+    "Correction",
+    "CostOption",
+    "Feedback",
+    "Funding",
+    "Language",
+    "Location",
+    "MetaTableDescription",
+    "Metadata",
+    "Organization",
+    "OrganizationIdentifier",
+    "Phone",
+    "Program",
+    "RequiredDocument",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "ServiceCapacity",
+    "Taxonomy",
+    "TaxonomyTerm",
+    "Translation",
+    "Unit",
+    "Url",
+    "Visibility",
+]

@@ -1,20 +1,24 @@
-"""The directory: list, page, form, and "still true"."""
+"""The directory: list, page, and the first form."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
-from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen
-from accanto.directory.forms.service import ServiceFilter, ServiceForm
+from accanto.core.screens import DetailScreen, FormScreen, ListScreen
+from accanto.directory.forms.service import ServiceAddForm, ServiceEditForm, ServiceFilter
 from accanto.directory.models import Service
-from accanto.directory.operations.service import add_service, change_service, check_service
-from accanto.directory.search import is_stale, matching
+from accanto.directory.operations.service import add_service, change_service
+from accanto.directory.reading import all_parts, with_parts
+from accanto.directory.search import matching
+from accanto.directory.texts import FIELDS, load_texts, said
 
 
 class ServiceListView(ListScreen):
@@ -26,24 +30,17 @@ class ServiceListView(ListScreen):
     filter_form = ServiceFilter
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.exclude(status=Service.Status.DEFUNCT).select_related("municipality")
+        return rows.exclude(status=Service.Status.DEFUNCT)
 
     def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(rows, chosen)
+        return matching(self.actor, rows, chosen)
 
     def prepare(self, rows: list[Any]) -> list[Any]:
-        return with_areas(rows)
+        return with_parts(self.actor, rows)
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(can_edit=self.actor.may("services.edit"), today=timezone.localdate(), **more)
-
-
-def with_areas(rows: list[Service]) -> list[Service]:
-    """Put each service's areas and freshness on it, in one query."""
-    prefetch_related_objects(rows, "areas")
-    for row in rows:
-        row.stale = is_stale(row)  # type: ignore[attr-defined]
-    return rows
+        can = {f"can_{what}": self.actor.may(f"services.{what}") for what in ("edit", "translate")}
+        return super().context(today=timezone.localdate(), **can, **more)
 
 
 class ServiceDetailView(DetailScreen):
@@ -52,16 +49,26 @@ class ServiceDetailView(DetailScreen):
     template_name = "directory/service_detail.html"
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.select_related("municipality", "organisation").prefetch_related("areas")
+        return rows.select_related("organization")
 
     def more(self, row: Service) -> dict[str, Any]:
-        return {"title": row.name, "stale": is_stale(row), "can_edit": self.actor.may("services.edit")}
+        language = (get_language() or "it")[:2]
+        all_parts(self.actor, row)
+        load_texts(self.actor, [row], language)
+        return {
+            "title": said(row, "name", language).text,
+            "said": {name: said(row, name, language) for name in FIELDS["service"]},
+            "can_edit": self.actor.may("services.edit"),
+            "can_translate": self.actor.may("services.translate"),
+            "can_take": self.actor.may("services.take_place"),
+            "languages": [pair for pair in settings.LANGUAGES if pair[0] != row.source_language],
+        }
 
 
 class ServiceAddView(FormScreen):
     capability = "services.edit"
     title = _("Add a service")
-    form_class = ServiceForm
+    form_class = ServiceAddForm
 
     def perform(self, form: ActorForm) -> Service:
         return add_service(self.actor, **form.values())
@@ -71,21 +78,15 @@ class ServiceAddView(FormScreen):
 
 
 class ServiceEditView(FormScreen):
+    """Its texts, and how it stands; the other sections are in `part.py`."""
+
     model = Service
     capability = "services.edit"
-    title = _("Change the service")
-    form_class = ServiceForm
+    title = _("Texts and state")
+    form_class = ServiceEditForm
+
+    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("organization")
 
     def perform(self, form: ActorForm) -> Service:
         return change_service(self.actor, service=self.row(), **form.values())
-
-
-class ServiceCheckView(ActionScreen):
-    """Still true: one tap."""
-
-    model = Service
-    capability = "services.edit"
-    done = _("Noted: checked today.")
-
-    def perform(self, row: Service) -> Service:
-        return check_service(self.actor, service=row, said=self.request.POST.get("said", "")[:300])

@@ -12,8 +12,8 @@ from accanto.core.screens import PUBLIC, DetailScreen, ListScreen, PageScreen
 from accanto.core.words import Area
 from accanto.directory.forms.service import ServiceFilter
 from accanto.directory.models import Service
-from accanto.directory.search import is_stale, matching
-from accanto.directory.views.service import with_areas
+from accanto.directory.reading import with_parts
+from accanto.directory.search import matching
 from accanto.network.models import Project, in_language
 from accanto.network.units import unit_label
 from accanto.portal.published import FEWEST, PublicResult, public_results, published_projects
@@ -45,13 +45,13 @@ class ServiceListView(ListScreen):
     filter_form = ServiceFilter
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(status=Service.Status.ACTIVE).select_related("municipality")
+        return rows.filter(status=Service.Status.ACTIVE)
 
     def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(rows, chosen)
+        return matching(self.actor, rows, chosen)
 
     def prepare(self, rows: list[Any]) -> list[Any]:
-        return with_areas(rows)
+        return with_parts(self.actor, rows)
 
 
 class ServiceDetailView(DetailScreen):
@@ -62,11 +62,11 @@ class ServiceDetailView(DetailScreen):
     template_name = "portal/service_detail.html"
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        shown = rows.exclude(status=Service.Status.DEFUNCT)
-        return shown.select_related("municipality", "organisation").prefetch_related("areas")
+        return rows.exclude(status=Service.Status.DEFUNCT)
 
     def more(self, row: Service) -> dict[str, Any]:
-        return {"title": row.name, "stale": is_stale(row)}
+        with_parts(self.actor, [row])
+        return {"title": row.name}
 
 
 class ProjectListView(PageScreen):

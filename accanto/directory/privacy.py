@@ -1,0 +1,15 @@
+"""The personal data that this room holds: little, and none of the people whom projects meet."""
+
+from accanto.privacy.registry import Holding
+
+_TASK = "keeping the directory of services true"
+_PUBLIC = "GDPR art. 6(1)(e); Law 328/2000"
+
+HOLDINGS = [
+    Holding("directory.Contact", "office, role or name of someone to ask for at a service", "reaching the service", _PUBLIC, "while the service is listed", "delete", export=False),
+    Holding("directory.ConfirmationLink", "e-mail address to which a link was sent; of the link, a keyed hash alone", _TASK, _PUBLIC, "12 months after it was sent", "delete", export=False),
+    Holding("directory.Correction", "what an organisation corrects; its note", _TASK, _PUBLIC, "12 months after it was decided", "delete", sealed=True, export=False),
+    Holding("directory.Feedback", "what someone of the public wrote of a service; not who", _TASK, _PUBLIC, "12 months after it was seen to", "delete", sealed=True, export=False),
+    Holding("directory.Check", "which user asked a service", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
+    Holding("directory.Translation", "which user wrote a text", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
+]  # fmt: skip
