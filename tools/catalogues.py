@@ -26,6 +26,10 @@ _NOISE = re.compile(
 )
 
 
+#: What xgettext's header leaves open, and Babel cannot read.
+_NO_PLURALS = rb'"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\n"' + b"\n"
+
+
 def extract(root: Path, files: list[str]) -> Catalog:
     """The strings of Python files and of Django templates. Raises RuntimeError if xgettext fails."""
     from django.utils.translation.template import templatize
@@ -41,13 +45,16 @@ def extract(root: Path, files: list[str]) -> Catalog:
             )
         (folder / "files").write_text("\n".join(files), encoding="utf-8")
         command = [
-            _xgettext(), "--language=Python", "--from-code=UTF-8", "--files-from=files", "--output=-", "--omit-header",
+            _xgettext(), "--language=Python", "--from-code=UTF-8", "--files-from=files", "--output=-",
             "--add-comments=Translators", *(f"--keyword={word}" for word in _KEYWORDS),
         ]  # fmt: skip
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         if done.returncode:
             raise RuntimeError(f"xgettext: {done.stderr.decode(errors='replace')}")
-        return read_po(io.BytesIO(done.stdout), charset="utf-8")
+        # With its header, for without one xgettext drops every letter that is not ASCII.
+        found = read_po(io.BytesIO(done.stdout.replace(_NO_PLURALS, b"")), charset="utf-8")
+        found.delete("")
+        return found
 
 
 def _xgettext() -> str:

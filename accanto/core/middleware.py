@@ -1,11 +1,15 @@
-"""Pages behind a sign-in are never kept by a browser's or a proxy's store."""
+"""Pages behind a sign-in are never kept by a browser's or a proxy's store; links may say their language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+
+#: Seconds that a chosen language is remembered.
+_YEAR = 365 * 24 * 3600
 
 
 class PrivateResponses:
@@ -18,4 +22,29 @@ class PrivateResponses:
         response = self.get_response(request)
         if request.user.is_authenticated:
             add_never_cache_headers(response)
+        return response
+
+
+class LanguageOfLink:
+    """`?lang=ar` opens the page in Arabic and keeps the choice: a link that is shared speaks the language
+    in which it was shared. Stands before Django's own middleware for languages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.GET.get("lang", "")
+        if wanted not in dict(settings.LANGUAGES):
+            return self.get_response(request)
+        known = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = wanted
+        response = self.get_response(request)
+        if known != wanted:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                wanted,
+                max_age=_YEAR,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            )
         return response
