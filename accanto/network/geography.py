@@ -50,4 +50,7 @@ def within(istat_code: str, km: float) -> tuple[str, ...]:
 def _centres() -> dict[str, Point]:
     with _CENTRES.open(encoding="utf-8", newline="") as lines:
         next(lines)  # the line that names the source
-        return {row["istat_code"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(lines)}
+        return {
+            row["istat_code"]: (float(row["latitude"]), float(row["longitude"]))
+            for row in csv.DictReader(lines)
+        }
