@@ -79,7 +79,9 @@ async function icons() {
   }
   const symbols = [...sprite.matchAll(/<symbol[^>]*id="([^"]+)"[\s\S]*?<\/symbol>/g)]
     .filter(([, id]) => used.has(id)).map(([whole]) => whole);
-  await writeFile(path.join(out, "sprites.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+  // Our own, for what the design system has no picture of: named as "ac-…".
+  const own = (await readFile(path.join(here, "src/icons.svg"), "utf8")).match(/<symbol[\s\S]*<\/symbol>/)[0].replace(/>\s+</g, "><");
+  await writeFile(path.join(out, "sprites.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}${own}</svg>`);
 }
 
 async function walk(folder) {

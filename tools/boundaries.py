@@ -64,7 +64,10 @@ def main() -> None:
     borders = shapes("geo_provinces", "province_code")
     write_topology(
         OUT / "provinces.json",
-        [feature(borders[code], id=row["province_short"], name=row["province"]) for code, row in provinces.items()],
+        [
+            feature(borders[code], id=row["province_short"], name=row["province"])
+            for code, row in provinces.items()
+        ],
         COARSE,
     )
     by_province = defaultdict(list)

@@ -205,7 +205,9 @@ _SELF = ["'self'"]
 ACCANTO_TILES = env.text(
     "ACCANTO_TILES", meaning="Tile server of the map, https://…/{z}/{x}/{y}.png; none unless it is set"
 )
-ACCANTO_TILES_SOURCE = env.text("ACCANTO_TILES_SOURCE", meaning="Whom the map names as the source of the tiles")
+ACCANTO_TILES_SOURCE = env.text(
+    "ACCANTO_TILES_SOURCE", meaning="Whom the map names as the source of the tiles"
+)
 _TILES_FROM = ["/".join(ACCANTO_TILES.split("/")[:3])] if ACCANTO_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -45,6 +45,6 @@ class LanguageOfLink:
                 wanted,
                 max_age=_YEAR,
                 secure=settings.LANGUAGE_COOKIE_SECURE,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
             )
         return response

@@ -29,17 +29,17 @@ class Area(models.TextChoices):
 
 #: The icon of each area in the sprite, the same on every page.
 AREA_ICONS = {
-    Area.EMPLOYMENT: "it-wallet",
-    Area.HOUSING: "it-pa",
+    Area.EMPLOYMENT: "ac-work",
+    Area.HOUSING: "ac-home",
     Area.LANGUAGES: "it-comment",
-    Area.EDUCATION: "it-presentation",
-    Area.HEALTH: "it-heart",
-    Area.LEGAL: "it-file",
-    Area.SOCIAL: "it-user",
+    Area.EDUCATION: "ac-school",
+    Area.HEALTH: "ac-heart",
+    Area.LEGAL: "ac-scales",
+    Area.SOCIAL: "ac-people",
     Area.MONEY: "it-card",
-    Area.MOBILITY: "it-map-marker",
-    Area.FAMILY: "it-horn",
-    Area.DIGITAL: "it-pc",
+    Area.MOBILITY: "ac-bus",
+    Area.FAMILY: "ac-family",
+    Area.DIGITAL: "ac-phone",
 }
 
 
@@ -77,3 +77,18 @@ class AgeBand(models.TextChoices):
     ADULT = "adult", _("18 to 60")
     OLDER = "older", _("Over 60")
     UNKNOWN = "unknown", _("Not recorded")
+
+
+class PlaceKind(models.TextChoices):
+    """Where people are met, and where leaflets are left."""
+
+    SCHOOL = "school", _("School")
+    LIBRARY = "library", _("Library")
+    SURGERY = "surgery", _("Doctor's or paediatrician's surgery")
+    TOWN_HALL = "town_hall", _("Municipal office")
+    WORSHIP = "worship", _("Place of worship")
+    SQUARE = "square", _("Square, station, street")
+    WORKPLACE = "workplace", _("Workplace")
+    RECEPTION = "reception", _("Reception centre")
+    ASSOCIATION = "association", _("Association or club")
+    OTHER = "other", _("Other")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accanto.directory import hours
-from accanto.portal.told import Spot, Told
+from accanto.directory.telling import Spot, Told
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: What could end the script block early, or look like markup within it.

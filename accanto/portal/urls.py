@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.portal.views import feedback, files, finding, portal, saved
+from accanto.portal.views import confirm, feedback, files, finding, portal, saved
 
 app_name = "portal"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("services/<uuid:pk>/qr.svg", files.ServiceCodeView.as_view(), name="service_code"),
     path("services/<uuid:pk>/wrong/", feedback.FeedbackView.as_view(), name="feedback"),
     path("services/<uuid:pk>/thanks/", feedback.FeedbackThanksView.as_view(), name="feedback_thanks"),
+    path("confirm/thanks/", confirm.ConfirmThanksView.as_view(), name="confirm_thanks"),
+    path("confirm/<str:secret>/", confirm.ConfirmView.as_view(), name="confirm"),
+    path("confirm/<str:secret>/true/", confirm.ConfirmTrueView.as_view(), name="confirm_true"),
     path("towns.json", portal.TownsView.as_view(), name="towns"),
     path("my-list/", saved.SavedListView.as_view(), name="saved_list"),
     path("my-list/qr.svg", files.SavedCodeView.as_view(), name="saved_code"),

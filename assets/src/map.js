@@ -34,7 +34,7 @@ async function outlines(map, folder, provinces) {
   const draw = (topology, className) => {
     const [name] = Object.keys(topology.objects);
     const shapes = feature(topology, topology.objects[name]);
-    geoJSON(shapes, { interactive: false, attribution: SOURCE, style: { className, weight: 1 } }).addTo(map);
+    geoJSON(shapes, { interactive: false, attribution: SOURCE, style: { className, weight: 1, fillOpacity: 1 } }).addTo(map);
   };
   draw(await get(`${folder}provinces.json`), "land");
   // The towns of a few provinces: of all Italy they would be much to load.

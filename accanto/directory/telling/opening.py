@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from accanto.directory import hours
-
-#: Beyond so many days an opening is told by its date.
-_A_WEEK = 7
+from accanto.directory.telling import words
 
 
 @dataclass(frozen=True)
@@ -34,28 +31,17 @@ def opening_of(rules: Sequence[Any], moment: datetime, language: str) -> Opening
 
 def _now(rules: Sequence[Any], moment: datetime, is_open: bool | None) -> str:
     if is_open is None:
-        by_appointment = any(rule.by_appointment for rule in rules)
-        return _("By appointment") if by_appointment else ""
+        return words.by_appointment() if any(rule.by_appointment for rule in rules) else ""
     if is_open:
-        return _open_until(rules, moment)
+        return words.open_until(_closes(rules, moment))
     opens = hours.next_opening(rules, moment)
-    if opens is None:
-        return _("Closed now")
-    local, today = timezone.localtime(opens), timezone.localdate(moment)
-    said = {"time": formats.time_format(local, "H:i"), "day": formats.date_format(local, "l")}
-    ahead = (local.date() - today).days
-    if ahead == 0:
-        return _("Closed now. Opens today at %(time)s") % said
-    if ahead == 1:
-        return _("Closed now. Opens tomorrow at %(time)s") % said
-    if ahead >= _A_WEEK:
-        said["day"] = formats.date_format(local, "j F")
-    return _("Closed now. Opens on %(day)s at %(time)s") % said
+    return words.closed(timezone.localtime(opens) if opens else None, timezone.localdate(moment))
 
 
-def _open_until(rules: Sequence[Any], moment: datetime) -> str:
+def _closes(rules: Sequence[Any], moment: datetime) -> time | None:
+    """When the slot ends in which the moment is; over midnight it is not told."""
     local = timezone.localtime(moment)
     for slot in hours.slots(rules, local.date()):
         if slot.weekday == local.weekday() and slot.opens <= local.time() < slot.closes:
-            return _("Open now, until %(time)s") % {"time": formats.time_format(slot.closes, "H:i")}
-    return _("Open now")
+            return slot.closes
+    return None

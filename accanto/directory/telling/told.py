@@ -1,4 +1,4 @@
-"""A service as the public reads it: in the reader's language, in words, in a constant number of queries."""
+"""What the public reads of a service, put together for a whole page at once."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from uuid import UUID
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from accanto.core.actor import Actor
 from accanto.core.reference import language_name
+from accanto.directory.links import route_link
 from accanto.directory.models import Accessibility, RequiredDocument, Schedule, Service
 from accanto.directory.reading import with_parts
+from accanto.directory.telling import words
+from accanto.directory.telling.opening import Opening, opening_of
 from accanto.directory.texts import load_texts, said
 from accanto.network.geography import centre
-from accanto.portal.sharing import route_link
-from accanto.portal.opening import Opening, opening_of
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ def _told(
         free=any(price.amount == 0 for price in service.prices),
         cost=tuple(filter(None, [*map(price_words, service.prices), service.fees_description])),
         documents=documents,
-        languages=tuple(language_name(row.code, language) if row.code else row.name for row in service.spoken),
+        languages=tuple(
+            language_name(row.code, language) if row.code else row.name for row in service.spoken
+        ),
         phones=tuple(phone.number for phone in service.numbers),
         email=service.email or service.organization.email,
         website=service.url or service.organization.website,
@@ -134,7 +136,7 @@ def _said(entry: Any, field: str, language: str) -> Said:
 
 
 def _spot(location: Any, access: list[Any], language: str) -> Spot:
-    lines = []
+    lines: list[str] = []
     for address in location.seen_addresses:
         lines += filter(None, (address.address_1, address.address_2))
     exact = location.latitude is not None and location.longitude is not None
@@ -151,10 +153,10 @@ def _spot(location: Any, access: list[Any], language: str) -> Spot:
 
 
 def price_words(price: Any) -> str:
-    """"Free", "20 €", "20 €: a year", or what was written."""
+    """ "Free", "20 €", "20 €: a year", or what was written."""
     if price.amount is None:
         return str(price.option or price.amount_description)
-    amount = _("Free") if price.amount == 0 else f"{_number(price.amount)} {_currency(price.currency)}"
+    amount = words.free() if price.amount == 0 else f"{_number(price.amount)} {_currency(price.currency)}"
     return f"{amount}: {price.option}" if price.option else amount
 
 
@@ -173,7 +175,9 @@ def _schedules(actor: Actor, places: list[Any]) -> dict[UUID, list[Any]]:
     if not places:
         return found
     seen = Schedule.objects.visible_to(actor)
-    at_place = _grouped(seen.filter(service_at_location__in=[at.pk for at in places]), "service_at_location_id")
+    at_place = _grouped(
+        seen.filter(service_at_location__in=[at.pk for at in places]), "service_at_location_id"
+    )
     of_place = _grouped(seen.filter(location__in=[at.location_id for at in places]), "location_id")
     for at in places:
         found[at.service_id] += [*at_place[at.pk], *of_place[at.location_id]]

@@ -16,8 +16,8 @@ from accanto.core.limits import within_limit
 from accanto.core.screens import DetailScreen, FormScreen
 from accanto.directory.models import Service
 from accanto.directory.operations.keeping import give_feedback
+from accanto.directory.telling import tell
 from accanto.portal.forms import FeedbackForm
-from accanto.portal.told import tell
 from accanto.portal.views.public import PublicScreen
 
 #: Messages from one address within an hour.

@@ -13,15 +13,16 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accanto.directory.links import qr_svg
 from accanto.directory.models import Service
 from accanto.portal.offline import worker_source
 from accanto.portal.published import published_projects
-from accanto.portal.sharing import qr_svg
 from accanto.portal.views.public import PublicPage
 from accanto.portal.views.saved import list_url, read_ids
 
 #: Services of one site map.
 _PER_MAP = 1_000
+_MOST_MAPS = 50_000
 #: Pages that site maps begin with.
 _PAGES = ("portal:home", "portal:service_list", "portal:project_list", "portal:privacy")
 _BRAND = "#0055a6"
@@ -67,17 +68,21 @@ class SitemapView(PublicPage):
     keeps = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not 1 <= kwargs["number"] <= _MOST_MAPS:
+            raise Http404
         start = (kwargs["number"] - 1) * _PER_MAP
         rows = Service.objects.visible_to(self.actor).exclude(status=Service.Status.DEFUNCT).order_by("pk")
         services = list(rows.values_list("pk", "updated_at")[start : start + _PER_MAP])
-        if start < 0 or (start and not services):
+        if start and not services:
             raise Http404
         pages = [(reverse("portal:service_detail", args=[pk]), changed) for pk, changed in services]
         if not start:
             projects = [reverse("portal:project_detail", args=[row.pk]) for row in published_projects()[:200]]
             pages = [(path, None) for path in (*map(reverse, _PAGES), *projects)] + pages
         found = [(request.build_absolute_uri(path), changed) for path, changed in pages]
-        return _xml(request, "portal/sitemap.xml", pages=found, languages=[code for code, _n in settings.LANGUAGES])
+        return _xml(
+            request, "portal/sitemap.xml", pages=found, languages=[code for code, _n in settings.LANGUAGES]
+        )
 
 
 def _xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -90,7 +95,13 @@ class RobotsView(PublicPage):
     keeps = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        closed = [reverse("account_login"), reverse("portal:saved_list"), "/today/", "/directory/", "/confirm/"]
+        closed = [
+            reverse("account_login"),
+            reverse("portal:saved_list"),
+            "/today/",
+            "/directory/",
+            "/confirm/",
+        ]
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
         lines.append(f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap_index'))}")
         return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.screens import DetailScreen, ListScreen
 from accanto.core.words import Area
 from accanto.directory.forms.service import ServiceFilter
+from accanto.directory.links import whatsapp_link
 from accanto.directory.models import Service
 from accanto.directory.search import matching
-from accanto.portal.sharing import whatsapp_link
+from accanto.directory.telling import Told, tell
 from accanto.portal.structured import json_ld
-from accanto.portal.told import Told, tell
 from accanto.portal.views.public import PublicScreen
 
 #: Places on one map.
@@ -73,8 +73,9 @@ class ServicePointsView(_Finding):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ServiceFilter(request.GET, actor=self.actor)
-        rows = self.narrow(self.rows(), form.chosen()).order_by(*self.order)[:_POINTS]
-        points = [point for service in tell(self.actor, rows) for point in _points(service)]
+        found = self.narrow(self.rows(), form.chosen()).order_by(*self.order)[:_POINTS]
+        rows = tell(self.actor, list(found))
+        points = [point for service in rows for point in _points(service)]
         return JsonResponse({"points": points, "provinces": sorted(_provinces(rows))})
 
 

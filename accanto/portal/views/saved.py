@@ -7,13 +7,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accanto.directory.links import whatsapp_link
 from accanto.directory.models import Service
-from accanto.portal.sharing import whatsapp_link
-from accanto.portal.told import tell
+from accanto.directory.telling import tell
 from accanto.portal.views.public import PublicPage
 
 #: Services of one list.
@@ -60,5 +59,5 @@ def read_ids(text: str) -> list[UUID]:
 
 
 def list_url(ids: list[UUID]) -> str:
-    query = urlencode({"ids": ",".join(map(str, ids))}, safe=",") if ids else ""
-    return f"{reverse('portal:saved_list')}{'?' + query if query else ''}"
+    query = f"?ids={','.join(map(str, ids))}" if ids else ""
+    return f"{reverse('portal:saved_list')}{query}"
