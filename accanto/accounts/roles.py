@@ -77,6 +77,9 @@ CAPABILITIES: dict[str, str] = {
     "services.see": "See the directory",
     "services.see_internal": "See entries of the directory that are for operators alone, shelters among them",
     "services.edit": "Add, change and check services of the directory",
+    "leaflets.see": "See leaflets and how many copies were handed out",
+    "leaflets.edit": "Make and change leaflets, correct what was recorded of them",
+    "leaflets.hand_out": "Record copies of leaflets handed out",
     "figures.see": "See a project's figures",
     "figures.open_rows": "Open a figure onto the rows behind it, without names",
     "figures.declare": "Enter a figure that happens outside the product, with evidence",
@@ -108,6 +111,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.open_rows": PROJECT,
         "figures.declare": PROJECT,
         "figures.export": PROJECT,
+        "leaflets.see": PROJECT,
     },
     Role.MANAGER: {
         **_EVERYONE,
@@ -143,6 +147,9 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.see": ORGANISATION,
         "figures.open_rows": ORGANISATION,
         "figures.declare": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.edit": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.OPERATOR: {
         **_EVERYONE,
@@ -172,6 +179,9 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "tutoring.contact": ORGANISATION,
         "figures.see": ORGANISATION,
         "figures.open_rows": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.edit": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.OUTREACH: {
         **_EVERYONE,
@@ -187,9 +197,18 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "encounters.add": ORGANISATION,
         "cases.see": OWN,
         "cases.open": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.RECEPTION: {**_EVERYONE, "plans.see": OWN, "plans.agree": OWN},
-    Role.EDITOR: {**_EVERYONE, "services.see_internal": NETWORK, "services.edit": NETWORK},
+    Role.EDITOR: {
+        **_EVERYONE,
+        "services.see_internal": NETWORK,
+        "services.edit": NETWORK,
+        "leaflets.see": ORGANISATION,
+        "leaflets.edit": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
+    },
     Role.TRAINER: {**_EVERYONE},
     Role.TUTOR: {
         **_EVERYONE,
@@ -212,7 +231,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.open_rows": PROJECT,
         "figures.export": PROJECT,
     },
-    Role.INFORMATION: {**_EVERYONE},
+    Role.INFORMATION: {**_EVERYONE, "leaflets.see": ORGANISATION, "leaflets.hand_out": ORGANISATION},
 }
 
 #: Who holds one of these must have a second factor before they see anything.

@@ -6,7 +6,9 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
-        from accanto.outreach import line
+        from accanto.directory import noted
+        from accanto.outreach import indicators, line
         from accanto.people import timeline
 
         timeline.register(line.events)
+        noted.register(indicators.leaflets_noted)

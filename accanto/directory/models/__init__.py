@@ -1,6 +1,7 @@
 from accanto.directory.models.base import Visibility
 from accanto.directory.models.check import Check, ConfirmationLink, Correction, Feedback
 from accanto.directory.models.contact import Contact, Language, Phone
+from accanto.directory.models.leaflet import Distribution, Leaflet, LeafletService
 from accanto.directory.models.location import Accessibility, Address, Location, ServiceAtLocation
 from accanto.directory.models.metadata import Metadata, MetaTableDescription
 from accanto.directory.models.organization import Funding, Organization, OrganizationIdentifier, Program, Url
@@ -25,9 +26,12 @@ __all__ = [
     "Contact",
     "Correction",
     "CostOption",
+    "Distribution",
     "Feedback",
     "Funding",
     "Language",
+    "Leaflet",
+    "LeafletService",
     "Location",
     "MetaTableDescription",
     "Metadata",

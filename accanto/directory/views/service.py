@@ -36,7 +36,12 @@ class ServiceListView(ListScreen):
         return with_parts(self.actor, rows)
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(can_edit=self.actor.may("services.edit"), today=timezone.localdate(), **more)
+        return super().context(
+            can_edit=self.actor.may("services.edit"),
+            sees_leaflets=self.actor.may("leaflets.see"),
+            today=timezone.localdate(),
+            **more,
+        )
 
 
 class ServiceDetailView(DetailScreen):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.core.reference import countries, languages
 from accanto.core.words import AgeBand, Gender, LanguageLevel
-from accanto.network.models import Organisation, Project, Territory
+from accanto.network.forms.choice import PlaceChoiceForm
+from accanto.network.models import Territory
 from accanto.people.models import Channel, ConsentPurpose, PermitState, Person, ProtectionKind, Relation
 
 
@@ -82,38 +83,6 @@ class FactsForm(ActorForm):
         if year is not None and year > timezone.localdate().year:
             raise ValidationError(_("This year is still to come."))
         return year
-
-
-class PlaceChoiceForm(ActorForm):
-    """In which organisation and project something is recorded; asked only when there is a choice."""
-
-    organisation = forms.ModelChoiceField(label=_("organisation"), queryset=Organisation.objects.all())
-    project = forms.ModelChoiceField(label=_("project"), queryset=Project.objects.all())
-    territory = forms.ModelChoiceField(label=_("territory"), queryset=Territory.objects.all(), required=False)
-    capability = "people.add"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mine = self.actor.organisations(self.capability)  # type: ignore[attr-defined]
-        organisations = Organisation.objects.filter(pk__in=mine)
-        projects = self.fields["project"].queryset.filter(partnerships__organisation__in=mine).distinct()  # type: ignore[attr-defined]
-        within = self.actor.projects(self.capability)  # type: ignore[attr-defined]
-        if within:
-            projects = projects.filter(pk__in=within)
-        territories = Territory.objects.filter(projects__project__in=projects.values("pk")).distinct()
-        for name, queryset in (
-            ("organisation", organisations),
-            ("project", projects),
-            ("territory", territories),
-        ):
-            field = self.fields[name]
-            field.queryset = queryset  # type: ignore[attr-defined]
-            only = list(queryset[:2])
-            if len(only) == 1:
-                field.initial = only[0].pk
-                field.widget = forms.HiddenInput()
-            elif not only:
-                field.widget = forms.HiddenInput()
 
 
 class PersonAddForm(FactsForm, IdentityForm, PlaceChoiceForm):
