@@ -76,7 +76,9 @@ CAPABILITIES: dict[str, str] = {
     "tutoring.contact": "Log a contact",
     "services.see": "See the directory",
     "services.see_internal": "See entries of the directory that are for operators alone, shelters among them",
-    "services.edit": "Add, change and check services of the directory",
+    "services.translate": "Write texts of the directory in other languages, for an editor to publish",
+    "services.take_place": "Take and free a place of an opportunity of the directory",
+    "services.edit": "Add, change and check services of the directory, publish its translations",
     "leaflets.see": "See leaflets and how many copies were handed out",
     "leaflets.edit": "Make and change leaflets, correct what was recorded of them",
     "leaflets.hand_out": "Record copies of leaflets handed out",
@@ -116,6 +118,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.MANAGER: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.take_place": NETWORK,
         "projects.see": ORGANISATION,
         "coordination.see": ORGANISATION,
         "users.see": ORGANISATION,
@@ -154,6 +157,8 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.OPERATOR: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.translate": NETWORK,
+        "services.take_place": NETWORK,
         "projects.see": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
@@ -186,6 +191,8 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.OUTREACH: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.translate": NETWORK,
+        "services.take_place": NETWORK,
         "projects.see": ORGANISATION,
         "people.see": ORGANISATION,
         "people.add": ORGANISATION,
@@ -204,6 +211,8 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.EDITOR: {
         **_EVERYONE,
         "services.see_internal": NETWORK,
+        "services.translate": NETWORK,
+        "services.take_place": NETWORK,
         "services.edit": NETWORK,
         "leaflets.see": ORGANISATION,
         "leaflets.edit": ORGANISATION,

@@ -45,6 +45,15 @@ def forget_old_jobs(period: str) -> str:
     return period
 
 
+@task()
+def forget_old_messages(period: str) -> str:
+    """Each night: forget what organisations and the public wrote of the directory a year ago."""
+    from accanto.core.actor import SystemActor
+    from accanto.directory.operations.keeping import forget_old
+
+    return f"{period}: {forget_old(SystemActor('retention'))} forgotten"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hour (Europe/Rome) from which it may run each day."""
@@ -53,7 +62,12 @@ class Clock:
     hour: int
 
 
-NIGHTLY = (Clock(verify_trail, 2), Clock(clean_sessions, 3), Clock(forget_old_jobs, 3))
+NIGHTLY = (
+    Clock(verify_trail, 2),
+    Clock(clean_sessions, 3),
+    Clock(forget_old_jobs, 3),
+    Clock(forget_old_messages, 4),
+)
 
 
 def enqueue_due(now: datetime | None = None) -> list[str]:

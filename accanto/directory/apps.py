@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class DirectoryConfig(AppConfig):
     name = "accanto.directory"
     label = "directory"
+
+    def ready(self) -> None:
+        from accanto.core import today
+        from accanto.directory import today as due
+        from accanto.directory.operations import refresh, stale
+
+        today.register(due.items)
+        refresh.register(stale.mark_stale)

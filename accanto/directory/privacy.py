@@ -1,7 +1,16 @@
-"""The personal data that this room holds: of those who work with it, never of those who are helped."""
+"""The personal data that this room holds: little, and none of the people whom projects meet."""
 
 from accanto.privacy.registry import Holding
 
+_TASK = "keeping the directory of services true"
+_PUBLIC = "GDPR art. 6(1)(e); Law 328/2000"
+
 HOLDINGS = [
+    Holding("directory.Contact", "office, role or name of someone to ask for at a service", "reaching the service", _PUBLIC, "while the service is listed", "delete", export=False),
+    Holding("directory.ConfirmationLink", "e-mail address to which a link was sent; of the link, a keyed hash alone", _TASK, _PUBLIC, "12 months after it was sent", "delete", export=False),
+    Holding("directory.Correction", "what an organisation corrects; its note", _TASK, _PUBLIC, "12 months after it was decided", "delete", sealed=True, export=False),
+    Holding("directory.Feedback", "what someone of the public wrote of a service; not who", _TASK, _PUBLIC, "12 months after it was seen to", "delete", sealed=True, export=False),
+    Holding("directory.Check", "which user asked a service", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
+    Holding("directory.Translation", "which user wrote a text", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
     Holding("directory.Distribution", "which operator handed out how many leaflets where", "expected results of projects", "GDPR art. 6(1)(e); Law 328/2000", "project's end + 5 years (Reg. (EU) 2021/1060, art. 82)", "keep", export=False),
 ]  # fmt: skip

@@ -5,21 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils.translation import get_language
 
 from accanto.core.actor import Actor
 from accanto.core.words import Area
+from accanto.directory import week
 from accanto.directory.models import (
+    Accessibility,
     Address,
     Attribute,
+    Contact,
     CostOption,
     Language,
     Phone,
+    RequiredDocument,
     Schedule,
     Service,
     ServiceAtLocation,
+    ServiceCapacity,
+    Translation,
+    Url,
 )
-from accanto.directory.models.taxonomy import AREAS
+from accanto.directory.models.taxonomy import ACCESS, AREAS, DOCUMENTS
 from accanto.directory.search import is_stale
+from accanto.directory.vocabulary import in_language
 
 
 def with_parts(actor: Actor, rows: list[Service]) -> list[Service]:
@@ -50,3 +59,43 @@ def with_parts(actor: Actor, rows: list[Service]) -> list[Service]:
         row.area_list = [(area.value, area.label) for area in Area if area.value in codes]  # type: ignore[attr-defined]
         row.stale = is_stale(row)  # type: ignore[attr-defined]
     return rows
+
+
+def all_parts(actor: Actor, row: Service) -> Service:
+    """What `with_parts` puts, and for a page of one service: `terms` [(taxonomy, [names])], `papers`,
+    `to_ask`, `websites`, `left`, `seasons`, `exceptions`, `other_hours`, `translated` {language: state},
+    and on each place `seen_access`."""
+    with_parts(actor, [row])
+    language = (get_language() or "it")[:2]
+
+    def below(model: type[Any], *related: str) -> list[Any]:
+        return list(model.objects.visible_to(actor).filter(service=row).select_related(*related))
+
+    told: dict[str, list[str]] = {}
+    for attribute in below(Attribute, "taxonomy_term__taxonomy_row"):
+        term = attribute.taxonomy_term
+        key = term.taxonomy_row.key if term.taxonomy_row else ""
+        if term.code not in Area.values or key != AREAS:
+            told.setdefault(key or "", []).append(term.name_in(language))
+    found: Any = row
+    found.terms = told
+    found.papers = [in_language(DOCUMENTS, paper.document, language) for paper in below(RequiredDocument)]
+    found.to_ask, found.websites = below(Contact), below(Url)
+    found.left = below(ServiceCapacity, "unit")
+    for capacity in found.left:
+        capacity.unit_name = capacity.unit.name_in(language)
+    found.seasons, found.exceptions = week.seasons(found.hours), week.exceptions(found.hours)
+    found.other_hours = [rule for rule in found.hours if not rule.is_exception and not week.is_plain(rule)]
+    found.translated = _translated(below(Translation))
+    for at in found.places:
+        said = Accessibility.objects.visible_to(actor).filter(location=at.location_id)
+        at.seen_access = [in_language(ACCESS, one.description, language) for one in said]
+    return row
+
+
+def _translated(texts: list[Translation]) -> dict[str, list[Translation]]:
+    """Translations by language."""
+    found: dict[str, list[Translation]] = {}
+    for text in texts:
+        found.setdefault(text.language, []).append(text)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from accanto.core.actor import Actor
@@ -43,3 +44,12 @@ def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
         user_id=actor.user_id
     )
     return list(shown.order_by("-number")[:limit])
+
+
+def entries_of(objects: Collection[str], limit: int = 100) -> list[AuditEntry]:
+    """The newest entries about rows of the directory by their identifiers, newest first.
+
+    The caller sees those rows, and shows of each entry no more than of the row itself.
+    """
+    entries = AuditEntry.objects.unscoped("the history of entries of the directory that the caller sees")
+    return list(entries.filter(object_id__in=list(objects)).order_by("-number")[:limit])

@@ -18,7 +18,14 @@ from accanto.core.screens import PUBLIC, SIGNED_IN
 #: Library pages have their own tests and no objects of ours.
 OURS = "accanto."
 #: Values of URL parameters that are not objects.
-WORDS = {"status": "met", "outcome": "served", "kind": "telephone", "secret": "no-such-secret", "number": 1}
+WORDS = {
+    "status": "met",
+    "outcome": "served",
+    "kind": "telephone",
+    "secret": "no-such-secret",
+    "language": "ar",
+    "number": 1,
+}
 WORD_FOR = {"plans:action_end": {"status": "done"}}
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from accanto.accounts.models import Invitation, Membership
 from accanto.cases.models import Case, Need, Referral, Situation
 from accanto.core import trail
-from accanto.directory.models import Distribution, Leaflet
+from accanto.directory.models import Correction, Distribution, Feedback, Leaflet, ServiceCapacity
 from accanto.directory.operations.service import add_service
+from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
 from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
 from accanto.outreach.models import Encounter, Place, Visit
@@ -141,6 +142,9 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "directory.Service": _service,
+    "directory.ServiceCapacity": lambda o: o.make(ServiceCapacity(service=o.of("directory.Service"), unit=unit_row("place"), available=2, updated=timezone.now())),
+    "directory.Correction": lambda o: o.make(Correction(service=o.of("directory.Service"), values={"description": o.secret})),
+    "directory.Feedback": lambda o: o.make(Feedback(service=o.of("directory.Service"), about="closed", text=o.secret, language="it")),
     "directory.Leaflet": lambda o: o.make(Leaflet(title=o.secret, language="it", **o.place)),
     "directory.Distribution": lambda o: o.make(Distribution(leaflet=o.of("directory.Leaflet"), operator=o.user, on=TODAY(), language="ita", copies=1, place_kind="square", place=o.secret, **o.place)),
     "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),

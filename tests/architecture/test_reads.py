@@ -34,6 +34,7 @@ ALLOWED: dict[str, str] = {
     "people/operations/identity.py": "search keys of one identity; the actor's own openings; managers to be told",
     "people/rotation.py": "index keys are rotated for everyone",
     "people/search.py": "keyed hashes, joined to persons in the actor's sight",
+    "directory/operations/keeping.py": "the secret of a confirmation link is the right to see it",
     "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
     "demo/accounts.py": "the demo prints its own accounts",
     "plans/scopes.py": "builds a condition of the scope",

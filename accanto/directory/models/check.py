@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
-from accanto.directory.models.base import line, long_text
+from accanto.core.sealed import SealedTextField
+from accanto.directory.models.base import line
 
 _EDITORS = RowScope(see="services.edit")
 
@@ -38,6 +41,8 @@ class Check(Record):
     how = models.CharField(_("how"), max_length=8, choices=How.choices)
     outcome = models.CharField(_("what came of it"), max_length=10, choices=Outcome.choices)
     said = line(_("what they said"), 1000)
+    #: When to ask again, as it was decided then.
+    again_by = models.DateField(_("ask again by"), null=True, blank=True)
     by = models.ForeignKey(
         "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -56,7 +61,7 @@ class ConfirmationLink(Record):
     Only a keyed hash of the token is kept.
     """
 
-    scope_parent: ClassVar[str | None] = "service"
+    scope: ClassVar[RowScope | None] = _EDITORS
     trail_kind: ClassVar[str] = "confirmation_link"
 
     service = models.ForeignKey("directory.Service", on_delete=models.CASCADE, related_name="links")
@@ -73,11 +78,15 @@ class ConfirmationLink(Record):
     def __str__(self) -> str:
         return self.sent_to
 
+    @property
+    def is_open(self) -> bool:
+        return self.used_on is None and self.withdrawn_on is None and self.expires_on > timezone.now()
+
 
 class Correction(Record):
     """What an organization says should change in its entry: it waits for an editor.
 
-    `values` maps field names of Service to what they should say.
+    `values` maps field names of Service, and "phone" and "opening", to what they should say.
     """
 
     class State(models.TextChoices):
@@ -85,15 +94,15 @@ class Correction(Record):
         TAKEN = "taken", _("Taken over")
         REFUSED = "refused", _("Not taken over")
 
-    scope_parent: ClassVar[str | None] = "service"
+    scope: ClassVar[RowScope | None] = _EDITORS
     trail_kind: ClassVar[str] = "correction"
 
     service = models.ForeignKey("directory.Service", on_delete=models.CASCADE, related_name="corrections")
     link = models.ForeignKey(
-        ConfirmationLink, on_delete=models.SET_NULL, null=True, related_name="corrections"
+        ConfirmationLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="corrections"
     )
-    values = models.JSONField(default=dict)
-    note = long_text(_("note"))
+    values = models.JSONField(default=dict, blank=True)
+    note = SealedTextField(_("note"), blank=True, default="")
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
 
     class Meta:
@@ -102,6 +111,9 @@ class Correction(Record):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:correction_decide", args=[self.pk])
 
 
 class Feedback(Record):
@@ -123,7 +135,8 @@ class Feedback(Record):
 
     service = models.ForeignKey("directory.Service", on_delete=models.CASCADE, related_name="feedback")
     about = models.CharField(_("what is wrong"), max_length=8, choices=About.choices)
-    text = models.CharField(_("tell us more"), max_length=1000, blank=True)
+    #: People write their own name and number into such boxes: it stands sealed.
+    text = SealedTextField(_("tell us more"), blank=True, default="")
     language = models.CharField(max_length=2)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
 
@@ -133,3 +146,6 @@ class Feedback(Record):
 
     def __str__(self) -> str:
         return self.get_about_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:feedback_list")

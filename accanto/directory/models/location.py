@@ -72,7 +72,7 @@ class Address(Entry):
     city = models.CharField(_("town"), max_length=200)
     region = line(_("region"))
     state_province = models.CharField(_("province"), max_length=100)
-    postal_code = models.CharField(_("postal code"), max_length=20)
+    postal_code = line(_("postal code"), 20)
     country = models.CharField(_("country"), max_length=2, default="IT")  # ISO 3166-1 alpha-2
     address_type = models.CharField(
         _("kind of address"), max_length=10, choices=LocationType.choices, default=LocationType.PHYSICAL

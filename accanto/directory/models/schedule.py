@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accanto.directory.models.base import Entry, line, long_text, part_of
+
+#: `group` of the days on which the weekly rules do not hold.
+EXCEPTION = "exception"
 
 
 class Schedule(Entry):
@@ -16,6 +20,9 @@ class Schedule(Entry):
     `opens_at` and `closes_at` are local times in `zone`; a rule that closes at or before it opens runs
     over midnight. `timezone` (hours from UTC) is kept only where an import gave it, and then `zone` is
     empty. `group` and `kind` are those of HSDS 3.3: rows of one group are read together ("in summer").
+
+    Rows of the group EXCEPTION take the place of the weekly rules from `valid_from` to `valid_to`: closed
+    where they have no times, else open at these; `notes` says why.
     """
 
     class Freq(models.TextChoices):
@@ -73,3 +80,11 @@ class Schedule(Entry):
 
     def __str__(self) -> str:
         return self.description or self.byday or self.freq
+
+    def clean(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("It ends before it begins.")})
+
+    @property
+    def is_exception(self) -> bool:
+        return self.group == EXCEPTION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -149,6 +150,10 @@ class CostOption(Entry):
     def __str__(self) -> str:
         return self.option
 
+    def clean(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("It ends before it begins.")})
+
 
 class RequiredDocument(Entry):
     """A paper to bring (HSDS `required_document`)."""
@@ -174,9 +179,14 @@ class Unit(Entry):
     scheme = line(_("scheme"))
     identifier = line(_("identifier"))
     uri = models.URLField(_("permanent address"), max_length=500, blank=True)
+    #: Ours: its names by language.
+    names = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def name_in(self, language: str) -> str:
+        return str(self.names.get(language) or self.name)
 
 
 class ServiceCapacity(Entry):
@@ -192,5 +202,18 @@ class ServiceCapacity(Entry):
     description = long_text(_("description"))
     updated = models.DateTimeField(_("as of"))
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(available__gte=0),
+                name="places_left_not_below_none",
+                violation_error_message=_("No places are left."),
+            )
+        ]
+        ordering = ("id",)
+
     def __str__(self) -> str:
-        return f"{self.available}"
+        return f"{self.available.normalize():f}"
+
+    def get_absolute_url(self) -> str:
+        return self.service.get_absolute_url()

@@ -12,7 +12,7 @@ from accanto.directory.models.base import Entry, line, long_text, part_of
 from accanto.directory.scopes import vocabulary_scope
 
 #: Taxonomies that we ship, by their `key`.
-AREAS, FOR_WHOM, ACCESS = "areas", "for-whom", "access"
+AREAS, FOR_WHOM, ACCESS, DOCUMENTS = "areas", "for-whom", "access", "documents"
 
 
 class Taxonomy(Entry):

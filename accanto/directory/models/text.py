@@ -33,6 +33,8 @@ class Translation(Entry):
     text = long_text(_("text"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     source_digest = models.CharField(max_length=32)
+    #: The same as the digests say, kept by `operations.stale` so that lists can ask the database.
+    stale = models.BooleanField(default=False, editable=False)
     by = models.ForeignKey(
         "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -45,7 +47,10 @@ class Translation(Entry):
             ),
             models.UniqueConstraint(fields=["location", "field", "language"], name="location_text_once"),
         ]
-        indexes = [models.Index(fields=["language", "state"])]
+        indexes = [
+            models.Index(fields=["language", "state"]),
+            models.Index(fields=["language", "stale"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.field} ({self.language})"

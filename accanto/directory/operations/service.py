@@ -1,39 +1,26 @@
-"""Services of the directory: added, changed, checked."""
+"""Services of the directory: added and changed. Their parts: `parts.py`, `places.py`; checks: `check.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
-from accanto.core.reference import language_name
-from accanto.core.words import Area
-from accanto.directory.models import (
-    Address,
-    Attribute,
-    Check,
-    CostOption,
-    Language,
-    Location,
-    Organization,
-    Phone,
-    Schedule,
-    Service,
-    ServiceAtLocation,
-)
-from accanto.directory.models.taxonomy import AREAS
-from accanto.directory.operations.vocabulary import area_terms
+from accanto.directory.models import Organization, Service
+from accanto.directory.models.taxonomy import FOR_WHOM
+from accanto.directory.operations import parts
+from accanto.directory.operations.bringing import CHANGED
+from accanto.directory.operations.check import CHECK_AFTER, check_service
+from accanto.directory.operations.places import set_places
+from accanto.directory.operations.refresh import refresh
 from accanto.network.models import Municipality
 
-#: A service is asked again after half a year.
-CHECK_AFTER = timedelta(days=183)
+__all__ = ["CHECK_AFTER", "add_service", "change_service", "check_service", "organization_named"]
 
 
 @transaction.atomic
@@ -42,8 +29,8 @@ def add_service(
     *,
     name: str,
     provider: str | Organization,
-    municipality: Municipality,
     areas: Iterable[str],
+    municipality: Municipality | None = None,
     checked_on: date | None = None,
     address: str = "",
     opening: str = "",
@@ -52,9 +39,10 @@ def add_service(
     phone: str = "",
     **more: Any,
 ) -> Service:
-    """A service that answers needs of at least one area, at one place; `more` are its other columns.
+    """A service that answers needs of at least one area; `more` are its other columns.
 
-    Who adds it knows it, so it counts as checked today unless another day is given.
+    `municipality` and `address` make its first place. Who adds it knows it, so it counts as checked today
+    unless another day is given.
     """
     actor.require("services.edit")
     day = checked_on or timezone.localdate()
@@ -68,18 +56,18 @@ def add_service(
         **more,
     )
     trail.create(actor, row, "service.added")
-    set_areas(actor, row, areas)
-    _place(actor, row, municipality, address)
+    parts.set_areas(actor, service=row, codes=areas)
+    if municipality is not None:
+        set_places(actor, service=row, rows=[{"municipality": municipality, "address_1": address}])
     if opening:
-        trail.create(actor, Schedule(service=row, description=opening), "service.changed")
+        parts.set_schedules(actor, service=row, rows=[{"description": opening}])
     if cost:
-        trail.create(actor, CostOption(service=row, option=cost), "service.changed")
+        parts.set_prices(actor, service=row, rows=[{"option": cost}])
     if phone:
-        trail.create(actor, Phone(service=row, number=phone, type="voice"), "service.changed")
-    for code in sorted(set(languages)):
-        trail.create(
-            actor, Language(service=row, code=code, name=language_name(code, "it")), "service.changed"
-        )
+        parts.set_phones(actor, service=row, rows=[{"number": phone, "type": "voice"}])
+    if codes := sorted(set(languages)):
+        parts.set_languages(actor, service=row, rows=[{"code": code} for code in codes])
+    refresh({row.pk})
     return row
 
 
@@ -89,66 +77,50 @@ def organization_named(actor: Actor, name: str) -> Organization:
     return found or trail.create(actor, Organization(name=name), "organization.added")
 
 
-def _place(actor: Actor, service: Service, municipality: Municipality, address: str) -> None:
-    place = trail.create(actor, Location(municipality=municipality), "service.changed")
-    if address:
-        row = Address(
-            location=place,
-            address_1=address,
-            city=municipality.name,
-            region=municipality.region,
-            state_province=municipality.province,
-            postal_code="",
-        )
-        trail.create(actor, row, "service.changed")
-    trail.create(actor, ServiceAtLocation(service=service, location=place), "service.changed")
-
-
 @transaction.atomic
 def change_service(
-    actor: Actor, *, service: Service, areas: Iterable[str] | None = None, **values: Any
+    actor: Actor,
+    *,
+    service: Service,
+    provider: str | None = None,
+    areas: Iterable[str] | None = None,
+    **values: Any,
 ) -> Service:
-    """Change columns and areas. What it says now was not thereby checked with the service."""
+    """Change columns, provider and areas. What it says now was not thereby checked with the service."""
     actor.require("services.edit")
-    trail.change(actor, service, "service.changed", **values)
+    if provider is not None and provider != service.organization.name:
+        values["organization"] = organization_named(actor, provider)
+    if any(getattr(service, name) != value for name, value in values.items()):
+        trail.change(actor, service, CHANGED, **values, last_modified=timezone.now())
     if areas is not None:
-        set_areas(actor, service, areas)
+        parts.set_areas(actor, service=service, codes=areas)
+    refresh({service.pk})
     return service
 
 
 @transaction.atomic
-def check_service(
-    actor: Actor,
-    *,
-    service: Service,
-    said: str = "",
-    how: str = Check.How.PHONE,
-    outcome: str = Check.Outcome.CONFIRMED,
+def change_languages(
+    actor: Actor, *, service: Service, languages: Iterable[str], interpretation_services: str = ""
 ) -> Service:
-    """Someone asked. Still true: checked today, to be asked again in half a year."""
-    actor.require("services.edit")
-    today = timezone.localdate()
-    check = Check(service=service, on=today, how=how, outcome=outcome, said=said, by_id=actor.user_id)
-    trail.create(actor, check, "service.asked")
-    if outcome != Check.Outcome.CONFIRMED:
-        return service
-    return trail.change(
-        actor, service, "service.checked", assured_date=today, check_again_by=today + CHECK_AFTER
-    )
+    """Languages spoken and interpreters."""
+    parts.set_languages(actor, service=service, rows=[{"code": code} for code in dict.fromkeys(languages)])
+    return change_service(actor, service=service, interpretation_services=interpretation_services)
 
 
-def set_areas(actor: Actor, service: Service, areas: Iterable[str]) -> None:
-    """Bring the areas of need to what is wanted. Raises ValidationError for none, or one that is not."""
-    wanted = set(areas)
-    if not wanted or not wanted <= set(Area.values):
-        raise ValidationError({"areas": _("Choose at least one area.")})
-    said = Attribute.objects.visible_to(actor).filter(
-        service=service, link_entity="service", taxonomy_term__taxonomy_row__key=AREAS
-    )
-    held = {row.taxonomy_term.code: row for row in said.select_related("taxonomy_term")}
-    terms = area_terms()
-    for area in sorted(wanted - held.keys()):
-        row = Attribute(link_id=service.pk, link_entity="service", taxonomy_term=terms[area], service=service)
-        trail.create(actor, row, "service.changed")
-    for area in sorted((held.keys() & set(Area.values)) - wanted):
-        trail.remove(actor, held[area], "service.changed")
+@transaction.atomic
+def change_terms(
+    actor: Actor, *, service: Service, areas: Iterable[str], for_whom: Iterable[str], **columns: Any
+) -> Service:
+    """What it helps with and for whom; `columns` say so in words and ages."""
+    parts.set_areas(actor, service=service, codes=areas)
+    parts.set_terms(actor, service=service, taxonomy=FOR_WHOM, codes=for_whom)
+    return change_service(actor, service=service, **columns)
+
+
+@transaction.atomic
+def change_capacity(
+    actor: Actor, *, service: Service, rows: Sequence[dict[str, Any]], **columns: Any
+) -> Service:
+    """Whether it is an opportunity, its dates, and places left."""
+    change_service(actor, service=service, **columns)
+    return parts.set_capacities(actor, service=service, rows=rows)

@@ -16,11 +16,20 @@ from django.utils.translation import get_language
 from accanto.core.actor import Actor
 from accanto.core.reference import language_name
 from accanto.directory.links import route_link
-from accanto.directory.models import Accessibility, RequiredDocument, Schedule, Service
+from accanto.directory.models import (
+    Accessibility,
+    Attribute,
+    RequiredDocument,
+    Schedule,
+    Service,
+    ServiceCapacity,
+)
+from accanto.directory.models.taxonomy import ACCESS, DOCUMENTS, FOR_WHOM
 from accanto.directory.reading import with_parts
 from accanto.directory.telling import words
 from accanto.directory.telling.opening import Opening, opening_of
 from accanto.directory.texts import load_texts, said
+from accanto.directory.vocabulary import in_language
 from accanto.network.geography import centre
 
 
@@ -73,6 +82,8 @@ class Told:
     free: bool
     cost: tuple[str, ...]
     documents: tuple[str, ...]
+    whom: tuple[str, ...]
+    left: tuple[str, ...]
     languages: tuple[str, ...]
     phones: tuple[str, ...]
     email: str
@@ -91,21 +102,38 @@ def tell(actor: Actor, rows: Sequence[Service], moment: datetime | None = None) 
     load_texts(actor, services, language)
     places = [at for service in services for at in service.places]  # type: ignore[attr-defined]
     here = _schedules(actor, places)
-    wanted = {"service__in": [service.pk for service in services]}
-    papers = _grouped(RequiredDocument.objects.visible_to(actor).filter(**wanted), "service_id")
-    open_to = {"location__in": [at.location_id for at in places]}
-    access = _grouped(Accessibility.objects.visible_to(actor).filter(**open_to), "location_id")
+    parts = _parts(actor, services, places)
     for service in services:
         rules = [*service.hours, *here[service.pk]]  # type: ignore[attr-defined]
         opening = opening_of(rules, moment or timezone.now(), language)
-        documents = tuple(row.document for row in papers[service.pk] if row.document)
-        service.told = _told(service, language, opening, documents, access)  # type: ignore[attr-defined]
+        service.told = _told(service, language, opening, parts)  # type: ignore[attr-defined]
     return services
 
 
-def _told(
-    service: Any, language: str, opening: Opening, documents: tuple[str, ...], access: dict[UUID, list[Any]]
-) -> Told:
+@dataclass(frozen=True)
+class _Parts:
+    """Rows by the entry that they are part of."""
+
+    papers: dict[UUID, list[Any]]
+    whom: dict[UUID, list[Any]]
+    left: dict[UUID, list[Any]]
+    access: dict[UUID, list[Any]]
+
+
+def _parts(actor: Actor, services: list[Service], places: list[Any]) -> _Parts:
+    of_service = {"service__in": [service.pk for service in services]}
+    of_place = {"location__in": [at.location_id for at in places]}
+    whom = Attribute.objects.visible_to(actor).filter(taxonomy_term__taxonomy_row__key=FOR_WHOM, **of_service)
+    left = ServiceCapacity.objects.visible_to(actor).filter(available__gt=0, **of_service)
+    return _Parts(
+        papers=_grouped(RequiredDocument.objects.visible_to(actor).filter(**of_service), "service_id"),
+        whom=_grouped(whom.select_related("taxonomy_term"), "service_id"),
+        left=_grouped(left.select_related("unit"), "service_id"),
+        access=_grouped(Accessibility.objects.visible_to(actor).filter(**of_place), "location_id"),
+    )
+
+
+def _told(service: Any, language: str, opening: Opening, parts: _Parts) -> Told:
     def text(field: str) -> Said:
         return _said(service, field, language)
 
@@ -117,10 +145,12 @@ def _told(
         how_to_get_it=text("application_process"),
         notice=text("alert"),
         opening=opening,
-        spots=tuple(_spot(at.location, access[at.location_id], language) for at in service.places),
+        spots=tuple(_spot(at.location, parts.access[at.location_id], language) for at in service.places),
         free=any(price.amount == 0 for price in service.prices),
         cost=tuple(filter(None, [*map(price_words, service.prices), service.fees_description])),
-        documents=documents,
+        documents=tuple(in_language(DOCUMENTS, row.document, language) for row in parts.papers[service.pk]),
+        whom=tuple(row.taxonomy_term.name_in(language) for row in parts.whom[service.pk]),
+        left=tuple(f"{row} {row.unit.name_in(language)}" for row in parts.left[service.pk]),
         languages=tuple(
             language_name(row.code, language) if row.code else row.name for row in service.spoken
         ),
@@ -146,7 +176,7 @@ def _spot(location: Any, access: list[Any], language: str) -> Spot:
         lines=tuple(lines),
         municipality=location.municipality.name if location.municipality else "",
         how_to_get_there=_said(location, "transportation", language),
-        accessible=tuple(row.description for row in access if row.description),
+        accessible=tuple(in_language(ACCESS, row.description, language) for row in access),
         point=point,
         exact=exact,
     )

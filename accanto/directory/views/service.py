@@ -1,21 +1,24 @@
-"""The directory: list, page, form, and "still true"."""
+"""The directory: list, page, and the first form."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
-from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen
-from accanto.directory.forms.service import ServiceFilter, ServiceForm
+from accanto.core.screens import DetailScreen, FormScreen, ListScreen
+from accanto.directory.forms.service import ServiceAddForm, ServiceEditForm, ServiceFilter
 from accanto.directory.models import Service
-from accanto.directory.operations.service import add_service, change_service, check_service
-from accanto.directory.reading import with_parts
+from accanto.directory.operations.service import add_service, change_service
+from accanto.directory.reading import all_parts, with_parts
 from accanto.directory.search import matching
+from accanto.directory.texts import FIELDS, load_texts, said
 
 
 class ServiceListView(ListScreen):
@@ -36,11 +39,9 @@ class ServiceListView(ListScreen):
         return with_parts(self.actor, rows)
 
     def context(self, **more: Any) -> dict[str, Any]:
+        can = {f"can_{what}": self.actor.may(f"services.{what}") for what in ("edit", "translate")}
         return super().context(
-            can_edit=self.actor.may("services.edit"),
-            sees_leaflets=self.actor.may("leaflets.see"),
-            today=timezone.localdate(),
-            **more,
+            today=timezone.localdate(), sees_leaflets=self.actor.may("leaflets.see"), **can, **more
         )
 
 
@@ -49,15 +50,27 @@ class ServiceDetailView(DetailScreen):
     capability = "services.see"
     template_name = "directory/service_detail.html"
 
+    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("organization")
+
     def more(self, row: Service) -> dict[str, Any]:
-        with_parts(self.actor, [row])
-        return {"title": row.name, "can_edit": self.actor.may("services.edit")}
+        language = (get_language() or "it")[:2]
+        all_parts(self.actor, row)
+        load_texts(self.actor, [row], language)
+        return {
+            "title": said(row, "name", language).text,
+            "said": {name: said(row, name, language) for name in FIELDS["service"]},
+            "can_edit": self.actor.may("services.edit"),
+            "can_translate": self.actor.may("services.translate"),
+            "can_take": self.actor.may("services.take_place"),
+            "languages": [pair for pair in settings.LANGUAGES if pair[0] != row.source_language],
+        }
 
 
 class ServiceAddView(FormScreen):
     capability = "services.edit"
     title = _("Add a service")
-    form_class = ServiceForm
+    form_class = ServiceAddForm
 
     def perform(self, form: ActorForm) -> Service:
         return add_service(self.actor, **form.values())
@@ -67,21 +80,15 @@ class ServiceAddView(FormScreen):
 
 
 class ServiceEditView(FormScreen):
+    """Its texts, and how it stands; the other sections are in `part.py`."""
+
     model = Service
     capability = "services.edit"
-    title = _("Change the service")
-    form_class = ServiceForm
+    title = _("Texts and state")
+    form_class = ServiceEditForm
+
+    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("organization")
 
     def perform(self, form: ActorForm) -> Service:
         return change_service(self.actor, service=self.row(), **form.values())
-
-
-class ServiceCheckView(ActionScreen):
-    """Still true: one tap."""
-
-    model = Service
-    capability = "services.edit"
-    done = _("Noted: checked today.")
-
-    def perform(self, row: Service) -> Service:
-        return check_service(self.actor, service=row, said=self.request.POST.get("said", "")[:300])
