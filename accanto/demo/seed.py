@@ -12,6 +12,7 @@ from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.cases import add_case, close_case
+from accanto.demo.leaflets import add_leaflets
 from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.persons import add_household, add_person
@@ -70,6 +71,7 @@ def seed() -> World:
     add_services(world, towns, _cities())
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
+    add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
     return world
 
 

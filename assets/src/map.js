@@ -26,15 +26,24 @@ export async function show(fold) {
 }
 
 function fit(map, points) {
-  if (points.length) map.fitBounds(latLngBounds(points.map((point) => point.at)).pad(0.15), { maxZoom: 13 });
+  if (points.length) map.fitBounds(latLngBounds(points.map((point) => point.at)).pad(0.15), { maxZoom: 11 });
   else map.setView([42.5, 12.5], 6);
 }
 
+// Names of provinces from afar, of towns from near: never both, and none where they would cover all.
+function nameByZoom(map) {
+  const zoom = map.getZoom();
+  map.getContainer().dataset.names = zoom >= 11 ? "town" : zoom >= 8 ? "land" : "";
+}
+
 async function outlines(map, folder, provinces) {
+  map.on("zoomend", () => nameByZoom(map));
+  nameByZoom(map);
   const draw = (topology, className) => {
     const [name] = Object.keys(topology.objects);
     const shapes = feature(topology, topology.objects[name]);
-    geoJSON(shapes, { interactive: false, attribution: SOURCE, style: { className, weight: 1, fillOpacity: 1 } }).addTo(map);
+    const named = (shape, layer) => layer.bindTooltip(text(shape.properties.name), { permanent: true, direction: "center", className: `map-name of-${className}` });
+    geoJSON(shapes, { interactive: false, attribution: SOURCE, style: { className, weight: 1, fillOpacity: 1 }, onEachFeature: named }).addTo(map);
   };
   draw(await get(`${folder}provinces.json`), "land");
   // The towns of a few provinces: of all Italy they would be much to load.

@@ -94,34 +94,59 @@ if (near && navigator.geolocation) {
   });
 }
 
-// --- the filters: what is empty is left out of the address
+// --- finding: what is empty is left out of the address; results come while one types
 
 for (const form of all("[data-finder]")) {
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData.entries()]) if (value === "") formData.delete(name);
   });
+  if (!("asYouType" in form.dataset)) continue;
+  const results = document.querySelector("[data-results]");
+  let waiting, asked = 0;
+  form.querySelector("input[type=search]").addEventListener("input", ({ target }) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const mine = ++asked;
+      const address = `?${new URLSearchParams(new FormData(form))}`;
+      try {
+        const answer = await fetch(address, { headers: { "HX-Request": "true", "HX-Trigger-Name": target.name } });
+        const found = await answer.text();
+        if (!answer.ok || mine !== asked) return;
+        // The server's own page, of text that it has escaped.
+        results.replaceChildren(...new DOMParser().parseFromString(found, "text/html").body.childNodes);
+        history.replaceState(null, "", address);
+        bindMaps(results);
+      } catch { /* no connection: the button says so */ }
+    }, 400);
+  });
 }
 
 // --- the map, loaded when it is opened
 
-for (const fold of all("[data-map]")) {
-  fold.hidden = false;
-  fold.addEventListener("toggle", async () => {
-    if (!fold.open || fold.dataset.shown) return;
-    fold.dataset.shown = "1";
-    try {
-      const sheet = document.createElement("link");
-      sheet.rel = "stylesheet";
-      sheet.href = fold.dataset.sheet;
-      await new Promise((done) => { sheet.onload = done; sheet.onerror = done; document.head.append(sheet); });
-      const { show } = await import(new URL(fold.dataset.script, location.href).href);
-      await show(fold);
-      fold.dataset.ready = "1";
-    } catch {
-      fold.querySelector("[data-map-here]").textContent = fold.dataset.words.split("|")[3];
-    }
-  });
+function bindMaps(root) {
+  for (const fold of all("[data-map]", root)) {
+    fold.hidden = false;
+    fold.addEventListener("toggle", () => openMap(fold));
+  }
 }
+
+async function openMap(fold) {
+  if (!fold.open || fold.dataset.shown) return;
+  fold.dataset.shown = "1";
+  try {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = fold.dataset.sheet;
+    await new Promise((done) => { sheet.onload = done; sheet.onerror = done; document.head.append(sheet); });
+    const { show } = await import(new URL(fold.dataset.script, location.href).href);
+    await show(fold);
+    fold.dataset.ready = "1";
+  } catch {
+    fold.querySelector("[data-map-here]").textContent = fold.dataset.words.split("|")[3];
+  }
+}
+
+bindMaps(document);
 
 // --- without a connection
 

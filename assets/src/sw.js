@@ -33,7 +33,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith(files)) event.respondWith(fromShell(request));
   else if (request.mode === "navigate" || url.pathname.endsWith(".json") || url.pathname.endsWith(".svg")) {
-    event.respondWith(fromServer(request));
+    event.respondWith(fromServer(event));
   }
 });
 
@@ -45,10 +45,11 @@ async function fromShell(request) {
   return answer;
 }
 
-async function fromServer(request) {
+async function fromServer(event) {
+  const { request } = event;
   try {
     const answer = await patiently(request);
-    if (answer.headers.get(header)) await put(request.url, answer.clone());
+    if (answer.headers.get(header)) event.waitUntil(put(request.url, answer.clone()).catch(() => {}));
     return answer;
   } catch {
     const kept = await find(request.url);
@@ -89,11 +90,15 @@ async function find(address) {
   return (await caches.open(PAGES)).match(plain(address), { ignoreVary: true });
 }
 
+// Read whole before what was kept is let go: a connection that breaks off must not lose a page.
 async function put(address, answer) {
+  const body = await answer.arrayBuffer();
+  const headers = new Headers(answer.headers);
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   const pages = await caches.open(PAGES);
   const key = plain(address);
   await pages.delete(key, { ignoreVary: true });
-  await pages.put(key, answer);
+  await pages.put(key, new Response(body, { headers }));
   const known = await pages.keys();
   const last = known.filter((each) => new URL(each.url).pathname !== offline);
   for (const old of last.slice(0, Math.max(0, last.length - MOST))) await pages.delete(old);

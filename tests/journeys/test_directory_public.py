@@ -168,7 +168,7 @@ def test_without_scripts_everything_is_there(
     page.get_by_role("button", name="Cerca").click()
     page.get_by_role("link", name="Corso di italiano").click()
     page.get_by_role("link", name="Apri come lista da stampare").click()
-    page.get_by_role("link", name="Corso di italiano").wait_for()
+    page.get_by_role("link", name="Corso di italiano", exact=True).wait_for()
     page.goto(f"{live_server.url}/services/{services[0].pk}/wrong/")
     page.get_by_label("Ha chiuso").check()
     page.get_by_role("button", name="Manda").click()

@@ -48,7 +48,7 @@ def fresh(service: Any) -> Any:
 def test_one_tap_says_that_all_is_true_and_the_link_is_used_up(service: Any, url: str) -> None:
     page = Client().get(url)
     assert "Compiti" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer" and "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "same-origin" and "no-store" in page["Cache-Control"]
     assert Client().post(url + "true/").status_code == 302
     assert fresh(service).assured_date == TODAY()
     assert Client().get(url).status_code == 404 and Client().post(url + "true/").status_code == 404

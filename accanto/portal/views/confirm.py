@@ -38,8 +38,7 @@ class _ByLink(PublicScreen):
         asked = within_limit(request, "confirm", most=_MOST, seconds=_HOUR)
         self.link: ConfirmationLink | None = find_link(kwargs["secret"]) if asked else None
         response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"  # the address holds the secret
-        response["Cache-Control"] = "no-store"
+        response["Cache-Control"] = "no-store"  # the address holds the secret
         return response
 
     def gone(self) -> HttpResponse:
