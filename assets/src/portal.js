@@ -177,7 +177,7 @@ if (root.dataset.kept !== undefined) {
   }
 }
 
-const kept = document.querySelector("[data-kept]");
+const kept = document.querySelector("[data-kept-pages]");
 if (kept && "caches" in window) {
   const pages = await caches.open("pages-1");
   for (const request of (await pages.keys()).reverse()) {

@@ -111,7 +111,7 @@ def test_kept_pages_open_without_a_connection_and_say_so(
     assert page.get_by_text("لا يوجد اتصال").first.is_visible()
     page.goto(f"{root}/projects/")
     page.get_by_role("heading", name="لا يوجد اتصال").wait_for()
-    page.locator("[data-kept] a", has_text="دروس اللغة الإيطالية").wait_for()
+    page.locator("[data-kept-pages] a", has_text="دروس اللغة الإيطالية").wait_for()
     page.context.set_offline(False)
     page.goto(f"{root}/services/{services[0].pk}/")
     assert not page.locator(".offline-line").is_visible()

@@ -16,8 +16,15 @@ print(json.dumps(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"]))
 
 
 def images_from(tmp_path: Path, tiles: str) -> list[str]:
-    environment = {**os.environ, "ACCANTO_HOME": str(tmp_path), "ACCANTO_TESTING": "true", "ACCANTO_TILES": tiles}
-    done = subprocess.run([sys.executable, "-c", _PRINT], env=environment, check=True, capture_output=True, text=True)
+    environment = {
+        **os.environ,
+        "ACCANTO_HOME": str(tmp_path),
+        "ACCANTO_TESTING": "true",
+        "ACCANTO_TILES": tiles,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", _PRINT], env=environment, check=True, capture_output=True, text=True
+    )
     found: list[str] = json.loads(done.stdout)
     return found
 
