@@ -75,6 +75,7 @@ def _wait(site: str, server: subprocess.Popen[bytes]) -> None:
 def _measure(browser: str, site: str) -> dict[str, float]:
     from playwright.sync_api import sync_playwright
 
+    os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"  # what the worker fetches counts too
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         found = _bytes(chromium, site)

@@ -107,7 +107,7 @@ def test_kept_pages_open_without_a_connection_and_say_so(
     assert page.get_by_text("لا يوجد اتصال. هذه الصفحة محفوظة على هاتفك.").is_visible()
     axe(page)
     page.locator("[data-saved-link]").first.click()
-    page.get_by_role("link", name="دروس اللغة الإيطالية").wait_for()
+    page.get_by_role("link", name="دروس اللغة الإيطالية", exact=True).wait_for()
     assert page.get_by_text("لا يوجد اتصال").first.is_visible()
     page.goto(f"{root}/projects/")
     page.get_by_role("heading", name="لا يوجد اتصال").wait_for()
