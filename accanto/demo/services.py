@@ -5,82 +5,220 @@ No telephone numbers: an invented one could be someone's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
 
-from accanto.core.words import Area
+from accanto.core import trail
+from accanto.core.actor import SystemActor
 from accanto.demo.world import World
-from accanto.directory.models import Service
-from accanto.directory.operations.service import add_service
+from accanto.directory import week
+from accanto.directory.models import Correction, Organization, Service, Translation, Visibility
+from accanto.directory.operations import parts
+from accanto.directory.operations.bringing import as_one
+from accanto.directory.operations.keeping import give_feedback
+from accanto.directory.operations.places import set_places
+from accanto.directory.operations.service import add_service, change_service
+from accanto.directory.operations.translation import set_translation
+from accanto.directory.vocabulary import terms
 from accanto.network.models import Municipality
+
+_FILE: Final = Path(__file__).parent / "data" / "services.toml"
+_LANGUAGES: Final = ("it", "en", "fr", "ar", "ro")
+#: How many of those who translate are done, by language; the rest is to be translated.
+_TRANSLATED: Final = {"en": 0.9, "fr": 0.8, "ar": 0.85, "ro": 0.7}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of service: its name, who offers it, what it does, and how often a town has it."""
+    """A kind of service, as the file says it; lists of texts are in the order of _LANGUAGES."""
 
-    name: str
+    key: str
+    name: list[str]
+    does: list[str]
     provider: str
-    areas: tuple[Area, ...]
-    does: str
-    opening: str
-    share: float = 1.0
-    cost: str = "Gratis"
+    areas: list[str]
+    for_whom: list[str]
+    street: str
+    documents: list[str] = field(default_factory=list)
+    hours: dict[str, str] = field(default_factory=dict)
+    summer: dict[str, str] = field(default_factory=dict)
+    closed_in_august: bool = False
+    open_on_holidays: bool = False
+    by_appointment: bool = False
+    how: list[str] = field(default_factory=list)
+    price: float | None = None
+    price_words: list[str] = field(default_factory=list)
+    access: list[str] = field(default_factory=list)
+    ages: list[int] = field(default_factory=list)
+    interpreters: str = ""
+    unit: str = ""
+    places: int = 0
+    days: int = 0
+    everywhere: float = 1.0
+    city: bool = False
+    operators_only: bool = False
 
 
-KINDS = (
-    Kind("Ufficio anagrafe", "Comune di {town}", (Area.LEGAL,), "Residenza, carta d'identità, stato di famiglia.", "lunedì–venerdì 9–12"),
-    Kind("Servizi sociali", "Comune di {town}", (Area.FAMILY, Area.MONEY, Area.HOUSING), "Ascolto, aiuti economici, assistente sociale.", "martedì e giovedì 9–12, su appuntamento", 0.9),
-    Kind("Biblioteca comunale", "Comune di {town}", (Area.SOCIAL, Area.EDUCATION, Area.DIGITAL), "Libri, giornali, computer e un posto caldo dove studiare.", "lunedì–sabato 15–18.30", 0.8),
-    Kind("Ambulatorio del medico di famiglia", "Azienda sanitaria locale", (Area.HEALTH,), "Visite e ricette per chi ha la tessera sanitaria.", "lunedì–venerdì, orari sulla porta", 0.9),
-    Kind("Scuola dell'infanzia e primaria", "Istituto comprensivo", (Area.EDUCATION, Area.FAMILY), "Iscrizione dei bambini, anche durante l'anno.", "segreteria 8–10", 0.8),
-    Kind("Italiano per stranieri", "Volontari della parrocchia di {town}", (Area.LANGUAGES,), "Lezioni per chi comincia e per chi sa già qualcosa.", "martedì e giovedì 20–21.30", 0.6),
-    Kind("Doposcuola", "Oratorio di {town}", (Area.FAMILY, Area.EDUCATION), "Compiti e giochi per bambini e ragazzi.", "lunedì–venerdì 15–17", 0.5),
-    Kind("Centro di ascolto", "Caritas di {town}", (Area.MONEY, Area.HOUSING, Area.SOCIAL), "Ascolto, vestiti, pacco alimentare.", "mercoledì 15–18", 0.5),
-    Kind("Patronato", "Patronato di {town}", (Area.LEGAL, Area.MONEY, Area.EMPLOYMENT), "Domande di permesso, assegni, disoccupazione.", "lunedì e venerdì 9–12", 0.5),
-    Kind("Squadra di calcio per tutti", "Polisportiva di {town}", (Area.SOCIAL,), "Allenamenti aperti, si paga solo l'assicurazione.", "mercoledì 19", 0.4, "20 € l'anno"),
-)  # fmt: skip
-
-#: What stands only in the larger places.
-CITY_KINDS = (
-    Kind("Centro per l'impiego", "Agenzia regionale per il lavoro", (Area.EMPLOYMENT,), "Iscrizione, offerte di lavoro, tirocini.", "lunedì–venerdì 9–12.30"),
-    Kind("CPIA: scuola per adulti", "Ministero dell'Istruzione", (Area.LANGUAGES, Area.EDUCATION), "Italiano da A1 a B1, licenza media. Iscrizioni sempre aperte.", "lunedì–venerdì 9–13 e 15–19"),
-    Kind("Consultorio familiare", "Azienda sanitaria locale", (Area.HEALTH, Area.FAMILY), "Ginecologa, ostetrica, psicologa. Con o senza permesso.", "lunedì–venerdì 8.30–13"),
-    Kind("Ambulatorio STP", "Azienda sanitaria locale", (Area.HEALTH,), "Cure per chi non ha il permesso di soggiorno: nessuno viene segnalato.", "lunedì e giovedì 14–16"),
-    Kind("Sportello immigrazione", "Comune di {town}", (Area.LEGAL,), "Permessi, ricongiungimenti, cittadinanza, con mediatori.", "martedì 9–13"),
-    Kind("Ufficio immigrazione della questura", "Questura", (Area.LEGAL,), "Consegna e rinnovo dei permessi, su appuntamento.", "su appuntamento", 1.0, "Bollettino e marca da bollo"),
-    Kind("Agenzia sociale per la casa", "Comune di {town}", (Area.HOUSING,), "Garanzie per l'affitto, coabitazioni, emergenze.", "lunedì 14–17"),
-    Kind("Punto digitale facile", "Comune di {town}", (Area.DIGITAL,), "Aiuto con SPID, CIE, posta elettronica e domande in rete.", "lunedì–venerdì 10–12"),
-    Kind("Ciclofficina", "Associazione Due Ruote (inventata)", (Area.MOBILITY,), "Biciclette usate a poco prezzo, si impara a ripararle.", "sabato 15–19", 1.0, "Offerta libera"),
-    Kind("Corso di teoria per la patente", "Circolo Il Portico (inventato)", (Area.MOBILITY, Area.LANGUAGES), "Teoria con parole facili, in italiano.", "sabato 10–12", 1.0, "30 €"),
-    Kind("Mensa", "Caritas diocesana", (Area.MONEY,), "Pasto caldo ogni giorno.", "tutti i giorni 12–13"),
-    Kind("Sostegno psicologico per rifugiati", "Ambulatorio Approdo (inventato)", (Area.HEALTH,), "Colloqui con mediatore, anche per famiglie.", "su appuntamento"),
-)  # fmt: skip
+@lru_cache(maxsize=1)
+def kinds() -> tuple[tuple[Kind, ...], tuple[Kind, ...]]:
+    """(services, opportunities) that the file lists."""
+    with _FILE.open("rb") as file:
+        data = tomllib.load(file)
+    return tuple(Kind(**one) for one in data["kinds"]), tuple(Kind(**one) for one in data["opportunities"])
 
 
 def add_services(world: World, towns: list[Municipality], cities: list[Municipality]) -> int:
     """Services of the small places and of the cities. Returns how many."""
-    made = 0
+    services, opportunities = kinds()
+    made: list[Service] = []
     for town in towns:
-        for kind in (*KINDS, *(CITY_KINDS if town in cities else ())):
-            if world.likely(kind.share):
-                _add(world, town, kind)
-                made += 1
-    return made
+        for kind in services:
+            if town in cities if kind.city else world.likely(kind.everywhere):
+                made.append(_add(world, town, kind))
+        for kind in opportunities if town in cities else ():
+            if world.likely(0.5):
+                made.append(_add_opportunity(world, town, kind))
+    _what_others_say(world, made)
+    return len(made)
 
 
-def _add(world: World, town: Municipality, kind: Kind) -> None:
-    languages = ["ita", *world.some(("eng", "fra", "ara", "ron", "spa"), 3)]
-    checked = world.days_ago(260) if world.likely(0.9) else None
-    add_service(
-        world.system,
-        name=f"{kind.name} · {town.name}",
-        provider=kind.provider.format(town=town.name),
-        municipality=town,
-        areas=[area.value for area in kind.areas],
-        description=kind.does,
-        opening=kind.opening,
-        languages=languages,
-        cost=kind.cost,
-        status=Service.Status.ACTIVE if world.likely(0.96) else Service.Status.INACTIVE,
-        checked_on=checked,
+def _add(world: World, town: Municipality, of: Kind, **more: Any) -> Service:
+    checked = world.days_ago(260) if world.likely(0.9) else world.days_ago(700, 190)
+    more |= {"visibility": Visibility.OPERATORS} if of.operators_only else {}
+    more |= zip(("minimum_age", "maximum_age"), of.ages, strict=False)
+    with as_one(world.system):
+        service = add_service(
+            world.system,
+            name=f"{of.name[0]} · {town.name}",
+            provider=_provider(world, of.provider.format(town=town.name)),
+            areas=of.areas,
+            description=of.does[0],
+            application_process=of.how[0] if of.how else "",
+            interpretation_services=of.interpreters,
+            languages=["ita", *world.some(("eng", "fra", "ara", "ron", "spa"), 3)],
+            status=Service.Status.ACTIVE if world.likely(0.96) else Service.Status.INACTIVE,
+            checked_on=checked,
+            **more,
+        )
+        _describe(world, service, town, of)
+        if world.likely(0.6):
+            _translate(world, service, town, of)
+    return service
+
+
+def _provider(world: World, name: str) -> Organization:
+    """One row for each name: towns share a health authority."""
+    if name not in world.providers:
+        world.providers[name] = world.make(world.system, Organization(name=name), "organization.added")
+    return world.providers[name]
+
+
+def _describe(world: World, service: Service, town: Municipality, kind: Kind) -> None:
+    """Its parts, as editors enter them."""
+    actor = world.system
+    parts.set_terms(actor, service=service, taxonomy="for-whom", codes=kind.for_whom)
+    place: dict[str, Any] = {"municipality": town, "address_1": kind.street, "access": kind.access}
+    if kind.operators_only:
+        place["visibility"] = Visibility.OPERATORS
+    set_places(actor, service=service, rows=[place])
+    parts.set_schedules(actor, service=service, rows=_hours(world.today, kind))
+    if kind.price is not None or kind.price_words:
+        amount = None if kind.price is None else Decimal(str(kind.price))
+        words = kind.price_words[0] if kind.price_words else ""
+        parts.set_prices(actor, service=service, rows=[{"amount": amount, "amount_description": words}])
+    papers = [{"document": terms()["documents", code].names["it"]} for code in kind.documents]
+    if papers:
+        parts.set_documents(actor, service=service, rows=papers)
+    if kind.unit:
+        left = Decimal(world.chance.randint(0, kind.places))
+        row = {"unit": kind.unit, "available": left, "maximum": Decimal(kind.places)}
+        parts.set_capacities(actor, service=service, rows=[row])
+
+
+def _hours(today: date, kind: Kind) -> list[dict[str, Any]]:
+    """A season for the year and perhaps one for the summer; perhaps closed in August."""
+    shared = {
+        "by_appointment": kind.by_appointment,
+        "holidays": "open" if kind.open_on_holidays else "closed",
+    }
+
+    def season(lines: dict[str, str], **more: Any) -> dict[str, Any]:
+        return {**shared, **{day: week.parse_hours(text) for day, text in lines.items()}, **more}
+
+    year = today.year + (today.month > 8)  # noqa: PLR2004  the next summer
+    seasons = [season(kind.hours)]
+    if kind.summer:
+        june, september = date(year, 6, 10), date(year, 9, 10)
+        seasons = [
+            season(kind.hours, valid_from=date(year - 1, 9, 11), valid_to=june - timedelta(days=1)),
+            season(kind.summer, group="estate", valid_from=june, valid_to=september),
+        ]
+    closed = {"valid_from": date(year, 8, 1), "valid_to": date(year, 8, 31), "notes": "ferie"}
+    return week.season_rows(seasons) + (week.exception_rows([closed]) if kind.closed_in_august else [])
+
+
+def _add_opportunity(world: World, town: Municipality, kind: Kind) -> Service:
+    begins = world.today + timedelta(days=world.chance.randint(3, 40))
+    return _add(
+        world,
+        town,
+        kind,
+        kind=Service.Kind.OPPORTUNITY,
+        available_from=begins,
+        available_until=begins + timedelta(days=kind.days),
     )
+
+
+def _translate(world: World, service: Service, town: Municipality, kind: Kind) -> None:
+    """Published, waiting, by machine, missing; some older than their source."""
+    rows = []
+    for language, share in _TRANSLATED.items():
+        if not world.likely(share):
+            continue
+        place = _LANGUAGES.index(language)
+        state = world.weighted(
+            {Translation.State.PUBLISHED: 85, Translation.State.IN_REVIEW: 6, Translation.State.MACHINE: 5, Translation.State.DRAFT: 4}
+        )  # fmt: skip
+        said = {"name": f"{kind.name[place]} · {town.name}", "description": kind.does[place]}
+        if kind.how:
+            said["application_process"] = kind.how[place]
+        rows += [
+            {"field": name, "language": language, "text": text, "state": state} for name, text in said.items()
+        ]
+    if rows:
+        set_translation(world.system, service=service, rows=rows)
+    if world.likely(0.06):
+        change_service(
+            world.system, service=service, description=f"{service.description} Si entra dal cortile."
+        )
+
+
+#: What the public says in the demo: (about, language, words).
+_SAID: Final = (
+    ("closed", "it", "Sono andata giovedì ed era chiuso, c'è un cartello."),
+    ("hours", "fr", "Le soir, il n'y a personne."),
+    ("moved", "ar", "انتقل المكتب إلى الشارع المجاور."),
+    ("contact", "ro", "Adresa de e-mail nu funcționează."),
+    ("other", "en", "Very kind people, but you need an appointment."),
+)
+
+
+def _what_others_say(world: World, services: list[Service]) -> None:
+    """A few corrections of organizations and messages of the public, waiting for an editor."""
+    public = [service for service in services if service.visibility == Visibility.PUBLIC]
+    for service, (about, language, text) in zip(world.chance.sample(public, len(_SAID)), _SAID, strict=True):
+        give_feedback(service=service, about=about, text=text, language=language)
+    wanted: tuple[dict[str, str], ...] = (
+        {"description": "Adesso aiutiamo anche con la domanda di cittadinanza.", "opening": "martedì 9-13, giovedì 14-17"},
+        {"email": "sportello@example.org", "address": "Via Nuova 3, primo piano"},
+        {"alert": "Chiuso dal 24 dicembre al 6 gennaio."},
+    )  # fmt: skip
+    organization = SystemActor("confirmation link")
+    for service, values in zip(world.chance.sample(public, len(wanted)), wanted, strict=True):
+        row = Correction(service=service, values=values, note="Grazie, a presto")
+        trail.create(organization, row, "service.corrected")

@@ -15,6 +15,7 @@ from accanto.accounts.middleware import actor_of
 from accanto.accounts.models import User
 from accanto.core import trail
 from accanto.core.actor import Actor, SystemActor
+from accanto.directory.models import Organization
 from accanto.network.models import Municipality, Organisation, Project, Territory
 
 SEED = 20261123
@@ -45,6 +46,7 @@ class World:
     parties: dict[str, User] = field(
         default_factory=dict
     )  # the demo's tutor, beneficiary, reception operator
+    providers: dict[str, Organization] = field(default_factory=dict)
     _actors: dict[Any, Actor] = field(default_factory=dict)
 
     def pick(self, choices: Sequence[T]) -> T:

@@ -35,7 +35,7 @@ def parse_hours(text: str) -> list[Slot]:
         found = _SLOT.match(text, position)
         if found is None or len(slots) == MOST_SLOTS:
             raise ValidationError(
-                _("Write hours like 9–12, 15–18:30. “%(part)s” cannot be read.")
+                _('Write hours like 9-12, 15-18:30. "%(part)s" cannot be read.')
                 % {"part": text[position : position + 40]}
             )
         slots.append(_slot(found.groups()))

@@ -91,7 +91,7 @@ def test_a_row_more_keeps_what_was_typed_and_says_nothing_of_it(cast: Cast) -> N
         ("exceptions", {"r0-valid_from": "2026-02-30"}, "r0-valid_from"),
         ("capacity", {"kind": "opportunity", "r0-available": "4", "r0-maximum": "3"}, "r0-available"),
         ("capacity", {"kind": "zzz"}, "kind"),
-        ("documents", {"usual": ["none", "passport"]}, "usual"),
+        ("documents", {"usual": ["driving-seat"]}, "usual"),
         ("languages", {"languages": ["xxx"]}, "languages"),
         ("terms", {"areas": []}, "areas"),
         ("terms", {"areas": ["legal"], "minimum_age": "200"}, "minimum_age"),

@@ -48,7 +48,7 @@ class HoursForm(RowsForm):
         "holidays": forms.ChoiceField(
             label=_("public holidays"), required=False, choices=Schedule.Holidays.choices
         ),
-        "group": line(_("name of the season"), help_text=_("Where hours differ: “in summer”, “school holidays”.")),
+        "group": line(_("name of the season"), help_text=_("Where hours differ: in summer, in school holidays.")),
         "valid_from": DateField(label=_("from"), required=False),
         "valid_to": DateField(label=_("until"), required=False),
     }  # fmt: skip

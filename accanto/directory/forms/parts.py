@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm, DateField
@@ -130,13 +129,6 @@ class DocumentsForm(RowsForm):
     def rows_of(self, row: Any) -> list[dict[str, Any]]:
         return [{"document": name} for name in self._held(row)[1]]
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        usual = self.cleaned_data.get("usual") or []
-        if "none" in usual and (len(usual) > 1 or self.rows):
-            self.add_error("usual", _t("“No document” stands alone."))
-        return cleaned
-
     def values(self) -> dict[str, Any]:
         names = [vocabulary.terms()[DOCUMENTS, code].names["it"] for code in self.cleaned_data["usual"]]
         return {"rows": [{"document": name} for name in names] + self.rows}
@@ -149,7 +141,7 @@ class LanguagesForm(ActorForm):
         widget=forms.SelectMultiple(attrs={"size": 12}),
     )  # fmt: skip
     interpretation_services = text(
-        _("interpreters"), help_text=_("By telephone, on certain days, on request…")
+        _("interpreters"), help_text=_("By telephone, on certain days, on request.")
     )
 
     def initial_of(self, row: Any) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class PlacesForm(RowsForm):
     row_fields: ClassVar = {
         "municipality": MunicipalityField(label=_("municipality")),
         "address_1": line(_("street and number")),
-        "address_2": line(_("floor, bell, …")),
+        "address_2": line(_("floor, bell")),
         "postal_code": line(_("postal code"), 20),
         "name": line(_("name of the place")),
         "location_type": forms.ChoiceField(label=_("kind of place"), required=False, choices=LocationType.choices),

@@ -108,7 +108,7 @@ class ServiceEditForm(ActorForm):
     )
     alert = forms.CharField(
         label=_("notice"), required=False, max_length=1000,
-        help_text=_("Shown on top: “closed in August”, “new address from May”."),
+        help_text=_("Shown on top: closed in August, new address from May."),
     )  # fmt: skip
     source_language = forms.ChoiceField(label=_("written in"), choices=settings.LANGUAGES)
     status = forms.ChoiceField(label=_("state"), choices=Service.Status.choices)

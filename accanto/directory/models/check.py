@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
+from accanto.directory import words
 from accanto.directory.models.base import line
 
 _EDITORS = RowScope(see="services.edit")
@@ -120,11 +121,11 @@ class Feedback(Record):
     """What someone of the public says of an entry. Says nothing of who said it."""
 
     class About(models.TextChoices):
-        CLOSED = "closed", _("It has closed")
-        MOVED = "moved", _("It has moved")
-        HOURS = "hours", _("The opening hours are wrong")
-        CONTACT = "contact", _("The telephone or address is wrong")
-        OTHER = "other", _("Something else")
+        CLOSED = "closed", words.HAS_CLOSED
+        MOVED = "moved", words.HAS_MOVED
+        HOURS = "hours", words.WRONG_HOURS
+        CONTACT = "contact", words.WRONG_CONTACT
+        OTHER = "other", words.SOMETHING_ELSE
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for an editor")

@@ -68,7 +68,7 @@ class Address(Entry):
     location = part_of("directory.Location", "addresses")
     attention = line(_("for the attention of"))
     address_1 = models.CharField(_("street and number"), max_length=300)
-    address_2 = line(_("floor, bell, …"))
+    address_2 = line(_("floor, bell"))
     city = models.CharField(_("town"), max_length=200)
     region = line(_("region"))
     state_province = models.CharField(_("province"), max_length=100)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -103,17 +107,67 @@ def plain(value: Any) -> str:
     return str(value)
 
 
+@dataclass
+class _Whole:
+    """Services that are being changed as one; those in `new` were added meanwhile."""
+
+    services: dict[UUID, Service] = field(default_factory=dict)
+    new: set[UUID] = field(default_factory=set)
+    also: set[UUID] = field(default_factory=set)
+
+
+_whole: ContextVar[_Whole | None] = ContextVar("whole", default=None)
+
+
+@contextmanager
+def as_one(actor: Actor) -> Iterator[None]:
+    """Changes of several parts count as one: each service is marked as changed, and made anew, once at the
+    end. Of a service that is added within, only that it was added is told."""
+    if _whole.get() is not None:
+        yield
+        return
+    whole = _Whole()
+    token = _whole.set(whole)
+    try:
+        yield
+    finally:
+        _whole.reset(token)
+    for pk, service in whole.services.items():
+        if pk not in whole.new:
+            trail.change(actor, service, CHANGED, last_modified=timezone.now())
+    if reached := whole.services.keys() | whole.new | whole.also:
+        refresh(reached)
+
+
+def added(service: Service) -> None:
+    """Said within `as_one` of a service that was made."""
+    if whole := _whole.get():
+        whole.new.add(service.pk)
+
+
+def is_new(service: Service) -> bool:
+    """Whether it is being added: nobody needs to be told what each part said before."""
+    whole = _whole.get()
+    return whole is not None and service.pk in whole.new
+
+
 def tell(
     actor: Actor, service: Service, part: str, before: list[dict[str, str]], after: list[dict[str, str]]
 ) -> Service:
     """One entry that tells of the whole part; the service counts as changed, and is made anew."""
-    details = {"part": part, "before": before, "after": after}
-    trail.note(actor, PART_CHANGED, service, details=details)
+    if not is_new(service):
+        details = {"part": part, "before": before, "after": after}
+        trail.note(actor, PART_CHANGED, service, details=details)
     return touched(actor, service)
 
 
-def touched(actor: Actor, service: Service, also: Iterable[Any] = ()) -> Service:
-    """The service counts as changed now (HSDS `last_modified`), and what is derived from it is made anew."""
+def touched(actor: Actor, service: Service, also: Collection[UUID] = ()) -> Service:
+    """The service counts as changed now (HSDS `last_modified`); what is derived from it, and from other
+    services given, is made anew."""
+    if whole := _whole.get():
+        whole.services[service.pk] = service
+        whole.also.update(also)
+        return service
     trail.change(actor, service, CHANGED, last_modified=timezone.now())
     refresh({service.pk, *also})
     return service

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from accanto.core import trail
 from accanto.core.actor import Actor, SystemActor
 from accanto.core.sealed import keyed_hash, keyed_hashes
+from accanto.directory import words
 from accanto.directory.models import Check, ConfirmationLink, Correction, Feedback, Service
 from accanto.directory.operations.check import check_service
 from accanto.directory.operations.service import change_service
@@ -105,7 +106,7 @@ def _use(token: str) -> ConfirmationLink:
     if link is not None:
         link = ConfirmationLink.objects.visible_to(_LINK).select_for_update().get(pk=link.pk)
     if link is None or not link.is_open:
-        raise ValidationError(_("This link no longer works. Ask for a new one."))
+        raise ValidationError(words.LINK_GONE)
     return trail.change(_LINK, link, "service.link_used", used_on=timezone.now())
 
 
@@ -126,9 +127,9 @@ def correct_by_link(token: str, values: Mapping[str, str], note: str = "") -> Co
     link = find_link(token)
     said = _different(link.service, values) if link else {}
     if link and not said and not note.strip():
-        raise ValidationError(_("Nothing is different from what the entry says now."))
+        raise ValidationError(words.NOTHING_DIFFERENT)
     if len(note) > LONGEST:
-        raise ValidationError({"note": _("This is too long.")})
+        raise ValidationError({"note": words.TOO_LONG})
     used = _use(token)
     row = Correction(service=used.service, link=used, values=said, note=note.strip())
     return trail.create(_LINK, row, "service.corrected")
@@ -136,13 +137,14 @@ def correct_by_link(token: str, values: Mapping[str, str], note: str = "") -> Co
 
 def _different(service: Service, values: Mapping[str, str]) -> dict[str, str]:
     """What is not as it is now. Raises ValidationError for a field that may not be corrected or is not well."""
-    said, errors = {}, {}
+    said: dict[str, str] = {}
+    errors: dict[str, Any] = {}
     for name, raw in values.items():
         text = str(raw).strip()
         if name not in COLUMNS and name not in IN_WORDS:
-            raise ValidationError(_("This cannot be corrected here."))
+            raise ValidationError(words.NOT_CORRECTED_HERE)
         if len(text) > LONGEST:
-            errors[name] = _("This is too long.")
+            errors[name] = words.TOO_LONG
         elif name in COLUMNS and text != getattr(service, name):
             try:
                 column: Any = service._meta.get_field(name)
@@ -193,10 +195,10 @@ def give_feedback(*, service: Service, about: str, text: str = "", language: str
     Raises ValidationError with the field at fault, or where a great many wait already.
     """
     if len(text) > LONGEST_TEXT:
-        raise ValidationError({"text": _("This is too long.")})
+        raise ValidationError({"text": words.TOO_LONG})
     waiting = Feedback.objects.visible_to(_PUBLIC).filter(service=service, state=Feedback.State.WAITING)
     if waiting.count() >= MOST_WAITING:
-        raise ValidationError(_("Many people told us of this entry already: it will be checked soon."))
+        raise ValidationError(words.TOLD_ALREADY)
     row = Feedback(service=service, about=about, text=text.strip(), language=language)
     return trail.create(_PUBLIC, row, "feedback.given")
 

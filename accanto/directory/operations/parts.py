@@ -33,7 +33,7 @@ from accanto.directory.models import (
     Url,
 )
 from accanto.directory.models.taxonomy import AREAS
-from accanto.directory.operations.bringing import bring, plain, tell, told
+from accanto.directory.operations.bringing import bring, is_new, plain, tell, told
 from accanto.directory.operations.vocabulary import terms_by_code, unit_row
 
 Rows = Sequence[dict[str, Any]]
@@ -137,8 +137,7 @@ def set_attributes(
     held = list(held.select_related("taxonomy_term"))
     before = told(held, SAYS["terms"])
     given = {}
-    for row in rows:
-        term: TaxonomyTerm = row.get("term") or terms_by_code(row["taxonomy"], [row["code"]])[row["code"]]
+    for row, term in _with_terms(rows):
         columns = {name: row.get(name, "") for name in ("value", "label", "link_type")}
         given[term.pk, columns["value"]] = {"taxonomy_term": term, **columns}
         if term.parent is not None and term.code.split(".")[0] in Area.values:
@@ -148,6 +147,16 @@ def set_attributes(
         return service
     after = [{name: str(value) for name in SAYS["terms"] if (value := row[name])} for row in given.values()]
     return tell(actor, service, "terms", before, after)
+
+
+def _with_terms(rows: Rows) -> list[tuple[dict[str, Any], TaxonomyTerm]]:
+    """Each row with its term; one look for all of a vocabulary."""
+    codes: dict[str, list[str]] = {}
+    for row in rows:
+        if "term" not in row:
+            codes.setdefault(row["taxonomy"], []).append(row["code"])
+    terms = {taxonomy: terms_by_code(taxonomy, wanted) for taxonomy, wanted in codes.items()}
+    return [(row, row.get("term") or terms[row["taxonomy"]][row["code"]]) for row in rows]
 
 
 def set_terms(actor: Actor, *, service: Service, taxonomy: str, codes: Iterable[str]) -> Service:
@@ -208,4 +217,5 @@ def _set(actor: Actor, service: Service, name: str, part: type[models.Model], ro
     before = told(held, SAYS[name])
     if not bring(actor, held=held, rows=rows, make=part, fixed={"service": service}):
         return service
-    return tell(actor, service, name, before, told(_held(actor, part, service), SAYS[name]))
+    after = [] if is_new(service) else told(_held(actor, part, service), SAYS[name])
+    return tell(actor, service, name, before, after)

@@ -13,7 +13,7 @@ from accanto.core.actor import Actor
 from accanto.directory import vocabulary
 from accanto.directory.models import Accessibility, Address, Location, Service, ServiceAtLocation
 from accanto.directory.models.taxonomy import ACCESS
-from accanto.directory.operations.bringing import CHANGED, at_row, bring, plain, tell
+from accanto.directory.operations.bringing import CHANGED, at_row, bring, is_new, plain, tell
 from accanto.directory.operations.refresh import refresh
 from accanto.network.models import Municipality
 
@@ -46,8 +46,8 @@ def set_places(actor: Actor, *, service: Service, rows: Sequence[dict[str, Any]]
             also |= _bring_place(actor, service, held.pop(row["id"], None) if row.get("id") else None, row)
     for gone in held.values():
         _leave(actor, gone)
-    after = [_told(actor, row) for row in _held(actor, service)]
-    if before == after:
+    after = [] if is_new(service) else [_told(actor, row) for row in _held(actor, service)]
+    if before == after and not is_new(service):
         return service
     tell(actor, service, "places", before, after)
     if others := also - {service.pk}:

@@ -14,10 +14,9 @@ from accanto.core.actor import Actor
 from accanto.directory.models import Organization, Service
 from accanto.directory.models.taxonomy import FOR_WHOM
 from accanto.directory.operations import parts
-from accanto.directory.operations.bringing import CHANGED
+from accanto.directory.operations.bringing import CHANGED, added, as_one, touched
 from accanto.directory.operations.check import CHECK_AFTER, check_service
 from accanto.directory.operations.places import set_places
-from accanto.directory.operations.refresh import refresh
 from accanto.network.models import Municipality
 
 __all__ = ["CHECK_AFTER", "add_service", "change_service", "check_service", "organization_named"]
@@ -55,19 +54,20 @@ def add_service(
         last_modified=timezone.now(),
         **more,
     )
-    trail.create(actor, row, "service.added")
-    parts.set_areas(actor, service=row, codes=areas)
-    if municipality is not None:
-        set_places(actor, service=row, rows=[{"municipality": municipality, "address_1": address}])
-    if opening:
-        parts.set_schedules(actor, service=row, rows=[{"description": opening}])
-    if cost:
-        parts.set_prices(actor, service=row, rows=[{"option": cost}])
-    if phone:
-        parts.set_phones(actor, service=row, rows=[{"number": phone, "type": "voice"}])
-    if codes := sorted(set(languages)):
-        parts.set_languages(actor, service=row, rows=[{"code": code} for code in codes])
-    refresh({row.pk})
+    with as_one(actor):
+        trail.create(actor, row, "service.added")
+        added(row)
+        parts.set_areas(actor, service=row, codes=areas)
+        if municipality is not None:
+            set_places(actor, service=row, rows=[{"municipality": municipality, "address_1": address}])
+        if opening:
+            parts.set_schedules(actor, service=row, rows=[{"description": opening}])
+        if cost:
+            parts.set_prices(actor, service=row, rows=[{"option": cost}])
+        if phone:
+            parts.set_phones(actor, service=row, rows=[{"number": phone, "type": "voice"}])
+        if codes := sorted(set(languages)):
+            parts.set_languages(actor, service=row, rows=[{"code": code} for code in codes])
     return row
 
 
@@ -90,11 +90,12 @@ def change_service(
     actor.require("services.edit")
     if provider is not None and provider != service.organization.name:
         values["organization"] = organization_named(actor, provider)
-    if any(getattr(service, name) != value for name, value in values.items()):
-        trail.change(actor, service, CHANGED, **values, last_modified=timezone.now())
-    if areas is not None:
-        parts.set_areas(actor, service=service, codes=areas)
-    refresh({service.pk})
+    with as_one(actor):
+        if any(getattr(service, name) != value for name, value in values.items()):
+            trail.change(actor, service, CHANGED, **values)
+            touched(actor, service)
+        if areas is not None:
+            parts.set_areas(actor, service=service, codes=areas)
     return service
 
 
@@ -103,8 +104,10 @@ def change_languages(
     actor: Actor, *, service: Service, languages: Iterable[str], interpretation_services: str = ""
 ) -> Service:
     """Languages spoken and interpreters."""
-    parts.set_languages(actor, service=service, rows=[{"code": code} for code in dict.fromkeys(languages)])
-    return change_service(actor, service=service, interpretation_services=interpretation_services)
+    with as_one(actor):
+        rows = [{"code": code} for code in dict.fromkeys(languages)]
+        parts.set_languages(actor, service=service, rows=rows)
+        return change_service(actor, service=service, interpretation_services=interpretation_services)
 
 
 @transaction.atomic
@@ -112,9 +115,10 @@ def change_terms(
     actor: Actor, *, service: Service, areas: Iterable[str], for_whom: Iterable[str], **columns: Any
 ) -> Service:
     """What it helps with and for whom; `columns` say so in words and ages."""
-    parts.set_areas(actor, service=service, codes=areas)
-    parts.set_terms(actor, service=service, taxonomy=FOR_WHOM, codes=for_whom)
-    return change_service(actor, service=service, **columns)
+    with as_one(actor):
+        parts.set_areas(actor, service=service, codes=areas)
+        parts.set_terms(actor, service=service, taxonomy=FOR_WHOM, codes=for_whom)
+        return change_service(actor, service=service, **columns)
 
 
 @transaction.atomic
@@ -122,5 +126,6 @@ def change_capacity(
     actor: Actor, *, service: Service, rows: Sequence[dict[str, Any]], **columns: Any
 ) -> Service:
     """Whether it is an opportunity, its dates, and places left."""
-    change_service(actor, service=service, **columns)
-    return parts.set_capacities(actor, service=service, rows=rows)
+    with as_one(actor):
+        change_service(actor, service=service, **columns)
+        return parts.set_capacities(actor, service=service, rows=rows)

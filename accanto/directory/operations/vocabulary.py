@@ -51,7 +51,7 @@ def terms_by_code(taxonomy: str, codes: Iterable[str]) -> dict[str, TaxonomyTerm
     wanted = dict.fromkeys(codes)
     unknown = [code for code in wanted if (taxonomy, code) not in vocabulary.terms()]
     if unknown:
-        raise ValidationError(_("“%(code)s” is not one of the choices.") % {"code": unknown[0]})
+        raise ValidationError(_('"%(code)s" is not one of the choices.') % {"code": unknown[0]})
     return {
         term.code: row for row, term in _held_or_made(vocabulary.terms()[taxonomy, code] for code in wanted)
     }
@@ -65,7 +65,7 @@ def area_terms() -> dict[str, TaxonomyTerm]:
 def unit_row(code: str) -> Unit:
     """What places are counted in. Raises ValidationError for a unit that is not listed."""
     if (UNITS, code) not in vocabulary.terms():
-        raise ValidationError(_("“%(code)s” is not one of the choices.") % {"code": code})
+        raise ValidationError(_('"%(code)s" is not one of the choices.') % {"code": code})
     ((row, _term),) = _held_or_made([vocabulary.terms()[UNITS, code]])
     found: Unit = row
     return found
@@ -75,11 +75,13 @@ def _held_or_made(terms: Iterable[Term]) -> list[tuple[Any, Term]]:
     """Each term with its row; those that are not there yet are made, parents first."""
     ordered = sorted(terms, key=lambda term: bool(term.parent))
     keys = {_identifier("term", term.taxonomy, term.code): term for term in ordered}
-    held: dict[UUID, Any] = {
-        row.pk: row
-        for model in (TaxonomyTerm, Unit)
-        for row in model.objects.visible_to(_SYSTEM).filter(pk__in=list(keys))
-    }
+    held: dict[UUID, Any] = {}
+    words = [pk for pk, term in keys.items() if term.taxonomy != UNITS]
+    if words:
+        rows = TaxonomyTerm.objects.visible_to(_SYSTEM).filter(pk__in=words)
+        held |= {row.pk: row for row in rows.select_related("parent")}
+    if len(words) < len(keys):
+        held |= {row.pk: row for row in Unit.objects.visible_to(_SYSTEM).filter(pk__in=list(keys))}
     return [(held.get(pk) or _make(pk, term), term) for pk, term in keys.items()]
 
 
