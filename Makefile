@@ -112,6 +112,7 @@ docs: $(STAMPS)/runtime compile ## Write the generated documents
 bench: $(STAMPS)/runtime $(LOOK) compile ## Measure
 	@$(RUN) bench identity
 	@$(RUN) bench screens
+	@$(RUN) bench directory
 
 screenshots: $(STAMPS)/test $(LOOK) compile ## The README's screenshots, from the demo site
 	@$(RUN) screenshots

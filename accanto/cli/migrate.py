@@ -1,4 +1,4 @@
-"""`accanto migrate`: database, keyring, municipalities. Safe to run again."""
+"""`accanto migrate`: database, keyring, municipalities, search index. Safe to run again."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def migrate(verbosity: int = 1) -> None:
     from accanto.cli.setup import secure_database_file
     from accanto.core.actor import SystemActor
     from accanto.core.keys import keyring
+    from accanto.directory.search import index
     from accanto.network.operations.municipality import load_municipalities
 
     keyring().create()
@@ -31,5 +32,6 @@ def migrate(verbosity: int = 1) -> None:
     call_command("createcachetable", verbosity=0)
     secure_database_file()
     count = load_municipalities(SystemActor("migrate"))
+    index.rebuild_if_empty()
     if verbosity:
         print(f"The database is up to date; {count} municipalities are listed.")

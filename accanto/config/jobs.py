@@ -45,6 +45,15 @@ def forget_old_jobs(period: str) -> str:
     return period
 
 
+@task()
+def renew_search(period: str) -> str:
+    """Each night: the directory's hours of the days to come; searches after ninety days forgotten."""
+    from accanto.directory.search.index import forget_searches, renew
+
+    services, forgotten = renew(), forget_searches()
+    return f"{period}: {services} services, {forgotten} searches forgotten"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hour (Europe/Rome) from which it may run each day."""
@@ -53,7 +62,12 @@ class Clock:
     hour: int
 
 
-NIGHTLY = (Clock(verify_trail, 2), Clock(clean_sessions, 3), Clock(forget_old_jobs, 3))
+NIGHTLY = (
+    Clock(renew_search, 0),
+    Clock(verify_trail, 2),
+    Clock(clean_sessions, 3),
+    Clock(forget_old_jobs, 3),
+)
 
 
 def enqueue_due(now: datetime | None = None) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accanto.core.actor import Actor
 from accanto.core.words import Area
+from accanto.directory.fresh import is_stale
 from accanto.directory.models import (
     Address,
     Attribute,
@@ -19,7 +20,6 @@ from accanto.directory.models import (
     ServiceAtLocation,
 )
 from accanto.directory.models.taxonomy import AREAS
-from accanto.directory.search import is_stale
 
 
 def with_parts(actor: Actor, rows: list[Service]) -> list[Service]:

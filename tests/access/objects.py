@@ -14,6 +14,7 @@ from django.utils import timezone
 from accanto.accounts.models import Invitation, Membership
 from accanto.cases.models import Case, Need, Referral, Situation
 from accanto.core import trail
+from accanto.directory.models import SynonymGroup
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.models import DeclaredFigure
 from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
@@ -140,6 +141,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "directory.Service": _service,
+    "directory.SynonymGroup": lambda o: o.make(SynonymGroup(key=f"x-{o.where.replace(' ', '-')}", language="it", words="alfa, beta")),
     "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),
     "outreach.Visit": lambda o: o.make(Visit(place=o.of("outreach.Place"), operator=o.user, on=TODAY(), **o.place)),
     "outreach.Encounter": lambda o: o.make(Encounter(visit=o.of("outreach.Visit"), operator=o.user, on=TODAY(), words=o.secret, **o.place)),

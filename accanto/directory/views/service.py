@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
-from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen
-from accanto.directory.forms.service import ServiceFilter, ServiceForm
+from accanto.core.screens import ActionScreen, DetailScreen, FormScreen
+from accanto.directory.forms.service import ServiceForm
 from accanto.directory.models import Service
 from accanto.directory.operations.service import add_service, change_service, check_service
 from accanto.directory.reading import with_parts
-from accanto.directory.search import matching
+from accanto.directory.views.finding import FindingScreen
 
 
-class ServiceListView(ListScreen):
-    model = Service
+class ServiceListView(FindingScreen):
     capability = "services.see"
     template_name = "directory/service_list.html"
+    fragment_template = "directory/_found.html"
     title = _("Directory of services")
-    order = ("name", "id")
-    filter_form = ServiceFilter
-
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.exclude(status=Service.Status.DEFUNCT)
-
-    def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(self.actor, rows, chosen)
-
-    def prepare(self, rows: list[Any]) -> list[Any]:
-        return with_parts(self.actor, rows)
+    also_closed = True
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(can_edit=self.actor.may("services.edit"), today=timezone.localdate(), **more)

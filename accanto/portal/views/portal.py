@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accanto.core.screens import PUBLIC, DetailScreen, ListScreen, PageScreen
+from accanto.core.screens import PUBLIC, DetailScreen, PageScreen
 from accanto.core.words import Area
-from accanto.directory.forms.service import ServiceFilter
 from accanto.directory.models import Service
 from accanto.directory.reading import with_parts
-from accanto.directory.search import matching
+from accanto.directory.views.finding import FindingScreen
 from accanto.network.models import Project, in_language
 from accanto.network.units import unit_label
 from accanto.portal.published import FEWEST, PublicResult, public_results, published_projects
@@ -34,21 +33,12 @@ class HomeView(PageScreen):
         return self.page(projects=projects, areas=Area.choices)
 
 
-class ServiceListView(ListScreen):
+class ServiceListView(FindingScreen):
     """Find a service."""
 
-    model = Service
     capability = PUBLIC
     template_name = "portal/service_list.html"
     title = _("Find a service")
-    order = ("name", "id")
-    filter_form = ServiceFilter
-
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(status=Service.Status.ACTIVE)
-
-    def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(self.actor, rows, chosen)
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         return with_parts(self.actor, rows)
