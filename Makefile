@@ -113,6 +113,7 @@ bench: $(STAMPS)/runtime $(LOOK) compile ## Measure
 	@$(RUN) bench identity
 	@$(RUN) bench screens
 	@$(RUN) bench portal
+	@$(RUN) bench directory
 
 screenshots: $(STAMPS)/test $(LOOK) compile ## The README's screenshots, from the demo site
 	@$(RUN) screenshots

@@ -9,6 +9,7 @@ WHAT = {
     "screens": "accanto.bench.screens",
     "identity": "accanto.bench.identity",
     "portal": "accanto.bench.portal",
+    "directory": "accanto.bench.directory",
 }
 
 

@@ -19,6 +19,7 @@ from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_tutor, add_tutoring
 from accanto.demo.services import add_services
 from accanto.demo.world import Team, World
+from accanto.directory.search import index
 from accanto.network.definitions import builtin_files, load
 from accanto.network.models import (
     Municipality,
@@ -69,6 +70,7 @@ def seed() -> World:
         {town for team in world.teams for town in team.towns[:4]} | set(_cities()), key=lambda town: town.name
     )
     add_services(world, towns, _cities())
+    index.rebuild()
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))

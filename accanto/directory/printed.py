@@ -9,15 +9,15 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from accanto.core.actor import Nobody
 from accanto.core.pdf import render
 from accanto.directory.links import qr_svg
-from accanto.directory.models import Leaflet, Service
-from accanto.directory.search import matching
+from accanto.directory.models import Attribute, Leaflet, Service, ServiceAtLocation
+from accanto.directory.models.taxonomy import AREAS
 from accanto.directory.telling import Said, Told, tell
 from accanto.directory.telling.words import leaflet_labels
 
@@ -43,8 +43,17 @@ def most_services(leaflet: Leaflet) -> int:
 def candidates(leaflet: Leaflet) -> QuerySet[Any]:
     """Services of the leaflet's area and municipality that everyone may read, by name."""
     rows = Service.objects.visible_to(PUBLIC).filter(status=Service.Status.ACTIVE)
-    chosen = {"area": leaflet.area, "municipality": leaflet.municipality}
-    return matching(PUBLIC, rows, chosen).order_by("name", "id")
+    if leaflet.area:
+        of_area = Attribute.objects.visible_to(PUBLIC).filter(
+            service=OuterRef("pk"), taxonomy_term__code=leaflet.area, taxonomy_term__taxonomy_row__key=AREAS
+        )
+        rows = rows.filter(Exists(of_area))
+    if leaflet.municipality_id:
+        there = ServiceAtLocation.objects.visible_to(PUBLIC).filter(
+            service=OuterRef("pk"), location__municipality=leaflet.municipality_id
+        )
+        rows = rows.filter(Exists(there))
+    return rows.order_by("name", "id")
 
 
 def services_of(leaflet: Leaflet) -> list[Service]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.directory.views import keeping, leaflet, part, service, translation
+from accanto.directory.views import keeping, leaflet, part, service, synonyms, translation
 
 app_name = "directory"
 
@@ -43,4 +43,9 @@ urlpatterns = [
     path("leaflets/<uuid:pk>/leaflet.pdf", leaflet.LeafletPdfView.as_view(), name="leaflet_pdf"),
     path("leaflets/<uuid:pk>/copies/", leaflet.DistributionAddView.as_view(), name="distribution_add"),
     path("copies/<uuid:pk>/remove/", leaflet.DistributionRemoveView.as_view(), name="distribution_remove"),
+    path("synonyms/", synonyms.SynonymsListView.as_view(), name="synonyms_list"),
+    path("synonyms/add/", synonyms.SynonymsAddView.as_view(), name="synonyms_add"),
+    path("synonyms/<uuid:pk>/edit/", synonyms.SynonymsEditView.as_view(), name="synonyms_edit"),
+    path("synonyms/<uuid:pk>/remove/", synonyms.SynonymsRemoveView.as_view(), name="synonyms_remove"),
+    path("empty-searches/", synonyms.EmptySearchListView.as_view(), name="empty_search_list"),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from accanto.directory.models.location import Accessibility, Address, Location, 
 from accanto.directory.models.metadata import Metadata, MetaTableDescription
 from accanto.directory.models.organization import Funding, Organization, OrganizationIdentifier, Program, Url
 from accanto.directory.models.schedule import Schedule
+from accanto.directory.models.search import EmptySearch, SearchEntry, SearchSlot, SearchWord, SynonymGroup
 from accanto.directory.models.service import (
     CostOption,
     RequiredDocument,
@@ -27,6 +28,7 @@ __all__ = [
     "Correction",
     "CostOption",
     "Distribution",
+    "EmptySearch",
     "Feedback",
     "Funding",
     "Language",
@@ -41,10 +43,14 @@ __all__ = [
     "Program",
     "RequiredDocument",
     "Schedule",
+    "SearchEntry",
+    "SearchSlot",
+    "SearchWord",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
     "ServiceCapacity",
+    "SynonymGroup",
     "Taxonomy",
     "TaxonomyTerm",
     "Translation",

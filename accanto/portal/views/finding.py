@@ -6,45 +6,35 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accanto.core.screens import DetailScreen, ListScreen
+from accanto.core.screens import DetailScreen
 from accanto.core.words import Area
-from accanto.directory.forms.service import ServiceFilter
+from accanto.directory.forms.search import SearchForm
 from accanto.directory.links import whatsapp_link
 from accanto.directory.models import Service
-from accanto.directory.search import matching
+from accanto.directory.search import find
 from accanto.directory.telling import Told, tell
+from accanto.directory.views.finding import FindingScreen
 from accanto.portal.structured import json_ld
-from accanto.portal.views.public import PublicScreen
+from accanto.portal.views.public import PublicPage, PublicScreen
 
 #: Places on one map.
 _POINTS = 500
-#: Filters beside the words that are searched for.
+#: The field of the words that are searched for; the others are filters.
 _WORD = "word"
+#: Kilometres around a town in which nothing was found.
+_NEARBY = 20
 
 
-class _Finding(PublicScreen, ListScreen):
-    """What the list and the map have in common: the same question, the same rows."""
-
-    model = Service
-    order = ("name", "id")
-    filter_form = ServiceFilter
-
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(status=Service.Status.ACTIVE)
-
-    def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(self.actor, rows, chosen)
-
-
-class ServiceListView(_Finding):
+class ServiceListView(PublicScreen, FindingScreen):
     """Find a service."""
 
     template_name = "portal/service_list.html"
+    fragment_template = "portal/_results.html"
     title = _("Find a service")
     page_size = 15
 
@@ -52,29 +42,40 @@ class ServiceListView(_Finding):
         return tell(self.actor, rows)
 
     def context(self, **more: Any) -> dict[str, Any]:
-        form = more["filter_form"]
-        chosen = {name for name in form.chosen() if name != _WORD}
-        query = self.request.GET.urlencode()
+        form, query = more["filter_form"], self.request.GET
+        chosen = form.chosen()
         return super().context(
             word_field=form[_WORD],
             other_fields=[field for field in form if field.name != _WORD],
-            chosen_count=len(chosen),
+            chosen_count=len([name for name, value in chosen.items() if value and name != _WORD]),
+            as_you_type=True,
             areas=Area.choices,
-            points_url=f"{reverse('portal:service_points')}?{query}",
+            points_url=f"{reverse('portal:service_points')}?{query.urlencode()}",
+            suggestion_url=_asking(query, **{_WORD: more["suggestion"]}),
+            nearby_url=_asking(query, within_km=_NEARBY) if "municipality" in chosen else "",
             map_source=settings.ACCANTO_TILES_SOURCE,
             **more,
         )
 
 
-class ServicePointsView(_Finding):
+def _asking(query: QueryDict, **values: Any) -> str:
+    """The same question with other values, from its first page."""
+    changed = query.copy()
+    for name in ("after", "before", "end"):
+        changed.pop(name, None)
+    for name, value in values.items():
+        changed[name] = str(value)
+    return f"?{changed.urlencode()}"
+
+
+class ServicePointsView(PublicPage):
     """The places of the services found, for the map. The list beside it says the same."""
 
     keeps = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ServiceFilter(request.GET, actor=self.actor)
-        found = self.narrow(self.rows(), form.chosen()).order_by(*self.order)[:_POINTS]
-        rows = tell(self.actor, list(found))
+        question = SearchForm(request.GET, actor=self.actor).question()
+        rows = tell(self.actor, find(self.actor, question, get_language() or "it").services(_POINTS))
         points = [point for service in rows for point in _points(service)]
         return JsonResponse({"points": points, "provinces": sorted(_provinces(rows))})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.actor import Actor
 from accanto.core.screens import DetailScreen
 from accanto.core.words import Area
-from accanto.directory.forms.service import ServiceFilter
+from accanto.directory.forms.search import SearchForm
 from accanto.directory.models import Service, ServiceAtLocation
 from accanto.network.geography import centre
 from accanto.network.models import Municipality, Project, in_language
@@ -34,7 +34,7 @@ class HomeView(PublicPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         projects = [(project, _told(project)[:_SHOWN]) for project in published_projects()[:12]]
         towns = [str(town) for town in _towns(self.actor)[:_TOWNS]]
-        word_name = next(iter(ServiceFilter.base_fields))
+        word_name = next(iter(SearchForm.base_fields))
         return self.page(projects=projects, areas=Area.choices, towns=towns, word_name=word_name)
 
 
