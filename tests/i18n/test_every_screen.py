@@ -19,7 +19,10 @@ from tests.access.test_matrix import _url
 from tests.cast import Cast
 
 ROOT = Path(settings.PACKAGE)
-PUBLIC = ("portal:home", "portal:service_list", "portal:project_list", "portal:privacy")
+PUBLIC = (
+    "portal:home", "portal:service_list", "portal:project_list", "portal:privacy", "portal:saved_list", "portal:offline",
+    "portal:confirm_thanks",
+)  # fmt: skip
 
 
 def _ours() -> set[str]:

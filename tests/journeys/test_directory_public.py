@@ -75,6 +75,19 @@ def test_she_finds_an_italian_course_in_arabic(services: list[Any], browse: Brow
     axe(page)
 
 
+def test_results_come_while_she_types(services: list[Any], browse: Browse, axe: Axe) -> None:
+    page = browse(None, PHONE, "ar")
+    page.goto(f"{page.url.rstrip('/')}/services/")
+    page.get_by_role("link", name="Ambulatorio").wait_for()
+    page.get_by_role("searchbox").press_sequentially("إيطالية")
+    page.get_by_role("link", name="Ambulatorio").wait_for(state="detached")
+    page.get_by_role("link", name="دروس اللغة الإيطالية").wait_for()
+    page.locator("[data-map] summary").click()
+    page.locator("[data-map][data-ready]").wait_for()
+    axe(page)
+    assert "word=" in page.url
+
+
 def test_an_empty_answer_leads_on(services: list[Any], browse: Browse, axe: Axe) -> None:
     page = browse(None, PHONE, "fr")
     page.get_by_label("De quoi as-tu besoin").or_(page.locator("#find-word")).first.fill("zzzzqqq")
