@@ -31,7 +31,7 @@ class CapacityForm(RowsForm):
     available_from = DateField(label=_("from"), required=False)
     available_until = DateField(label=_("until"), required=False)
     row_fields: ClassVar = {
-        "unit": forms.ChoiceField(label=_("counted in"), required=False, choices=words_of(UNITS)),
+        "unit": forms.ChoiceField(label=_("counted in"), required=False),
         "available": forms.DecimalField(
             label=_("places left"), min_value=Decimal(0), max_digits=9, decimal_places=2
         ),
@@ -61,7 +61,7 @@ class CapacityForm(RowsForm):
         super()._add_row(number, values)
         field: Any = self.fields[f"r{number}-unit"]
         others = [(key, unit.name) for key, unit in self.units.items() if unit.scheme != SCHEME]
-        field.choices = [*words_of(UNITS)(), *others]
+        field.choices = [*words_of(UNITS), *others]
 
     def clean_row(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         chosen = row["unit"] or "place"

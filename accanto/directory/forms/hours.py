@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import DateField
@@ -67,9 +67,11 @@ class HoursForm(RowsForm):
 
     def clean_row(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         if not any(row[day] for day in week.DAYS) and not row["words"] and not row["by_appointment"]:
-            raise ValidationError({"MO": _t("Write the hours of at least one day, or say in words when.")})
+            raise ValidationError(
+                {"MO": gettext("Write the hours of at least one day, or say in words when.")}
+            )
         if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
-            raise ValidationError({"valid_to": _t("It ends before it begins.")})
+            raise ValidationError({"valid_to": gettext("It ends before it begins.")})
         return row
 
     def values(self) -> dict[str, Any]:
@@ -93,7 +95,7 @@ class ExceptionsForm(RowsForm):
 
     def clean_row(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
-            raise ValidationError({"valid_to": _t("It ends before it begins.")})
+            raise ValidationError({"valid_to": gettext("It ends before it begins.")})
         return row
 
     def values(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -21,9 +22,22 @@ from accanto.directory.models.taxonomy import AREAS, DOCUMENTS, FOR_WHOM
 _ROWS = {"rows": 2}
 
 
-def words_of(taxonomy: str, parent: str | None = None) -> Any:
+def words_of(taxonomy: str, parent: str | None = None) -> list[tuple[str, str]]:
     """Choices from a shipped vocabulary, in the reader's language."""
-    return lambda: vocabulary.choices(taxonomy, get_language() or "it", parent)
+    return vocabulary.choices(taxonomy, get_language() or "it", parent)
+
+
+class WordsField(forms.MultipleChoiceField):
+    """Words of a shipped vocabulary, ticked; each form has them in its reader's language."""
+
+    def __init__(self, *, taxonomy: str, parent: str | None = None, **kwargs: Any) -> None:
+        self.taxonomy, self.parent = taxonomy, parent
+        super().__init__(widget=forms.CheckboxSelectMultiple, required=False, **kwargs)
+
+    def __deepcopy__(self, memo: Any) -> WordsField:
+        copied: WordsField = super().__deepcopy__(memo)
+        copied.choices = words_of(self.taxonomy, self.parent)
+        return copied
 
 
 def line(label: Any, size: int = 300, **more: Any) -> forms.CharField:
@@ -111,10 +125,7 @@ class DocumentsForm(RowsForm):
     add_label = _("Add a document")
     before = ("usual",)
     row_fields: ClassVar = {"document": line(_("document"))}
-    usual = forms.MultipleChoiceField(
-        label=_("documents to bring"), required=False, choices=words_of(DOCUMENTS),
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    usual = WordsField(label=_("documents to bring"), taxonomy=DOCUMENTS)
 
     def _held(self, row: Any) -> tuple[list[str], list[str]]:
         """Codes of the vocabulary, and other documents."""
@@ -162,9 +173,7 @@ class TermsForm(ActorForm):
     eligibility_description = text(_("for whom, in words"))
     minimum_age = forms.IntegerField(label=_("from the age of"), required=False, min_value=0, max_value=120)
     maximum_age = forms.IntegerField(label=_("up to the age of"), required=False, min_value=0, max_value=120)
-    for_whom = forms.MultipleChoiceField(
-        label=_("for whom"), required=False, choices=words_of(FOR_WHOM), widget=forms.CheckboxSelectMultiple
-    )
+    for_whom = WordsField(label=_("for whom"), taxonomy=FOR_WHOM)
     areas = forms.MultipleChoiceField(
         label=_("areas"), choices=Area.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -179,13 +188,9 @@ class TermsForm(ActorForm):
         super().__init__(*args, **kwargs)
         held = self.initial.get("codes", [])
         for area in Area:
-            self.fields[f"finer-{area}"] = forms.MultipleChoiceField(
-                label=area.label,
-                required=False,
-                choices=words_of(AREAS, area.value),
-                widget=forms.CheckboxSelectMultiple,
-                initial=[code for code in held if code.startswith(f"{area}.")],
-            )
+            field = copy.deepcopy(WordsField(label=area.label, taxonomy=AREAS, parent=area.value))
+            field.initial = [code for code in held if code.startswith(f"{area}.")]
+            self.fields[f"finer-{area}"] = field
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         said = Attribute.objects.visible_to(self.actor).filter(

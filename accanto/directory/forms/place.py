@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.directory import vocabulary
-from accanto.directory.forms.parts import line, words_of
+from accanto.directory.forms.parts import WordsField, line
 from accanto.directory.forms.rows import RowsForm
 from accanto.directory.models import Accessibility, Address, ServiceAtLocation, Visibility
 from accanto.directory.models.location import LocationType
@@ -35,9 +35,7 @@ class PlacesForm(RowsForm):
         "transportation": line(_("how to get there"), 1000),
         "latitude": forms.FloatField(label=_("latitude"), required=False, min_value=-90, max_value=90),
         "longitude": forms.FloatField(label=_("longitude"), required=False, min_value=-180, max_value=180),
-        "access": forms.MultipleChoiceField(
-            label=_("accessibility"), required=False, choices=words_of(ACCESS), widget=forms.CheckboxSelectMultiple
-        ),
+        "access": WordsField(label=_("accessibility"), taxonomy=ACCESS),
     }  # fmt: skip
 
     def rows_of(self, row: Any) -> list[dict[str, Any]]:
@@ -61,7 +59,7 @@ class PlacesForm(RowsForm):
 
     def clean_row(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         if (row["latitude"] is None) != (row["longitude"] is None):
-            raise ValidationError({"longitude": _t("Latitude and longitude stand together.")})
+            raise ValidationError({"longitude": gettext("Latitude and longitude stand together.")})
         return {
             **row,
             "location_type": row["location_type"] or LocationType.PHYSICAL,

@@ -13,7 +13,7 @@ from accanto.core.forms import FilterForm
 from accanto.core.words import Area
 from accanto.directory import words
 from accanto.directory.forms.service import language_choices
-from accanto.directory.models import Service, TaxonomyTerm
+from accanto.directory.models import TaxonomyTerm
 from accanto.directory.models.taxonomy import FOR_WHOM
 from accanto.directory.search import Question
 from accanto.directory.search import words as said
@@ -48,9 +48,7 @@ class SearchForm(FilterForm):
         label=words.LANGUAGE_SPOKEN, required=False, choices=lambda: [("", words.ALL), *language_choices()]
     )
     for_whom = forms.ChoiceField(label=said.WHOM, required=False)
-    kind = forms.ChoiceField(
-        label=said.KIND, required=False, choices=[("", words.ALL), *Service.Kind.choices]
-    )
+    kind = forms.ChoiceField(label=said.KIND, required=False, choices=[("", words.ALL), *said.KINDS.items()])
     free = forms.BooleanField(label=said.COSTS_NOTHING, required=False)
     no_documents = forms.BooleanField(label=said.NEEDS_NO_DOCUMENTS, required=False)
     accessible = forms.BooleanField(label=said.IS_ACCESSIBLE, required=False)

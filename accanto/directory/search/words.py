@@ -75,3 +75,4 @@ IS_ACCESSIBLE = _("accessible to people with a disability")
 HAS_PLACES = _("with places left")
 TOO_LONG = _("Write fewer words: %(limit)s letters at most.")
 KIND = _("services or opportunities")
+KINDS = {"service": _("Service"), "opportunity": _("Opportunity")}

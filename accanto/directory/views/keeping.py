@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
@@ -139,7 +139,11 @@ class CorrectionDecideView(FormScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         correction: Correction = self.row()
-        labels = {"opening": _t("opening hours"), "address": _t("address"), "phone": _t("telephone")}
+        labels = {
+            "opening": gettext("opening hours"),
+            "address": gettext("address"),
+            "phone": gettext("telephone"),
+        }
         said = [
             (Service._meta.get_field(name).verbose_name, getattr(correction.service, name), correction.values[name])  # type: ignore[union-attr]
             for name in COLUMNS
@@ -194,7 +198,7 @@ class ServiceHistoryView(DetailScreen):
     template_name = "directory/service_history.html"
 
     def more(self, row: Service) -> dict[str, Any]:
-        return {"title": _t("History"), "changes": history_of(self.actor, row)}
+        return {"title": gettext("History"), "changes": history_of(self.actor, row)}
 
 
 class PlaceTakeView(ActionScreen):

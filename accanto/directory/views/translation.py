@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
@@ -67,7 +67,7 @@ class ServiceTranslateView(FormScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         code = self.kwargs["language"]
-        title = _t("Translate into %(language)s") % {"language": _NAMES[code]}
+        title = gettext("Translate into %(language)s") % {"language": _NAMES[code]}
         return super().context(**{**more, "title": title, "language": code, "source_name": _NAMES.get(self.row().source_language)})  # fmt: skip
 
     def perform(self, form: ActorForm) -> Service:
