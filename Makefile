@@ -115,6 +115,8 @@ docs: $(STAMPS)/runtime compile ## Write the generated documents
 bench: $(STAMPS)/runtime $(LOOK) compile ## Measure
 	@$(RUN) bench identity
 	@$(RUN) bench screens
+	@$(RUN) bench portal
+	@$(RUN) bench directory
 
 screenshots: $(STAMPS)/test $(LOOK) compile ## The README's screenshots, from the demo site
 	@$(RUN) screenshots

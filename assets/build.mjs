@@ -3,7 +3,7 @@
 
 import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import path from "node:path";
 import { PurgeCSS } from "purgecss";
 import rtlcss from "rtlcss";
@@ -43,10 +43,14 @@ async function styles() {
 }
 
 async function scripts() {
-  for (const name of ["accanto.js", "theme.js"]) {
+  const plain = ["theme.js", "sw.js"];
+  for (const name of ["accanto.js", "portal.js", "map.js", ...plain]) {
     await build({ entryPoints: [path.join(here, "src", name)], outfile: path.join(out, name), bundle: true,
-      minify: true, format: name === "theme.js" ? "iife" : "esm", target: "es2022", legalComments: "none" });
+      minify: true, format: plain.includes(name) ? "iife" : "esm", target: "es2022", legalComments: "none" });
   }
+  // The map's own sheet, loaded with it. Its pictures are for controls that we do not use.
+  await build({ entryPoints: [path.join(here, "src/map.css")], outfile: path.join(out, "map.css"), bundle: true,
+    minify: true, loader: { ".png": "empty" }, target: "es2022", legalComments: "none" });
 }
 
 async function fonts() {
@@ -96,13 +100,24 @@ async function licences() {
     readFile(path.join(here, "node_modules/bootstrap-italia/LICENSE"), "utf8"),
     readFile(path.join(vazirmatnTtf, "LICENSE_FONT"), "utf8"),
     readFile(path.join(italia, "fonts/Titillium_Web/OFL.txt"), "utf8"),
+    readFile(path.join(here, "node_modules/leaflet/LICENSE"), "utf8"),
+    readFile(path.join(here, "node_modules/topojson-client/LICENSE"), "utf8"),
   ]);
   await writeFile(path.join(out, "LICENCES.txt"), texts.join("\n\n----------------\n\n"));
 }
 
+// Packed once here, so that the server sends them so: a slow phone waits for bytes.
+async function packed() {
+  for (const file of (await walk(out)).filter((name) => /\.(css|js|svg)$/.test(name))) {
+    const data = await readFile(file);
+    await writeFile(`${file}.gz`, gzipSync(data, { level: 9 }));
+    await writeFile(`${file}.br`, brotliCompressSync(data));
+  }
+}
+
 async function sizes() {
   let total = 0;
-  for (const file of (await walk(out)).filter((name) => !/\/ttf\/|rtl|LICENCES|vazirmatn/.test(name))) {
+  for (const file of (await walk(out)).filter((name) => !/\/ttf\/|rtl|LICENCES|vazirmatn|map\.|\.(gz|br)$/.test(name))) {
     const data = await readFile(file);
     const sent = file.endsWith(".woff2") ? data.length : gzipSync(data).length;
     total += sent;
@@ -114,4 +129,5 @@ async function sizes() {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await Promise.all([styles(), scripts(), fonts(), icons(), licences()]);
+await packed();
 await sizes();

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 #: What marks a string, besides the names that xgettext knows (those of Django's makemessages).
 _KEYWORDS = (
-    "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3",
+    "_t", "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3",
     "pgettext_lazy:1c,2", "npgettext_lazy:1c,2,3",
 )  # fmt: skip
 #: Lines of a header that say nothing or change with the hour.

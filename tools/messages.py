@@ -31,8 +31,8 @@ SOURCE_LANGUAGE = "en"
 Key = tuple[str, str]
 #: Files read by the public and by the parties of a plan; the error pages are everyone's.
 _PUBLIC = re.compile(
-    r"^accanto/(portal/|[^/]+/words\.py$|.*templates/(.*/)?(parties|pdf)/"
-    r"|core/templates/(\d{3}\.html|ui/public_base\.html)$"
+    r"^accanto/(portal/|[^/]+/([^/]+/)?words\.py$|.*templates/(.*/)?(parties|pdf)/"
+    r"|core/templates/(\d{3}(_csrf)?\.html|ui/public_base\.html)$"
     r"|accounts/templates/(account/login|allauth/layouts/entrance)\.html$)"
 )
 _PARTS = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""")

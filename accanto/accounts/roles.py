@@ -81,6 +81,9 @@ CAPABILITIES: dict[str, str] = {
     "services.translate": "Write texts of the directory in other languages, for an editor to publish",
     "services.take_place": "Take and free a place of an opportunity of the directory",
     "services.edit": "Add, change and check services of the directory, publish its translations",
+    "leaflets.see": "See leaflets and how many copies were handed out",
+    "leaflets.edit": "Make and change leaflets, correct what was recorded of them",
+    "leaflets.hand_out": "Record copies of leaflets handed out",
     "figures.see": "See a project's figures",
     "figures.open_rows": "Open a figure onto the rows behind it, without names",
     "figures.declare": "Enter a figure that happens outside the product, with evidence",
@@ -113,6 +116,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.open_rows": PROJECT,
         "figures.declare": PROJECT,
         "figures.export": PROJECT,
+        "leaflets.see": PROJECT,
     },
     Role.MANAGER: {
         **_EVERYONE,
@@ -150,6 +154,9 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.see": ORGANISATION,
         "figures.open_rows": ORGANISATION,
         "figures.declare": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.edit": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.OPERATOR: {
         **_EVERYONE,
@@ -181,6 +188,9 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "tutoring.contact": ORGANISATION,
         "figures.see": ORGANISATION,
         "figures.open_rows": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.edit": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.OUTREACH: {
         **_EVERYONE,
@@ -198,6 +208,8 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "encounters.add": ORGANISATION,
         "cases.see": OWN,
         "cases.open": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.RECEPTION: {**_EVERYONE, "plans.see": OWN, "plans.agree": OWN},
     Role.EDITOR: {
@@ -206,6 +218,9 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "services.translate": NETWORK,
         "services.take_place": NETWORK,
         "services.edit": NETWORK,
+        "leaflets.see": ORGANISATION,
+        "leaflets.edit": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
     },
     Role.TRAINER: {**_EVERYONE},
     Role.TUTOR: {
@@ -229,7 +244,12 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "figures.open_rows": PROJECT,
         "figures.export": PROJECT,
     },
-    Role.INFORMATION: {**_EVERYONE, "referrals.in": ORGANISATION},
+    Role.INFORMATION: {
+        **_EVERYONE,
+        "referrals.in": ORGANISATION,
+        "leaflets.see": ORGANISATION,
+        "leaflets.hand_out": ORGANISATION,
+    },
 }
 
 #: Who holds one of these must have a second factor before they see anything.

@@ -121,6 +121,8 @@ def first_visit(look: Path) -> int:
         if (
             path.is_dir()
             or path.parent.name == "ttf"
+            or path.suffix in (".gz", ".br")
+            or path.stem in ("map", "sw")
             or path.name in ("accanto.rtl.css", "LICENCES.txt", "vazirmatn.woff2")
         ):
             continue

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-WHAT = {"screens": "accanto.bench.screens", "identity": "accanto.bench.identity"}
+WHAT = {
+    "screens": "accanto.bench.screens",
+    "identity": "accanto.bench.identity",
+    "portal": "accanto.bench.portal",
+    "directory": "accanto.bench.directory",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`accanto migrate`: database, keyring, municipalities, vocabularies. Safe to run again."""
+"""`accanto migrate`: database, keyring, municipalities, vocabularies, search index. Safe to run again."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def migrate(verbosity: int = 1) -> None:
     from accanto.core.actor import SystemActor
     from accanto.core.keys import keyring
     from accanto.directory.operations.vocabulary import load_vocabularies
+    from accanto.directory.search import index
     from accanto.network.operations.municipality import load_municipalities
 
     keyring().create()
@@ -33,6 +34,7 @@ def migrate(verbosity: int = 1) -> None:
     secure_database_file()
     count = load_municipalities(SystemActor("migrate"))
     words = load_vocabularies(SystemActor("migrate"))
+    index.rebuild_if_empty()
     if verbosity:
         print(
             f"The database is up to date; {count} municipalities and {words} words of the directory are listed."

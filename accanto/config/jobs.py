@@ -65,6 +65,15 @@ def forget_old_messages(period: str) -> str:
     return f"{period}: {forget_old(SystemActor('retention'))} forgotten"
 
 
+@task()
+def renew_search(period: str) -> str:
+    """Each night: the directory's hours of the days to come; searches after ninety days forgotten."""
+    from accanto.directory.search.index import forget_searches, renew
+
+    services, forgotten = renew(), forget_searches()
+    return f"{period}: {services} services, {forgotten} searches forgotten"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hour (Europe/Rome) from which it may run each day."""
@@ -74,6 +83,7 @@ class Clock:
 
 
 NIGHTLY = (
+    Clock(renew_search, 0),
     Clock(verify_trail, 2),
     Clock(clean_sessions, 3),
     Clock(forget_old_jobs, 3),

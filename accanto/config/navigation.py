@@ -50,4 +50,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         )
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
     languages = [pair for pair in settings.LANGUAGES if not signed_in or pair[0] in settings.STAFF_LANGUAGES]
-    return {"nav": shown, "offered_languages": languages}
+    offered = [(code, name, _in_language(request, code)) for code, name in languages]
+    return {"nav": shown, "offered_languages": offered}
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    """The same page in a language. A page that came of a post is asked for anew."""
+    query = request.GET.copy()
+    query["lang"] = code
+    return f"{request.path}?{query.urlencode()}"

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "accanto.core.middleware.LanguageOfLink",
     "django.middleware.locale.LocaleMiddleware",
     "accanto.core.gate.InputGate",
     "django.middleware.common.CommonMiddleware",
@@ -206,13 +207,22 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _SELF = ["'self'"]
+
+#: No server of others learns who looks at the map, unless an administrator sets one.
+ACCANTO_TILES = env.text(
+    "ACCANTO_TILES", meaning="Tile server of the map, https://…/{z}/{x}/{y}.png; none unless it is set"
+)
+ACCANTO_TILES_SOURCE = env.text(
+    "ACCANTO_TILES_SOURCE", meaning="Whom the map names as the source of the tiles"
+)
+_TILES_FROM = ["/".join(ACCANTO_TILES.split("/")[:3])] if ACCANTO_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": _SELF,
         "style-src": _SELF,
         "font-src": _SELF,
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *_TILES_FROM],
         "connect-src": _SELF,
         "manifest-src": _SELF,
         "worker-src": _SELF,
@@ -232,6 +242,7 @@ LANGUAGES = [("it", "Italiano"), ("en", "English"), ("fr", "Français"), ("ar", 
 STAFF_LANGUAGES = ["it", "en"]
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_public"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Rome"

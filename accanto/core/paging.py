@@ -89,6 +89,29 @@ def paginate(
     )
 
 
+def page_of(found: Sequence[Any], query: QueryDict, *, size: int = PAGE_SIZE, more: bool = False) -> Page:
+    """One page of what was found and put in order already; `more` says that not all of it is in `found`.
+
+    The query string carries `after` or `end=1` as in `paginate`; the cursor is a place in the list.
+    """
+    place = _read(query.get("after"), ("place",))
+    start = place[0] if place and isinstance(place[0], int) else 0
+    if query.get("end") == "1":
+        start = max(0, (len(found) - 1) // size * size)
+    start = start if 0 <= start < len(found) else 0
+    end = start + size
+    back = _url(query, after=_packed([start - size])) if start > size else _url(query)
+    return Page(
+        rows=list(found[start:end]),
+        first_url=_url(query),
+        last_url=_url(query, end="1"),
+        next_url=_url(query, after=_packed([end])) if end < len(found) else None,
+        previous_url=back if start else None,
+        count=min(len(found), COUNT_LIMIT),
+        more=more,
+    )
+
+
 def _reverse(order: Sequence[str]) -> list[str]:
     return [name[1:] if name.startswith("-") else f"-{name}" for name in order]
 
@@ -112,7 +135,11 @@ def _cursor(row: Model, order: Sequence[str]) -> str:
         for step in name.lstrip("-").split("__"):
             value = getattr(value, step)
         values.append(value.isoformat() if isinstance(value, datetime | date) else value)
-    packed = json.dumps([str(value) if isinstance(value, UUID) else value for value in values])
+    return _packed([str(value) if isinstance(value, UUID) else value for value in values])
+
+
+def _packed(values: list[Any]) -> str:
+    packed = json.dumps(values)
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 

@@ -36,14 +36,14 @@ AREA_ICONS = {
     Area.EMPLOYMENT: "ac-work",
     Area.HOUSING: "ac-home",
     Area.LANGUAGES: "it-comment",
-    Area.EDUCATION: "it-presentation",
-    Area.HEALTH: "ac-health",
-    Area.LEGAL: "it-file",
-    Area.SOCIAL: "it-user",
+    Area.EDUCATION: "ac-school",
+    Area.HEALTH: "ac-heart",
+    Area.LEGAL: "ac-scales",
+    Area.SOCIAL: "ac-people",
     Area.MONEY: "it-card",
-    Area.MOBILITY: "it-map-marker",
+    Area.MOBILITY: "ac-bus",
     Area.FAMILY: "ac-family",
-    Area.DIGITAL: "ac-digital",
+    Area.DIGITAL: "ac-phone",
 }
 
 
@@ -87,3 +87,18 @@ def words_of_day(value: date) -> str:
     """A date in the reader's way. Months are written small in every language but English."""
     said = str(formats.date_format(value, "j M Y"))
     return said if (get_language() or "").startswith("en") else said.lower()
+
+
+class PlaceKind(models.TextChoices):
+    """Where people are met, and where leaflets are left."""
+
+    SCHOOL = "school", _("School")
+    LIBRARY = "library", _("Library")
+    SURGERY = "surgery", _("Doctor's or paediatrician's surgery")
+    TOWN_HALL = "town_hall", _("Municipal office")
+    WORSHIP = "worship", _("Place of worship")
+    SQUARE = "square", _("Square, station, street")
+    WORKPLACE = "workplace", _("Workplace")
+    RECEPTION = "reception", _("Reception centre")
+    ASSOCIATION = "association", _("Association or club")
+    OTHER = "other", _("Other")

@@ -12,12 +12,14 @@ from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.cases import add_case, close_case
+from accanto.demo.leaflets import add_leaflets
 from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_tutor, add_tutoring
 from accanto.demo.services import add_services
 from accanto.demo.world import Team, World
+from accanto.directory.search import index
 from accanto.network.definitions import builtin_files, load
 from accanto.network.models import (
     Municipality,
@@ -68,8 +70,10 @@ def seed() -> World:
         {town for team in world.teams for town in team.towns[:4]} | set(_cities()), key=lambda town: town.name
     )
     add_services(world, towns, _cities())
+    index.rebuild()
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
+    add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
     return world
 
 

@@ -9,6 +9,8 @@ class DirectoryConfig(AppConfig):
         from accanto.core import today
         from accanto.directory import today as due
         from accanto.directory.operations import refresh, stale
+        from accanto.directory.search import index
 
         today.register(due.items)
         refresh.register(stale.mark_stale)
+        refresh.register(index.refresh)

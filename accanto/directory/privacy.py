@@ -12,4 +12,5 @@ HOLDINGS = [
     Holding("directory.Feedback", "what someone of the public wrote of a service; not who", _TASK, _PUBLIC, "12 months after it was seen to", "delete", sealed=True, export=False),
     Holding("directory.Check", "which user asked a service", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
     Holding("directory.Translation", "which user wrote a text", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
+    Holding("directory.Distribution", "which operator handed out how many leaflets where", "expected results of projects", "GDPR art. 6(1)(e); Law 328/2000", "project's end + 5 years (Reg. (EU) 2021/1060, art. 82)", "keep", export=False),
 ]  # fmt: skip

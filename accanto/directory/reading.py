@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from accanto.core.actor import Actor
 from accanto.core.words import Area
 from accanto.directory import week
+from accanto.directory.fresh import is_stale
 from accanto.directory.models import (
     Accessibility,
     Address,
@@ -27,7 +28,6 @@ from accanto.directory.models import (
     Url,
 )
 from accanto.directory.models.taxonomy import ACCESS, AREAS, DOCUMENTS
-from accanto.directory.search import is_stale
 from accanto.directory.vocabulary import in_language
 
 

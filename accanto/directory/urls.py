@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.directory.views import keeping, part, service, translation
+from accanto.directory.views import keeping, leaflet, part, service, synonyms, translation
 
 app_name = "directory"
 
@@ -35,4 +35,17 @@ urlpatterns = [
     path("services/corrections/<uuid:pk>/", keeping.CorrectionDecideView.as_view(), name="correction_decide"),
     path("services/places/<uuid:pk>/take/", keeping.PlaceTakeView.as_view(), name="place_take"),
     path("services/places/<uuid:pk>/free/", keeping.PlaceFreeView.as_view(), name="place_free"),
+    path("leaflets/", leaflet.LeafletListView.as_view(), name="leaflet_list"),
+    path("leaflets/new/", leaflet.LeafletAddView.as_view(), name="leaflet_add"),
+    path("leaflets/<uuid:pk>/", leaflet.LeafletDetailView.as_view(), name="leaflet_detail"),
+    path("leaflets/<uuid:pk>/edit/", leaflet.LeafletEditView.as_view(), name="leaflet_edit"),
+    path("leaflets/<uuid:pk>/services/", leaflet.LeafletServicesView.as_view(), name="leaflet_services"),
+    path("leaflets/<uuid:pk>/leaflet.pdf", leaflet.LeafletPdfView.as_view(), name="leaflet_pdf"),
+    path("leaflets/<uuid:pk>/copies/", leaflet.DistributionAddView.as_view(), name="distribution_add"),
+    path("copies/<uuid:pk>/remove/", leaflet.DistributionRemoveView.as_view(), name="distribution_remove"),
+    path("synonyms/", synonyms.SynonymsListView.as_view(), name="synonyms_list"),
+    path("synonyms/add/", synonyms.SynonymsAddView.as_view(), name="synonyms_add"),
+    path("synonyms/<uuid:pk>/edit/", synonyms.SynonymsEditView.as_view(), name="synonyms_edit"),
+    path("synonyms/<uuid:pk>/remove/", synonyms.SynonymsRemoveView.as_view(), name="synonyms_remove"),
+    path("empty-searches/", synonyms.EmptySearchListView.as_view(), name="empty_search_list"),
 ]  # fmt: skip

@@ -8,8 +8,9 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from accanto.evaluation import pictures
 from accanto.evaluation.breakdowns import source_of
+from accanto.evaluation.figures import parts_of
 from accanto.evaluation.question import Question
-from accanto.evaluation.readings import Counting, Picture, reading_of
+from accanto.evaluation.readings import Counting, Picture, Reading, reading_of
 from accanto.network.models import ExpectedResult
 
 #: The newest first; both columns are on every fact.
@@ -17,12 +18,12 @@ ORDER = ("-f_on", "-id")
 _NAMES = ("kept", "partner", "territory", "gender", "age", "nationality", "municipality", "place")
 
 
-def rows_behind(question: Question, result: ExpectedResult) -> QuerySet[Any]:
+def rows_behind(question: Question, result: ExpectedResult, part: int = 0) -> QuerySet[Any]:
     """The facts that a figure counts, with `f_code`, `f_case` and the dimensions that they know.
 
-    Of a share, those of its denominator.
+    Of a share, those of its denominator. Of a figure from two sources, those of one: `part` says which.
     """
-    reading = reading_of(result)
+    reading = part_of(result, part)
     source = source_of(reading)
     names = [name for name in _NAMES if name == "kept" or name in source.dimensions()]
     if isinstance(reading, Counting):
@@ -41,3 +42,10 @@ def rows_behind(question: Question, result: ExpectedResult) -> QuerySet[Any]:
     code = source.of_person("code", Value("", output_field=CharField())) if source.person else Value("")
     case = F(source.case) if source.case else Value(None, output_field=CharField())
     return rows.annotate(f_code=code, f_case=case)
+
+
+def part_of(result: ExpectedResult, part: int) -> Reading:
+    """The reading of a result, or the count of its other source."""
+    reading = reading_of(result)
+    parts = parts_of(reading)
+    return parts[part] if part < len(parts) else reading

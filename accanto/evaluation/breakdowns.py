@@ -15,7 +15,7 @@ from accanto.core.reference import country_name, language_name
 from accanto.core.words import AgeBand, Gender
 from accanto.evaluation import pictures
 from accanto.evaluation.facts import SOURCES
-from accanto.evaluation.figures import settled
+from accanto.evaluation.figures import parts_of, settled
 from accanto.evaluation.question import Question
 from accanto.evaluation.readings import Counting, Picture, Reading, reading_of
 from accanto.evaluation.sources import Source
@@ -96,10 +96,11 @@ def breakdown(question: Question, result: ExpectedResult, dimension: str) -> Bre
     reading = reading_of(result)
     column = f"f_{dimension}"
     if isinstance(reading, Counting):
-        facts = question.of(reading.source, {*reading.columns(), dimension})
-        groups = facts.values(column).annotate(n=reading.aggregate()).order_by(column)
         counted: list[tuple[Any, Any, Any, Any]]
-        counted = [(group[column], settled(reading, group["n"]), None, None) for group in groups]
+        counted = [
+            (key, settled(reading, n), None, None)
+            for key, n in _grouped(question, reading, dimension).items()
+        ]
         persons = reading.tells_persons_apart
     elif isinstance(reading, Picture):
         standing = pictures.standing(question, reading, (dimension,))
@@ -116,6 +117,17 @@ def breakdown(question: Question, result: ExpectedResult, dimension: str) -> Bre
         persons = False
     rows = _labelled(question.project, dimension, [entry for entry in counted if entry[1] or entry[3]])
     return Breakdown(dimension, rows, adds_up=not persons or dimension in ADDS_UP)
+
+
+def _grouped(question: Question, reading: Counting, dimension: str) -> dict[Any, Any]:
+    """Key -> count, from all the sources of the figure."""
+    column = f"f_{dimension}"
+    found: dict[Any, Any] = {}
+    for part in parts_of(reading):
+        facts = question.of(part.source, {*part.columns(), dimension})
+        for key, n in facts.values_list(column).annotate(n=part.aggregate()).order_by(column):
+            found[key] = found.get(key, 0) + (n or 0)
+    return found
 
 
 def _labelled(project: Project, dimension: str, counted: list[tuple[Any, ...]]) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accanto.cases.indicators import case_facts, referral_facts, situation_facts
 from accanto.core.actor import Actor
+from accanto.directory.indicators import distribution_facts
 from accanto.directory.models import Service
 from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.sources import Source
@@ -64,6 +65,13 @@ SOURCES: dict[str, Source] = {
         partner="encounter__organisation",
         territory="encounter__territory",
         place="encounter__visit__place",
+        language="language",
+    ),
+    "distributions": Source(
+        rows=distribution_facts,
+        on="on",
+        place_kind="place_kind",
+        municipality="municipality",
         language="language",
     ),
     "services": Source(

@@ -7,7 +7,7 @@ queries as it has sources, whatever the number of results and of rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -119,7 +119,7 @@ def _figure(
     return Figure(result, reading, value, trend=months_of_it)
 
 
-def by_source(readings: dict[Any, Reading]) -> dict[str, dict[Any, Counting]]:
+def by_source(readings: Mapping[Any, Reading]) -> dict[str, dict[Any, Counting]]:
     found: dict[str, dict[Any, Counting]] = defaultdict(dict)
     for key, reading in readings.items():
         if isinstance(reading, Counting):
@@ -136,19 +136,35 @@ def _aggregates(countings: dict[Any, Counting]) -> dict[str, Any]:
 
 
 def _counted(question: Question, readings: dict[Any, Reading], at_most: int) -> dict[Any, Counted]:
-    """Values and months of all countings: a pass for the months, and one where persons must be told apart
-    over the whole period. What is counted by rows adds up from its months."""
-    found: dict[Any, Counted] = {}
-    for source, countings in by_source(readings).items():
+    """Values and months of all countings: a pass of each source for the months, and one where persons must be
+    told apart over the whole period. What is counted by rows adds up from its months; what comes from two
+    sources adds up from both."""
+    parts = {
+        (key, part): counting for key, r in readings.items() for part, counting in enumerate(parts_of(r))
+    }
+    totals: dict[Any, Any] = defaultdict(int)
+    months_of: dict[Any, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for source, countings in by_source(parts).items():
         by_month = _by_month(question, source, countings)
         apart = {key: counting for key, counting in countings.items() if counting.tells_persons_apart}
-        totals = {key: sum(by_month[key].values()) for key in countings}
-        if apart:
-            once = question.of(source, _columns(apart)).aggregate(**_aggregates(apart))
-            totals |= {key: once[f"n{index}"] for index, key in enumerate(apart)}
-        for key, counting in countings.items():
-            found[key] = settled(counting, totals[key]), spread(question, by_month[key], at_most)
-    return found
+        once = question.of(source, _columns(apart)).aggregate(**_aggregates(apart)) if apart else {}
+        whole = {key: once[f"n{index}"] for index, key in enumerate(apart)}
+        for key, _part in countings:
+            totals[key] += whole.get((key, _part), sum(by_month[key, _part].values())) or 0
+            for month, value in by_month[key, _part].items():
+                months_of[key][month] += value
+    return {
+        key: (settled(reading, totals[key]), spread(question, months_of[key], at_most))
+        for key, reading in readings.items()
+        if isinstance(reading, Counting)
+    }
+
+
+def parts_of(reading: Reading) -> tuple[Counting, ...]:
+    """The counts that a figure is the sum of; none for one that is not counted."""
+    if not isinstance(reading, Counting):
+        return ()
+    return (reading, reading.also) if reading.also else (reading,)
 
 
 def _by_month(

@@ -23,6 +23,7 @@ class Counting:
 
     `how`: distinct persons; people (distinct persons and those met without a name); rows; copies.
     `names` are the columns that the condition needs. `at_least` turns the count into 1 or 0.
+    `also` is a count of rows of another source that adds to it: no row stands in both.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Counting:
     where: Q = field(default_factory=Q)
     names: frozenset[str] = frozenset()
     at_least: int | None = None
+    also: Counting | None = None
 
     @property
     def tells_persons_apart(self) -> bool:
@@ -157,12 +159,14 @@ def _counting(
 
 
 def _given(asked: dict[str, Any], unit: str) -> Counting:
-    kinds = ("leaflet",) if asked.get("compute") == "leaflets_handed_out" else _words(asked.get("given"))
+    leaflets = asked.get("compute") == "leaflets_handed_out"
+    kinds = ("leaflet",) if leaflets else _words(asked.get("given"))
     where, names = _population(asked)
-    where &= Q(kind__in=kinds) if kinds else Q()
     if asked.get("language"):
         where &= Q(language__in=_words(asked["language"]))
-    return Counting("given", "copies", where, names)
+    counts_leaflets = not kinds or "leaflet" in kinds
+    also = Counting("distributions", "copies", where, names) if counts_leaflets else None
+    return Counting("given", "copies", where & (Q(kind__in=kinds) if kinds else Q()), names, also=also)
 
 
 _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {

@@ -38,6 +38,7 @@ class Source:
     case: str = ""
     own: str | None = None
     place: str = ""
+    place_kind: str = ""  # where it stands in the row itself, without a place
     language: str = ""
     municipality: str = ""
     support_kind: str = ""
@@ -51,7 +52,7 @@ class Source:
             found += ["gender", "age", "nationality"]
         if self.person or self.municipality or self.place:
             found.append("municipality")
-        if self.place:
+        if self.place or self.place_kind:
             found.append("place")
         if self.person or self.language:
             found.append("language")
@@ -103,7 +104,7 @@ class Source:
                 made[f"f_{name}"] = self._column(name, twice)
         paths = {"partner": self.partner, "territory": self.territory, "support_kind": self.support_kind}
         paths["region"] = f"{self.territory}__region" if self.territory else ""
-        paths["place"] = f"{self.place}__kind" if self.place else ""
+        paths["place"] = f"{self.place}__kind" if self.place else self.place_kind
         made.update({f"f_{name}": F(path) for name, path in paths.items() if name in wanted and path})
         if "age_then" in wanted and self.person:
             made["f_age_then"] = Year(F(self.on)) - F("f_year")

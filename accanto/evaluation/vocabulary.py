@@ -110,13 +110,16 @@ DEFINITIONS: dict[str, Definition] = {
         _("situations"),
     ),
     "leaflets_handed_out": Definition(
-        _("Copies of leaflets handed out at encounters."),
+        _(
+            "Copies of leaflets handed out: those noted at encounters, and those recorded on a leaflet's page. A copy "
+            "that stands in an encounter is taken off there, so that none counts twice."
+        ),
         _("copies"),
-        _("every encounter of the project"),
-        _("what was given at encounters"),
+        _("every encounter and every leaflet of the project"),
+        _("what was given at encounters, and distributions of leaflets"),
     ),
     "materials_given": Definition(
-        _("What was given at encounters, of the kinds asked for, in copies."),
+        _("What was given at encounters, of the kinds asked for, in copies; leaflets as above."),
         _("copies"),
         _("every encounter of the project"),
         _("what was given at encounters"),

@@ -2,15 +2,31 @@
 
 from django.urls import path
 
-from accanto.portal.views import portal
+from accanto.portal.views import confirm, feedback, files, finding, portal, saved
 
 app_name = "portal"
 
 urlpatterns = [
     path("", portal.HomeView.as_view(), name="home"),
-    path("services/", portal.ServiceListView.as_view(), name="service_list"),
-    path("services/<uuid:pk>/", portal.ServiceDetailView.as_view(), name="service_detail"),
+    path("services/", finding.ServiceListView.as_view(), name="service_list"),
+    path("services/points.json", finding.ServicePointsView.as_view(), name="service_points"),
+    path("services/<uuid:pk>/", finding.ServiceDetailView.as_view(), name="service_detail"),
+    path("services/<uuid:pk>/qr.svg", files.ServiceCodeView.as_view(), name="service_code"),
+    path("services/<uuid:pk>/wrong/", feedback.FeedbackView.as_view(), name="feedback"),
+    path("services/<uuid:pk>/thanks/", feedback.FeedbackThanksView.as_view(), name="feedback_thanks"),
+    path("confirm/thanks/", confirm.ConfirmThanksView.as_view(), name="confirm_thanks"),
+    path("confirm/<str:secret>/", confirm.ConfirmView.as_view(), name="confirm"),
+    path("confirm/<str:secret>/true/", confirm.ConfirmTrueView.as_view(), name="confirm_true"),
+    path("towns.json", portal.TownsView.as_view(), name="towns"),
+    path("my-list/", saved.SavedListView.as_view(), name="saved_list"),
+    path("my-list/qr.svg", files.SavedCodeView.as_view(), name="saved_code"),
     path("projects/", portal.ProjectListView.as_view(), name="project_list"),
     path("projects/<uuid:pk>/", portal.ProjectDetailView.as_view(), name="project_detail"),
     path("your-data/", portal.PrivacyView.as_view(), name="privacy"),
+    path("offline/", files.OfflineView.as_view(), name="offline"),
+    path("manifest.webmanifest", files.ManifestView.as_view(), name="manifest"),
+    path("sw.js", files.WorkerView.as_view(), name="worker"),
+    path("robots.txt", files.RobotsView.as_view(), name="robots"),
+    path("sitemap.xml", files.SitemapIndexView.as_view(), name="sitemap_index"),
+    path("sitemap-<int:number>.xml", files.SitemapView.as_view(), name="sitemap"),
 ]

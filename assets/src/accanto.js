@@ -66,3 +66,9 @@ for (const button of all("[data-print]")) button.addEventListener("click", () =>
 for (const select of all("select[data-submit]")) select.addEventListener("change", () => select.form.requestSubmit());
 
 shortcuts();
+
+// Signed in: nothing of the public pages is kept on this device, and nothing answers in the server's place.
+if ("signedIn" in document.body.dataset && "serviceWorker" in navigator) {
+  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  for (const name of await caches.keys()) await caches.delete(name);
+}

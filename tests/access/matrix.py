@@ -24,6 +24,7 @@ WORDS = {
     "kind": "telephone",
     "secret": "no-such-secret",
     "language": "ar",
+    "number": 1,
 }
 WORD_FOR = {"plans:action_end": {"status": "done"}}
 

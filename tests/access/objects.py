@@ -14,7 +14,14 @@ from django.utils import timezone
 from accanto.accounts.models import Invitation, Membership
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
-from accanto.directory.models import Correction, Feedback, ServiceCapacity
+from accanto.directory.models import (
+    Correction,
+    Distribution,
+    Feedback,
+    Leaflet,
+    ServiceCapacity,
+    SynonymGroup,
+)
 from accanto.directory.operations.service import add_service
 from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
@@ -160,6 +167,9 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "directory.ServiceCapacity": lambda o: o.make(ServiceCapacity(service=o.of("directory.Service"), unit=unit_row("place"), available=2, updated=timezone.now())),
     "directory.Correction": lambda o: o.make(Correction(service=o.of("directory.Service"), values={"description": o.secret})),
     "directory.Feedback": lambda o: o.make(Feedback(service=o.of("directory.Service"), about="closed", text=o.secret, language="it")),
+    "directory.Leaflet": lambda o: o.make(Leaflet(title=o.secret, language="it", **o.place)),
+    "directory.Distribution": lambda o: o.make(Distribution(leaflet=o.of("directory.Leaflet"), operator=o.user, on=TODAY(), language="ita", copies=1, place_kind="square", place=o.secret, **o.place)),
+    "directory.SynonymGroup": lambda o: o.make(SynonymGroup(key=f"x-{o.where.replace(' ', '-')}", language="it", words="alfa, beta")),
     "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),
     "outreach.Visit": lambda o: o.make(Visit(place=o.of("outreach.Place"), operator=o.user, on=TODAY(), **o.place)),
     "outreach.Encounter": lambda o: o.make(Encounter(visit=o.of("outreach.Visit"), operator=o.user, on=TODAY(), words=o.secret, **o.place)),

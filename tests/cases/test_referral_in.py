@@ -11,6 +11,7 @@ from accanto.cases.models import IncomingReferral, Need, Referral
 from accanto.cases.operations.content import add_need, answer_referral, refer
 from accanto.core import trail
 from accanto.core.actor import NotAllowed
+from accanto.directory.models import Organization
 from accanto.directory.operations.service import add_service
 from accanto.people.operations.identity import add_identity
 from accanto.privacy.reading import entries_about
@@ -27,9 +28,10 @@ def _sent(cast: Cast, to: Any, sender: Any = None, area: str = "housing") -> Ref
     add_identity(SYSTEM, person=person, given_name="Nomesegreto", family_name="Cognomesegreto")
     case = cast.case(person, organisation, who)
     need = add_need(SYSTEM, case=case, area=area, words="parolesegrete")
+    provider = trail.create(SYSTEM, Organization(name="x", network_organisation=to), "organization.added")
     service = add_service(
-        SYSTEM, name="Casa per tutti", provider="x", municipality=cast.municipality, areas=[area], organisation=to
-    )  # fmt: skip
+        SYSTEM, name="Casa per tutti", provider=provider, municipality=cast.municipality, areas=[area]
+    )
     return refer(SYSTEM, case=case, service=service, need=need, note="notasegreta")
 
 

@@ -13,9 +13,11 @@ from accanto.cases.models import Case, Need, Referral, ReferralOutcome
 from accanto.cases.operations.content import add_need, end_need, record_outcome, record_situation, refer
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen
-from accanto.directory.reading import with_parts
-from accanto.directory.search import find_for_need
+from accanto.directory.search import for_need
 from accanto.network.models import Municipality
+
+#: Services proposed for one need; needs looked at where none is chosen; and services in all.
+_PROPOSED, _AREAS, _MOST_PROPOSED = 6, 3, 9
 
 
 class NeedAddView(FormScreen):
@@ -83,16 +85,21 @@ class ReferralAddView(FormScreen):
     def context(self, **more: Any) -> dict[str, Any]:
         case = self.row()
         need = case.needs.filter(pk=self._need_id()).first()
-        areas = (
-            [need.area]
-            if need
-            else sorted(set(case.needs.filter(status="open").values_list("area", flat=True)))
-        )
+        return super().context(proposed=self._proposed(case, need), need=need, **more)
+
+    def _proposed(self, case: Case, need: Need | None) -> list[Any]:
+        """Services for the need or, without one, for the open needs, each once; `for_the_need` is the need
+        that a service stands for, so that one tap refers for it."""
+        needs = [need] if need else list(case.needs.filter(status="open").order_by("noted_on", "id"))
+        by_area = {each.area: each for each in reversed(needs)}
+        each_limit = _PROPOSED if len(by_area) < 2 else _PROPOSED // 2  # noqa: PLR2004  one alone or several
         town = _near(case)
-        proposed = [service for area in areas[:3] for service in find_for_need(self.actor, area, town)[:5]]
-        return super().context(
-            proposed=with_parts(self.actor, list(dict.fromkeys(proposed))[:9]), need=need, **more
-        )
+        found: dict[Any, Any] = {}
+        for area, answered in list(by_area.items())[:_AREAS]:
+            for service in for_need(self.actor, area, town, case.person.language, each_limit):
+                service.for_the_need = answered  # type: ignore[attr-defined]
+                found.setdefault(service.pk, service)
+        return list(found.values())[:_MOST_PROPOSED]
 
     def _need_id(self) -> Any:
         try:

@@ -35,10 +35,9 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
-def area_icon(area: str) -> SafeString:
-    return (
-        icon(AREA_ICONS.get(Area(area), "it-info-circle")) if area in Area.values else icon("it-info-circle")
-    )
+def area_icon(area: str, classes: str = "") -> SafeString:
+    name = AREA_ICONS.get(Area(area)) if area in Area.values else None
+    return icon(name or "it-info-circle", classes)
 
 
 @register.filter

@@ -9,10 +9,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accanto.core.forms import ActorForm, FilterForm
+from accanto.core.forms import ActorForm
 from accanto.core.reference import languages
 from accanto.core.words import Area
-from accanto.directory import words
 from accanto.directory.models import Service, Visibility
 from accanto.network.forms.organisation import MunicipalityField
 
@@ -40,17 +39,6 @@ def language_choices() -> list[tuple[str, str]]:
     listed = languages(get_language() or "it")
     first = [pair for code in _FIRST for pair in listed if pair[0] == code]
     return first + [pair for pair in listed if pair[0] not in _FIRST]
-
-
-class ServiceFilter(FilterForm):
-    """`word` is looked for in name, provider and description."""
-
-    word = forms.CharField(label=words.SEARCH, required=False, max_length=100, widget=forms.SearchInput)
-    area = forms.ChoiceField(label=words.AREA, required=False, choices=[("", words.ALL), *Area.choices])
-    municipality = MunicipalityField(label=words.MUNICIPALITY, required=False, help_text="")
-    language = forms.ChoiceField(
-        label=words.LANGUAGE_SPOKEN, required=False, choices=lambda: [("", words.ALL), *language_choices()]
-    )
 
 
 class ServiceAddForm(ActorForm):

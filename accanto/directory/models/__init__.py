@@ -1,10 +1,12 @@
 from accanto.directory.models.base import Visibility
 from accanto.directory.models.check import Check, ConfirmationLink, Correction, Feedback
 from accanto.directory.models.contact import Contact, Language, Phone
+from accanto.directory.models.leaflet import Distribution, Leaflet, LeafletService
 from accanto.directory.models.location import Accessibility, Address, Location, ServiceAtLocation
 from accanto.directory.models.metadata import Metadata, MetaTableDescription
 from accanto.directory.models.organization import Funding, Organization, OrganizationIdentifier, Program, Url
 from accanto.directory.models.schedule import Schedule
+from accanto.directory.models.search import EmptySearch, SearchEntry, SearchSlot, SearchWord, SynonymGroup
 from accanto.directory.models.service import (
     CostOption,
     RequiredDocument,
@@ -25,9 +27,13 @@ __all__ = [
     "Contact",
     "Correction",
     "CostOption",
+    "Distribution",
+    "EmptySearch",
     "Feedback",
     "Funding",
     "Language",
+    "Leaflet",
+    "LeafletService",
     "Location",
     "MetaTableDescription",
     "Metadata",
@@ -37,10 +43,14 @@ __all__ = [
     "Program",
     "RequiredDocument",
     "Schedule",
+    "SearchEntry",
+    "SearchSlot",
+    "SearchWord",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
     "ServiceCapacity",
+    "SynonymGroup",
     "Taxonomy",
     "TaxonomyTerm",
     "Translation",

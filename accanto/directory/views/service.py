@@ -12,35 +12,27 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
-from accanto.core.screens import DetailScreen, FormScreen, ListScreen
-from accanto.directory.forms.service import ServiceAddForm, ServiceEditForm, ServiceFilter
+from accanto.core.screens import DetailScreen, FormScreen
+from accanto.directory.forms.service import ServiceAddForm, ServiceEditForm
 from accanto.directory.models import Service
 from accanto.directory.operations.service import add_service, change_service
-from accanto.directory.reading import all_parts, with_parts
-from accanto.directory.search import matching
+from accanto.directory.reading import all_parts
 from accanto.directory.texts import FIELDS, load_texts, said
+from accanto.directory.views.finding import FindingScreen
 
 
-class ServiceListView(ListScreen):
-    model = Service
+class ServiceListView(FindingScreen):
     capability = "services.see"
     template_name = "directory/service_list.html"
+    fragment_template = "directory/_found.html"
     title = _("Directory of services")
-    order = ("name", "id")
-    filter_form = ServiceFilter
-
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.exclude(status=Service.Status.DEFUNCT)
-
-    def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(self.actor, rows, chosen)
-
-    def prepare(self, rows: list[Any]) -> list[Any]:
-        return with_parts(self.actor, rows)
+    also_closed = True
 
     def context(self, **more: Any) -> dict[str, Any]:
         can = {f"can_{what}": self.actor.may(f"services.{what}") for what in ("edit", "translate")}
-        return super().context(today=timezone.localdate(), **can, **more)
+        return super().context(
+            today=timezone.localdate(), sees_leaflets=self.actor.may("leaflets.see"), **can, **more
+        )
 
 
 class ServiceDetailView(DetailScreen):

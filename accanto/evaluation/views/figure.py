@@ -15,9 +15,9 @@ from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.paging import paginate
 from accanto.core.screens import DetailScreen, ExportScreen, FormScreen
-from accanto.evaluation.behind import ORDER, rows_behind
+from accanto.evaluation.behind import ORDER, part_of, rows_behind
 from accanto.evaluation.breakdowns import NAMES, breakdowns, labels, source_of
-from accanto.evaluation.figures import Figure, one_figure, project_figures
+from accanto.evaluation.figures import Figure, one_figure, parts_of, project_figures
 from accanto.evaluation.forms.figure import DeclareForm, FigureFilter
 from accanto.evaluation.kept import kept_figures
 from accanto.evaluation.models import DeclaredFigure
@@ -120,16 +120,20 @@ class FigureRowsView(_Asked):
         return rows.select_related("project")
 
     def more(self, row: ExpectedResult) -> dict[str, Any]:
-        dimensions = source_of(reading_of(row)).dimensions()
+        part = 1 if self.request.GET.get("part") == "1" else 0
+        reading = part_of(row, part)
+        dimensions = source_of(reading).dimensions()
         question, form = self.ask(row.project, dimensions)
-        page = paginate(rows_behind(question, row), ORDER, self.request.GET, size=50)
+        page = paginate(rows_behind(question, row, part), ORDER, self.request.GET, size=50)
         return {
             "title": gettext("Rows behind: %(figure)s") % {"figure": row},
             "project": row.project,
             "page": page,
             "columns": _columns(dimensions),
-            "rows": self._cells(row.project, reading_of(row), page.rows, dimensions),
-            "has_persons": bool(source_of(reading_of(row)).person),
+            "rows": self._cells(row.project, reading, page.rows, dimensions),
+            "has_persons": bool(source_of(reading).person),
+            "two_sources": len(parts_of(reading_of(row))) > 1,
+            "part": part,
             "filter_form": form,
             "query": self.request.GET.urlencode(),
         }

@@ -11,20 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
+from accanto.core.words import PlaceKind
 from accanto.outreach.scopes import outreach_scope, place_scope
-
-
-class PlaceKind(models.TextChoices):
-    SCHOOL = "school", _("School")
-    LIBRARY = "library", _("Library")
-    SURGERY = "surgery", _("Doctor's or paediatrician's surgery")
-    TOWN_HALL = "town_hall", _("Municipal office")
-    WORSHIP = "worship", _("Place of worship")
-    SQUARE = "square", _("Square, station, street")
-    WORKPLACE = "workplace", _("Workplace")
-    RECEPTION = "reception", _("Reception centre")
-    ASSOCIATION = "association", _("Association or club")
-    OTHER = "other", _("Other")
 
 
 class Place(Record):

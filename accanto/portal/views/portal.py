@@ -5,74 +5,55 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
-from accanto.core.screens import PUBLIC, DetailScreen, ListScreen, PageScreen
+from accanto.core.actor import Actor
+from accanto.core.screens import DetailScreen
 from accanto.core.words import Area
-from accanto.directory.forms.service import ServiceFilter
-from accanto.directory.models import Service
-from accanto.directory.reading import with_parts
-from accanto.directory.search import matching
-from accanto.network.models import Project, in_language
+from accanto.directory.forms.search import SearchForm
+from accanto.directory.models import Service, ServiceAtLocation
+from accanto.network.geography import centre
+from accanto.network.models import Municipality, Project, in_language
 from accanto.network.units import unit_label
 from accanto.portal.published import FEWEST, PublicResult, public_results, published_projects
+from accanto.portal.views.public import PublicPage, PublicScreen
 
 #: Results shown of one project on the first page.
 _SHOWN = 3
+#: Towns that the browser proposes while one types.
+_TOWNS = 300
 
 
-class HomeView(PageScreen):
-    """What this is, find a service, what the projects achieved."""
+class HomeView(PublicPage):
+    """Find a service; then what the projects achieved."""
 
-    capability = PUBLIC
     template_name = "portal/home.html"
     title = _("Beside each person")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         projects = [(project, _told(project)[:_SHOWN]) for project in published_projects()[:12]]
-        return self.page(projects=projects, areas=Area.choices)
+        towns = [str(town) for town in _towns(self.actor)[:_TOWNS]]
+        word_name = next(iter(SearchForm.base_fields))
+        return self.page(projects=projects, areas=Area.choices, towns=towns, word_name=word_name)
 
 
-class ServiceListView(ListScreen):
-    """Find a service."""
+class TownsView(PublicPage):
+    """Towns that have services, with where they lie: the phone itself picks the nearest."""
 
-    model = Service
-    capability = PUBLIC
-    template_name = "portal/service_list.html"
-    title = _("Find a service")
-    order = ("name", "id")
-    filter_form = ServiceFilter
-
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(status=Service.Status.ACTIVE)
-
-    def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        return matching(self.actor, rows, chosen)
-
-    def prepare(self, rows: list[Any]) -> list[Any]:
-        return with_parts(self.actor, rows)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = [(str(town), centre(town.pk)) for town in _towns(self.actor)]
+        return JsonResponse({"towns": [[name, *at] for name, at in found if at]})
 
 
-class ServiceDetailView(DetailScreen):
-    """One service, with when it was last checked."""
-
-    model = Service
-    capability = PUBLIC
-    template_name = "portal/service_detail.html"
-
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.exclude(status=Service.Status.DEFUNCT)
-
-    def more(self, row: Service) -> dict[str, Any]:
-        with_parts(self.actor, [row])
-        return {"title": row.name}
+def _towns(actor: Actor) -> QuerySet[Municipality]:
+    here = ServiceAtLocation.objects.visible_to(actor).filter(service__status=Service.Status.ACTIVE)
+    return Municipality.objects.filter(pk__in=here.values("location__municipality")).order_by("name")
 
 
-class ProjectListView(PageScreen):
+class ProjectListView(PublicPage):
     """The projects."""
 
-    capability = PUBLIC
     template_name = "portal/project_list.html"
     title = _("Projects")
 
@@ -80,11 +61,10 @@ class ProjectListView(PageScreen):
         return self.page(projects=[(project, _told(project)) for project in published_projects()[:50]])
 
 
-class ProjectDetailView(DetailScreen):
+class ProjectDetailView(PublicScreen, DetailScreen):
     """A project: who, where, what was promised, what was reached."""
 
     model = Project
-    capability = PUBLIC
     template_name = "portal/project_detail.html"
 
     def rows(self, capability: str | None = None) -> QuerySet[Any]:
@@ -103,10 +83,9 @@ class ProjectDetailView(DetailScreen):
         }
 
 
-class PrivacyView(PageScreen):
+class PrivacyView(PublicPage):
     """Your data: what is held, why, what one may ask."""
 
-    capability = PUBLIC
     template_name = "portal/privacy.html"
     title = _("Your data")
 
