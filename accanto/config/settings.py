@@ -230,6 +230,14 @@ USE_TZ = True
 TIME_ZONE = "Europe/Rome"
 FIRST_DAY_OF_WEEK = 1
 
+# --- the directory, for others ------------------------------------------------------------------
+
+ACCANTO_HSDS_VERSION = env.text(
+    "ACCANTO_HSDS_VERSION",
+    "3.2",
+    meaning="HSDS as the API says it: 3.2, or 3.3 with operating_hours and events",
+)
+
 # --- files, mail, jobs, logs --------------------------------------------------------------------
 
 STATIC_URL = "/static/"

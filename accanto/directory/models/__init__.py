@@ -1,6 +1,7 @@
 from accanto.directory.models.base import Visibility
 from accanto.directory.models.check import Check, ConfirmationLink, Correction, Feedback
 from accanto.directory.models.contact import Contact, Language, Phone
+from accanto.directory.models.exchange import ImportBatch, ImportRow, Published
 from accanto.directory.models.location import Accessibility, Address, Location, ServiceAtLocation
 from accanto.directory.models.metadata import Metadata, MetaTableDescription
 from accanto.directory.models.organization import Funding, Organization, OrganizationIdentifier, Program, Url
@@ -27,6 +28,8 @@ __all__ = [
     "CostOption",
     "Feedback",
     "Funding",
+    "ImportBatch",
+    "ImportRow",
     "Language",
     "Location",
     "MetaTableDescription",
@@ -35,6 +38,7 @@ __all__ = [
     "OrganizationIdentifier",
     "Phone",
     "Program",
+    "Published",
     "RequiredDocument",
     "Schedule",
     "Service",
