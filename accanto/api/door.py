@@ -47,7 +47,9 @@ def doors(api: NinjaAPI) -> list[URLPattern]:
         for route, view in router.path_operations.items():
             address = route.lstrip("/").replace("{", "<str:").replace("}", ">")
             found.append(path(address, _door(view), name=view.url_name))
-    return found
+    return sorted(
+        found, key=lambda each: "<" in str(each.pattern)
+    )  # fixed addresses before those with a part
 
 
 def _door(view: PathView) -> Callable[..., HttpResponseBase]:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accanto.directory.exchange import published
+from accanto.directory.models import Published
+from accanto.directory.operations.rebuild import rebuild
+from tests.cast import SYSTEM
 from tests.directory.exchange import factories
 
 
@@ -13,7 +15,8 @@ from tests.directory.exchange import factories
 def directory(db: Any) -> int:
     """Sixty services of every shape, some hidden; returns how many are published."""
     factories.make(60, 11)
-    return published.rebuild()
+    rebuild(SYSTEM)
+    return Published.objects.count()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from accanto.directory.exchange import published
 from accanto.directory.models import Service
+from accanto.directory.operations.rebuild import rebuild
 from accanto.directory.operations.service import add_service
 from tests.cast import SYSTEM, Cast
 
@@ -27,7 +27,7 @@ def town(cast: Cast) -> Cast:
         areas=["housing"],
         visibility="operators",
     )
-    published.rebuild()
+    rebuild(SYSTEM)
     return cast
 
 

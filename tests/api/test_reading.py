@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from accanto.core import trail
 from accanto.directory.exchange import published
 from accanto.directory.models import Attribute, Organization, Published, Service, TaxonomyTerm
+from accanto.directory.operations.rebuild import rebuild
 from accanto.directory.operations.service import add_service
 from tests.cast import SYSTEM, Cast
 from tests.directory.exchange import factories
@@ -67,7 +68,7 @@ def test_the_demo_services_are_hsds(cast: Cast, reader: Client) -> None:
         languages=["ar"],
         cost="gratuito",
     )
-    published.rebuild()
+    rebuild(SYSTEM)
     [each] = get(reader, "/services", full="true")["contents"]
     assert faults("service", each) == []
     assert each["attributes"][0]["taxonomy_term"]["code"] == "legal"
@@ -274,7 +275,7 @@ def test_languages(directory: int, reader: Client) -> None:
 
 def test_someone_signed_in_sees_no_more(cast: Cast, reader: Client) -> None:
     factories.make(40, 12, hidden=0.6)
-    published.rebuild()
+    rebuild(SYSTEM)
     hidden = Service.objects.visible_to(SYSTEM).filter(visibility="operators")
     editor = cast.client(cast.edda)
     for row in hidden:
@@ -330,7 +331,7 @@ def test_the_root_says_what_this_is(reader: Client, db: None) -> None:
 
 @override_settings(ACCANTO_HSDS_VERSION="3.3")
 def test_hsds_3_3_splits_the_schedules(directory: int, reader: Client) -> None:
-    published.rebuild()
+    rebuild(SYSTEM)
     found = get(reader, "/services", full="true", per_page=100)["contents"]
     both = [key for each in found for key in ("operating_hours", "events") if key in each]
     assert set(both) == {"operating_hours", "events"}

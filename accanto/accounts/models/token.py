@@ -28,7 +28,7 @@ class ApiToken(Record):
     name = models.CharField(_("what it is for"), max_length=80)
     start = models.CharField(max_length=12, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
-    capabilities = models.JSONField(default=list)
+    capabilities = models.JSONField(default=list, blank=True)
     expires_at = models.DateTimeField(_("valid until"))
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

@@ -35,7 +35,7 @@ class ListView(PageScreen):
         response["Content-Language"] = language
         response.xframe_options_exempt = True  # type: ignore[attr-defined]
         ancestors = settings.ACCANTO_FRAME_ANCESTORS or ["'none'"]
-        response._csp_update = {"frame-ancestors": ancestors}  # type: ignore[attr-defined]
+        response._csp_replace = {"frame-ancestors": ancestors}  # type: ignore[attr-defined]
         return response
 
     def _said(self, request: HttpRequest, language: str) -> dict[str, Any]:

@@ -245,27 +245,28 @@ def _write(actor: Actor, row: ImportRow, parts: list[Part], held: Held) -> list[
 
 
 def _merged(actor: Actor, parts: list[Part], target: UUID, held: Held) -> list[Part]:
-    """The entry's own columns go to the one that is here; parts only of a kind of which that one has none."""
+    """The entry's own columns go to the one that is here; parts only of a kind of which that one has none.
+
+    Who offers it stays as it is; a place comes along with the part that says that it is given there.
+    """
     root = parts[0]
     key = {"service": "service_id", "organization": "organization_id"}[root.table.name]
-    there = root.table.model.objects.visible_to(actor).get(pk=target)
-    held.rows[root.table.name][target] = there
-    taken = [
-        Part(
-            root.table,
-            target,
-            root.path,
-            {k: v for k, v in root.values.items() if v not in (None, "")},
-            root.extra,
-        )
-    ]
+    held.rows[root.table.name][target] = root.table.model.objects.visible_to(actor).get(pk=target)
+    keys = {column.attr for column in root.table.columns if column.target}
+    said = {
+        name: value for name, value in root.values.items() if value not in (None, "") and name not in keys
+    }
+    taken = [Part(root.table, target, root.path, said, root.extra)]
     for part in parts[1:]:
-        if part.values.get(key) != root.pk:
-            continue
-        if not part.table.model.objects.visible_to(actor).filter(**{key: target}).exists():
+        there = (
+            part.table.model.objects.visible_to(actor).filter(**{key: target}) if key in part.values else None
+        )
+        if there is not None and part.values[key] == root.pk and not there.exists():
             part.values[key] = target
             taken.append(part)
-    return taken
+    if any(part.table.name == "service_at_location" for part in taken):
+        taken += [part for part in parts if part.table.name == "location" or part.values.get("location_id")]
+    return list({(part.table.name, part.pk): part for part in taken}.values())
 
 
 def _note(actor: Actor, batch: ImportBatch, rows: list[ImportRow]) -> None:
