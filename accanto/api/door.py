@@ -21,9 +21,16 @@ from ninja.operation import PathView
 
 from accanto.accounts.operations.token import actor_of_token
 from accanto.api.problems import Problem
-from accanto.core.actor import Nobody
+from accanto.core.actor import Actor, Nobody
 from accanto.core.gate import clean_text
 from accanto.core.screens import PUBLIC
+
+
+class ApiRequest(HttpRequest):
+    """A request that came through the door: `reader` is with whose eyes it is answered."""
+
+    reader: Actor
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 #: Writes that one token may send in a minute.

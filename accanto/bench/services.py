@@ -7,8 +7,8 @@ import time
 from datetime import time as hour
 from typing import Any
 
-from accanto.cli.migrate import migrate
 from accanto.bench.population import SYSTEM
+from accanto.cli.migrate import migrate
 from accanto.core.ids import uuid7
 from accanto.core.scoping import unrecorded
 from accanto.core.words import Area
@@ -18,7 +18,22 @@ from accanto.directory.operations.vocabulary import area_terms
 from accanto.network.models import Municipality
 
 _BATCH = 2_000
-_WORDS = "sportello casa lavoro scuola italiano salute ascolto famiglie documenti lingua corso centro comune servizio".split()
+_WORDS = [
+    "sportello",
+    "casa",
+    "lavoro",
+    "scuola",
+    "italiano",
+    "salute",
+    "ascolto",
+    "famiglie",
+    "documenti",
+    "lingua",
+    "corso",
+    "centro",
+    "comune",
+    "servizio",
+]
 
 
 def populate(size: int) -> float:

@@ -199,7 +199,7 @@ def test_what_cannot_be_understood_is_said_so(directory: int, reader: Client, qu
     assert answer.json()["errors"][0]["path"] == next(iter(query))
 
 
-@pytest.mark.parametrize("bad", ["\x00", "\udfff", "‮x", "' OR 1=1", "%", "𝕳", "\\", "9" * 50])
+@pytest.mark.parametrize("bad", ["\x00", "\udfff", "\u202ex", "' OR 1=1", "%", "𝕳", "\\", "9" * 50])
 def test_any_search_is_answered(directory: int, reader: Client, bad: str) -> None:
     assert reader.get(f"{V3}/services", {"search": bad.encode("utf-8", "surrogatepass")}).status_code == 200
     assert (

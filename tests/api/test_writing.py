@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accanto.accounts.models import ApiToken, Membership
+from accanto.accounts.operations.token import actor_of_token, add_token
 from accanto.core import trail
 from accanto.core.actor import NotAllowed
-from accanto.accounts.operations.token import actor_of_token, add_token
 from accanto.directory.exchange.published import PUBLIC
 from accanto.directory.models import Phone, Published, Service
 from accanto.directory.operations.service import add_service

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.api import description, profile
 from accanto.api.answers import answer, not_found, tag
-from accanto.api.door import needs
+from accanto.api.door import ApiRequest, needs
 from accanto.api.site import api
 from accanto.core.screens import PUBLIC, PageScreen
 from accanto.directory.exchange import package
@@ -24,7 +24,7 @@ from accanto.directory.models import Published
 
 @api.get("/", url_name="root", operation_id="root", summary="What this API is", tags=["about"])
 @needs(PUBLIC)
-def root(request: HttpRequest) -> HttpResponse:
+def root(request: ApiRequest) -> HttpResponse:
     """Version of HSDS, profile, description of the API, publisher."""
     document: dict[str, Any] = {
         "version": "3.3" if settings.ACCANTO_HSDS_VERSION == "3.3" else "3.2.3",
@@ -48,7 +48,7 @@ def root(request: HttpRequest) -> HttpResponse:
     tags=["about"],
 )
 @needs(PUBLIC)
-def datapackage(request: HttpRequest) -> HttpResponseBase:
+def datapackage(request: ApiRequest) -> HttpResponseBase:
     """A tabular data package. Written when something changed since it was last asked for."""
     now = Published.objects.aggregate(at=Max("updated"), rows=Count("pk"))
     etag = tag(now["at"], now["rows"], settings.ACCANTO_HSDS_VERSION)
@@ -60,14 +60,14 @@ def datapackage(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _archive(request: HttpRequest, etag: str) -> Path:
+def _archive(request: ApiRequest, etag: str) -> Path:
     """The file for this state of the directory; a new one takes the place of the old at once or not at all."""
     folder = Path(settings.HOME) / "published"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"datapackage-{etag.strip('W/').strip(chr(34))}.zip"
     if not path.exists():
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
-            package.write(request.reader, beside)  # type: ignore[attr-defined,arg-type]
+            package.write(request.reader, beside)  # type: ignore[arg-type]
         Path(beside.name).replace(path)
         for old in folder.glob("datapackage-*.zip"):
             if old != path:
@@ -79,7 +79,7 @@ def _archive(request: HttpRequest, etag: str) -> Path:
     "/openapi.json", url_name="openapi", operation_id="openapi", summary="This description", tags=["about"]
 )
 @needs(PUBLIC)
-def openapi(request: HttpRequest) -> HttpResponse:
+def openapi(request: ApiRequest) -> HttpResponse:
     """OpenAPI 3.1."""
     document = description.openapi(request.build_absolute_uri(reverse("api:root")).rstrip("/"))
     return answer(request, tag(document), lambda: json.dumps(document, ensure_ascii=False))
@@ -89,7 +89,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     "/profile", url_name="profile", operation_id="profile", summary="The profile hsds-it", tags=["about"]
 )
 @needs(PUBLIC)
-def profile_root(request: HttpRequest) -> HttpResponse:
+def profile_root(request: ApiRequest) -> HttpResponse:
     """The files of the profile: a JSON Merge Patch for each schema of HSDS that it adds to."""
     files = {
         name: request.build_absolute_uri(reverse("api:profile_file", args=[name])) for name in profile.files()
@@ -111,7 +111,7 @@ def profile_root(request: HttpRequest) -> HttpResponse:
     tags=["about"],
 )
 @needs(PUBLIC)
-def profile_file(request: HttpRequest, file: str) -> HttpResponse:
+def profile_file(request: ApiRequest, file: str) -> HttpResponse:
     """A JSON Merge Patch (RFC 7396), or a whole schema where HSDS has none."""
     document = profile.files().get(file)
     if document is None:

@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Query
 
 from accanto.api import finding, parameters
 from accanto.api.answers import answer, in_language, language_of, not_found, page, said, tag
-from accanto.api.door import needs
+from accanto.api.door import ApiRequest, needs
 from accanto.api.site import api
 from accanto.core.screens import PUBLIC
 from accanto.directory.exchange import documents, trail_metadata
@@ -45,7 +45,7 @@ def listing(address: str, name: str, title: str) -> Callable[[Any], Any]:
 
 
 @listing("/services", "service", "Services, by page")
-def service_list(request: HttpRequest, asked: parameters.Services = Query(...)) -> HttpResponse:
+def service_list(request: ApiRequest, asked: Query[parameters.Services]) -> HttpResponse:
     """`full` gives whole documents, `minimal` only identifiers and dates."""
     rows = finding.services(asked)
     minimal = asked.minimal and not asked.full
@@ -84,7 +84,7 @@ def service_list(request: HttpRequest, asked: parameters.Services = Query(...)) 
     tags=["service"],
 )
 @needs(PUBLIC)
-def service_detail(request: HttpRequest, id: str, asked: parameters.Language = Query(...)) -> HttpResponse:  # noqa: A002
+def service_detail(request: ApiRequest, id: str, asked: Query[parameters.Language]) -> HttpResponse:
     """With what the trail tells of its changes."""
     row = finding.seen(Published.objects.filter(pk=_key(id))).first()
     if row is None:
@@ -106,7 +106,7 @@ def service_detail(request: HttpRequest, id: str, asked: parameters.Language = Q
 Make = Callable[[Sequence[Any]], list[dict[str, Any]]]
 
 
-def _listed(request: HttpRequest, asked: parameters.Said, rows: QuerySet[Any], make: Make) -> HttpResponse:
+def _listed(request: ApiRequest, asked: parameters.Said, rows: QuerySet[Any], make: Make) -> HttpResponse:
     """A page of rows that are rendered when they are asked for. The tag is of what was rendered."""
     size, total = asked.size(), rows.count()
     start = (asked.page - 1) * size
@@ -118,7 +118,7 @@ def _listed(request: HttpRequest, asked: parameters.Said, rows: QuerySet[Any], m
 
 
 def _single(
-    request: HttpRequest, asked: parameters.Language, rows: QuerySet[Any], key: str, make: Make
+    request: ApiRequest, asked: parameters.Language, rows: QuerySet[Any], key: str, make: Make
 ) -> HttpResponse:
     found = make(list(rows.filter(pk=_key(key))[:1]))
     if not found:
@@ -135,19 +135,19 @@ def _key(raw: str) -> UUID:
         raise not_found() from None
 
 
-def _seen(request: HttpRequest, model: type[Model]) -> Any:
-    return model.objects.visible_to(request.reader)  # type: ignore[attr-defined]
+def _seen(request: ApiRequest, model: type[Model]) -> Any:
+    return model.objects.visible_to(request.reader)
 
 
 @listing("/organizations", "organization", "Organizations, by page")
-def organization_list(request: HttpRequest, asked: parameters.Organizations = Query(...)) -> HttpResponse:
+def organization_list(request: ApiRequest, asked: Query[parameters.Organizations]) -> HttpResponse:
     """`full` gives whole documents, `full_service` with whole services in them."""
-    rows = finding.organizations(request.reader, asked)  # type: ignore[attr-defined]
+    rows = finding.organizations(request.reader, asked)
 
     def make(held: Sequence[Any]) -> list[dict[str, Any]]:
         if asked.full or asked.full_service:
-            return documents.organizations(request.reader, held, whole_services=asked.full_service)  # type: ignore[attr-defined]
-        return documents.lists(request.reader, "organization", held)  # type: ignore[attr-defined]
+            return documents.organizations(request.reader, held, whole_services=asked.full_service)
+        return documents.lists(request.reader, "organization", held)
 
     return _listed(request, asked, rows, make)
 
@@ -161,25 +161,23 @@ def organization_list(request: HttpRequest, asked: parameters.Organizations = Qu
 )
 @needs(PUBLIC)
 def organization_detail(
-    request: HttpRequest, id: str, asked: parameters.OneOrganization = Query(...)
-) -> HttpResponse:  # noqa: A002
+    request: ApiRequest, id: str, asked: Query[parameters.OneOrganization]
+) -> HttpResponse:
     """With its services: their identifiers and names, or whole with `full_service`."""
 
     def make(held: Sequence[Any]) -> list[dict[str, Any]]:
-        return documents.organizations(request.reader, held, whole_services=asked.full_service)  # type: ignore[attr-defined]
+        return documents.organizations(request.reader, held, whole_services=asked.full_service)
 
     return _single(request, asked, _seen(request, Organization), id, make)
 
 
 @listing("/service_at_locations", "service_at_location", "Services at their places, by page")
-def service_at_location_list(
-    request: HttpRequest, asked: parameters.AtLocations = Query(...)
-) -> HttpResponse:
+def service_at_location_list(request: ApiRequest, asked: Query[parameters.AtLocations]) -> HttpResponse:
     """`postcode` alone: at this postal code; with `proximity`: so many kilometres around it."""
-    rows = finding.at_locations(request.reader, asked)  # type: ignore[attr-defined]
+    rows = finding.at_locations(request.reader, asked)
     return _listed(
         request, asked, rows, lambda held: documents.at_locations(request.reader, held, whole=asked.full)
-    )  # type: ignore[attr-defined]
+    )
 
 
 @api.get(
@@ -191,18 +189,18 @@ def service_at_location_list(
 )
 @needs(PUBLIC)
 def service_at_location_detail(
-    request: HttpRequest, id: str, asked: parameters.Language = Query(...)
-) -> HttpResponse:  # noqa: A002
+    request: ApiRequest, id: str, asked: Query[parameters.Language]
+) -> HttpResponse:
     """With the whole service and the whole place."""
     rows = _seen(request, ServiceAtLocation)
-    return _single(request, asked, rows, id, lambda held: documents.at_locations(request.reader, held))  # type: ignore[attr-defined]
+    return _single(request, asked, rows, id, lambda held: documents.at_locations(request.reader, held))
 
 
 @listing("/taxonomies", "taxonomy", "Vocabularies, by page")
-def taxonomy_list(request: HttpRequest, asked: parameters.Said = Query(...)) -> HttpResponse:
+def taxonomy_list(request: ApiRequest, asked: Query[parameters.Said]) -> HttpResponse:
     """The vocabularies from which entries take their terms."""
     rows = finding.named(_seen(request, Taxonomy), asked.search)
-    return _listed(request, asked, rows, lambda held: documents.entries(request.reader, "taxonomy", held))  # type: ignore[attr-defined]
+    return _listed(request, asked, rows, lambda held: documents.entries(request.reader, "taxonomy", held))
 
 
 @api.get(
@@ -213,19 +211,19 @@ def taxonomy_list(request: HttpRequest, asked: parameters.Said = Query(...)) -> 
     tags=["taxonomy"],
 )
 @needs(PUBLIC)
-def taxonomy_detail(request: HttpRequest, id: str, asked: parameters.Language = Query(...)) -> HttpResponse:  # noqa: A002
+def taxonomy_detail(request: ApiRequest, id: str, asked: Query[parameters.Language]) -> HttpResponse:
     """A vocabulary; its terms are at /taxonomy_terms?taxonomy_id=…"""
     rows = _seen(request, Taxonomy)
-    return _single(request, asked, rows, id, lambda held: documents.entries(request.reader, "taxonomy", held))  # type: ignore[attr-defined]
+    return _single(request, asked, rows, id, lambda held: documents.entries(request.reader, "taxonomy", held))
 
 
 @listing("/taxonomy_terms", "taxonomy_term", "Terms, by page")
-def taxonomy_term_list(request: HttpRequest, asked: parameters.Terms = Query(...)) -> HttpResponse:
+def taxonomy_term_list(request: ApiRequest, asked: Query[parameters.Terms]) -> HttpResponse:
     """`top_only` gives those that refine no other, `parent_id` those that refine this one."""
     rows = finding.terms(_seen(request, TaxonomyTerm), asked)
     return _listed(
         request, asked, rows, lambda held: documents.entries(request.reader, "taxonomy_term", held)
-    )  # type: ignore[attr-defined]
+    )
 
 
 @api.get(
@@ -236,11 +234,9 @@ def taxonomy_term_list(request: HttpRequest, asked: parameters.Terms = Query(...
     tags=["taxonomy_term"],
 )
 @needs(PUBLIC)
-def taxonomy_term_detail(
-    request: HttpRequest, id: str, asked: parameters.Language = Query(...)
-) -> HttpResponse:  # noqa: A002
+def taxonomy_term_detail(request: ApiRequest, id: str, asked: Query[parameters.Language]) -> HttpResponse:
     """A term of a vocabulary."""
     rows = _seen(request, TaxonomyTerm)
     return _single(
         request, asked, rows, id, lambda held: documents.entries(request.reader, "taxonomy_term", held)
-    )  # type: ignore[attr-defined]
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accanto.api.answers import not_found
-from accanto.api.door import body_of, needs
+from accanto.api.door import ApiRequest, body_of, needs
 from accanto.api.problems import Problem
 from accanto.api.site import api
 from accanto.core.ids import uuid7
@@ -30,7 +30,7 @@ _EDIT = "services.edit"
     tags=["writing"],
 )
 @needs(_EDIT)
-def service_add(request: HttpRequest) -> HttpResponse:
+def service_add(request: ApiRequest) -> HttpResponse:
     """The body is a whole service in HSDS; without an `id` it gets one."""
     document = body_of(request)
     return _put(request, _key(document.get("id") or str(uuid7())), document)
@@ -44,7 +44,7 @@ def service_add(request: HttpRequest) -> HttpResponse:
     tags=["writing"],
 )
 @needs(_EDIT)
-def service_put(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
+def service_put(request: ApiRequest, id: str) -> HttpResponse:
     """The body is the whole service: what it leaves out of HSDS's columns and parts is taken away."""
     return _put(request, _key(id), body_of(request))
 
@@ -57,11 +57,11 @@ def service_put(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
     tags=["writing"],
 )
 @needs(_EDIT)
-def service_patch(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
+def service_patch(request: ApiRequest, id: str) -> HttpResponse:
     """The body is a JSON Merge Patch (RFC 7396) of the service."""
     row = _row(request, id)
     try:
-        patch_service(request.reader, service=row, patch=body_of(request))  # type: ignore[attr-defined]
+        patch_service(request.reader, service=row, patch=body_of(request))
     except Faults as error:
         raise _refused(error) from error
     return _shown(request, row.pk, 200)
@@ -75,19 +75,19 @@ def service_patch(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
     tags=["writing"],
 )
 @needs(_EDIT)
-def service_delete(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
+def service_delete(request: ApiRequest, id: str) -> HttpResponse:
     """Not where people were referred to it: then give it the status `defunct`."""
     try:
-        delete_service(request.reader, service=_row(request, id))  # type: ignore[attr-defined]
+        delete_service(request.reader, service=_row(request, id))
     except InUse as error:
         why = _("People were referred to this service: give it the status “defunct” instead.")
         raise Problem(409, why) from error
     return HttpResponse(status=204)
 
 
-def _put(request: HttpRequest, pk: UUID, document: dict[str, Any]) -> HttpResponse:
+def _put(request: ApiRequest, pk: UUID, document: dict[str, Any]) -> HttpResponse:
     try:
-        _row_made, new = put_service(request.reader, pk=pk, document=document)  # type: ignore[attr-defined]
+        _row_made, new = put_service(request.reader, pk=pk, document=document)
     except Faults as error:
         raise _refused(error) from error
     response = _shown(request, pk, 201 if new else 200)
@@ -96,14 +96,14 @@ def _put(request: HttpRequest, pk: UUID, document: dict[str, Any]) -> HttpRespon
     return response
 
 
-def _shown(request: HttpRequest, pk: UUID, status: int) -> HttpResponse:
-    rows = Service.objects.visible_to(request.reader).filter(pk=pk)  # type: ignore[attr-defined]
-    [(document, _listed)] = documents.services(request.reader, rows)  # type: ignore[attr-defined]
+def _shown(request: ApiRequest, pk: UUID, status: int) -> HttpResponse:
+    rows = Service.objects.visible_to(request.reader).filter(pk=pk)
+    [(document, _listed)] = documents.services(request.reader, rows)
     return HttpResponse(text(document), status=status, content_type="application/json")
 
 
-def _row(request: HttpRequest, key: str) -> Service:
-    row: Service | None = Service.objects.visible_to(request.reader).filter(pk=_key(key)).first()  # type: ignore[attr-defined]
+def _row(request: ApiRequest, key: str) -> Service:
+    row: Service | None = Service.objects.visible_to(request.reader).filter(pk=_key(key)).first()
     if row is None:
         raise not_found()
     return row

@@ -141,9 +141,9 @@ def cells_of(content: bytes) -> list[list[str]]:
     _checked_names(content)
     command = [sys.executable, "-I", str(_CHILD), str(MOST_ROWS), str(MOST_COLUMNS)]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  our own script
             command, input=content, capture_output=True, timeout=_CHILD_SECONDS, check=False
-        )  # noqa: S603
+        )
     except subprocess.TimeoutExpired as error:
         raise NotHsds(_("Reading the workbook took too long.")) from error
     if done.returncode == 3:

@@ -137,7 +137,9 @@ class Checker:
         part = Part(table, identifier(table.name, row["id"]), row.get("path", ""))
         for name, raw in row["values"].items():
             column = table.by_name.get(name)
-            if column is None:
+            if column is None and name in table.nest_by_name:
+                part.refuse(name, _("A list or an object belongs here."))
+            elif column is None:
                 part.extra[clean_text(str(name))[:100]] = raw
             elif name == LINKS.get(table.name):
                 self._link(part, row, raw, held)

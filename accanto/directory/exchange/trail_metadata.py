@@ -12,11 +12,11 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.utils import timezone
 
+from accanto.core.actor import Nobody
 from accanto.directory.exchange.flatten import STABLE
 from accanto.directory.exchange.tables import TABLES
 from accanto.directory.exchange.values import to_cell
 from accanto.directory.models import Service
-from accanto.core.actor import Nobody
 from accanto.privacy.models import AuditEntry
 
 #: Changes that are told, the last first.

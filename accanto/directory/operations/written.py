@@ -58,7 +58,8 @@ def put_service(actor: Actor, *, pk: UUID, document: dict[str, Any]) -> tuple[Se
                 touched.add((part.table.name, str(part.pk)))
                 touched |= set(roots_of(part.table, {**done["before"], **done["after"]}))
         if there is not None:
-            _take_away(actor, pk, {(part.table.name, part.pk) for part in parts})
+            said = {(part.table.name, part.pk) for part in parts if part.values.get("service_id") == pk}
+            _take_away(actor, pk, said)
     except ValidationError as error:
         raise Faults(_faults(error)) from error
     row: Service = Service.objects.visible_to(actor).get(pk=pk)

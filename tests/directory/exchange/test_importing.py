@@ -25,7 +25,13 @@ from accanto.directory.exchange.published import PUBLIC
 from accanto.directory.exchange.tables import TABLES
 from accanto.directory.models import ImportBatch, Organization, Published, Service
 from accanto.directory.operations.importing import (
-    apply_import, begin, choose_for_row, correct_row, read_import, start_import, undo_import,
+    apply_import,
+    begin,
+    choose_for_row,
+    correct_row,
+    read_import,
+    start_import,
+    undo_import,
 )  # fmt: skip
 from accanto.directory.operations.service import add_service
 from tests.cast import SYSTEM, Cast
@@ -34,7 +40,21 @@ from tests.directory.exchange.conformance import example
 from tests.directory.exchange.test_examples import take_in
 
 pytestmark = pytest.mark.django_db
-HEAD = "name organization description areas municipality address city province postal_code hours phone languages minimum_age".split()
+HEAD = [
+    "name",
+    "organization",
+    "description",
+    "areas",
+    "municipality",
+    "address",
+    "city",
+    "province",
+    "postal_code",
+    "hours",
+    "phone",
+    "languages",
+    "minimum_age",
+]
 
 
 def row(number: int, **more: str) -> list[str]:
