@@ -164,7 +164,7 @@ def _writer(request: HttpRequest, capability: str) -> Any:
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     found = actor_of_token(secret.strip()) if kind.lower() == "bearer" else None
     if found is None:
-        raise Problem(401, _("A token is needed: Authorization: Bearer …"))
+        raise Problem(401, _("A token is needed: Authorization: Bearer"))
     actor, token = found
     if not actor.may(capability):
         raise Problem(403, _("This token may not do that."))

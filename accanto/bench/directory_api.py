@@ -71,7 +71,7 @@ def _measure(size: int, requests: int) -> dict[str, Any]:
         "rendering one": {"cpu": made / size * 1000, "queries": 0, "bytes": 0},
         "list of 50": _time(lambda: client.get(api), requests),
         "50 whole": _time(lambda: client.get(api, {"full": "true"}), requests),
-        "50 whole, last page": _time(lambda: client.get(api, {"full": "true", "page": last}), requests),
+        "50 whole, last page": _time(lambda: client.get(api, {"full": "true", "page": str(last)}), requests),
         "50 whole, Arabic": _time(lambda: client.get(api, {"full": "true", "language": "ar"}), requests),
         "50 of a term": _time(
             lambda: client.get(api, {"full": "true", "taxonomy_term_id": _term()}), requests

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import schemathesis
@@ -15,7 +16,6 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from accanto.api import description, profile, urls
-from accanto.config.wsgi import application
 from accanto.core.checks import url_patterns
 from accanto.directory.models import Published
 from accanto.directory.operations.written import merged_with
@@ -27,7 +27,6 @@ pytestmark = pytest.mark.django_db
 assert urls.OPERATIONS  # importing them registered what they do
 DOCUMENT = description.openapi("/hsds/v3")
 SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(DOCUMENT)))
-SCHEMA.app = application
 SCHEMA.config.phases.update(phases=["fuzzing"])  # bounded: its other phases are thousands of cases
 BOUNDED = settings(
     max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
@@ -127,11 +126,21 @@ def filled(directory: int, cast: Cast) -> str:
 def test_whatever_is_sent_is_answered_as_described(case: Any, filled: str) -> None:
     """No 5xx; statuses, types and bodies as the description says."""
     cache.clear()
-    case.headers = {**(case.headers or {}), "authorization": f"Bearer {filled}"}
-    response = case.call()
+    sent = case.as_transport_kwargs(base_url="http://testserver/hsds/v3")
+    body = json.dumps(sent["json"]) if "json" in sent else sent.get("data") or b""
+    headers = {name.lower(): str(value) for name, value in dict(sent.get("headers") or {}).items()}
+    kind = headers.pop("content-type", "application/json")
+    query = urlencode(sent.get("params") or {}, doseq=True)
+    address = urlsplit(sent["url"]).path + (f"?{query}" if query else "")
+    method = sent["method"].upper()
+    body = body if isinstance(body, str | bytes) else json.dumps(body)
+    headers["authorization"] = f"Bearer {filled}"
+    response: Any = Client().generic(method, address, body, content_type=kind, headers=headers)
     assert response.status_code < 500
+    if response.resolver_match is None:  # an identifier with a slash in it is another address
+        return
     declared = DOCUMENT["paths"][case.operation.path][case.operation.method.lower()]["responses"]
-    assert str(response.status_code) in declared, (response.status_code, response.text[:200])
+    assert str(response.status_code) in declared, (response.status_code, response.content[:200])
     if response.status_code >= 400:
-        assert response.headers["content-type"][0].startswith("application/problem+json")
+        assert response["Content-Type"] == "application/problem+json"
         assert {"type", "title", "status", "detail"} <= response.json().keys()

@@ -8,7 +8,7 @@ from types import FunctionType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Query
 
@@ -135,7 +135,7 @@ def _key(raw: str) -> UUID:
         raise not_found() from None
 
 
-def _seen(request: ApiRequest, model: type[Model]) -> Any:
+def _seen(request: ApiRequest, model: type[Any]) -> Any:
     return model.objects.visible_to(request.reader)
 
 

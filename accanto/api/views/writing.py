@@ -80,7 +80,7 @@ def service_delete(request: ApiRequest, id: str) -> HttpResponse:
     try:
         delete_service(request.reader, service=_row(request, id))
     except InUse as error:
-        why = _("People were referred to this service: give it the status “defunct” instead.")
+        why = _('People were referred to this service: give it the status "defunct" instead.')
         raise Problem(409, why) from error
     return HttpResponse(status=204)
 

@@ -89,7 +89,7 @@ def package(content: bytes) -> dict[str, list[dict[str, str]]]:
     except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise error if isinstance(error, NotHsds) else NotHsds(_("The archive is damaged.")) from error
     if not tables:
-        raise NotHsds(_("No table of HSDS is in the archive: services.csv, organizations.csv, …"))
+        raise NotHsds(_("No table of HSDS is in the archive: services.csv, organizations.csv"))
     return tables
 
 

@@ -167,7 +167,7 @@ class Checker:
         if column.name == "municipality" and value is not None and value not in held.towns:
             part.refuse(
                 column.name,
-                _("There is no municipality with the code “%(code)s”.") % {"code": str(value)[:20]},
+                _('There is no municipality with the code "%(code)s".') % {"code": str(value)[:20]},
                 stops=False,
             )
             part.extra[column.name] = raw

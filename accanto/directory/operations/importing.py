@@ -151,7 +151,7 @@ def choose_for_duplicates(actor: Actor, *, batch: ImportBatch, choice: str) -> i
 
 def _require(batch: ImportBatch, *states: str) -> None:
     if batch.state not in states:
-        raise ValidationError(_("This import is “%(state)s”.") % {"state": batch.get_state_display()})
+        raise ValidationError(_('This import is "%(state)s".') % {"state": batch.get_state_display()})
 
 
 # --- taking in ----------------------------------------------------------------------------------

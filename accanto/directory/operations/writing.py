@@ -63,7 +63,7 @@ def take_back(actor: Actor, done: list[Done], action: str) -> None:
             continue
         now = {name: to_json(getattr(row, name)) for name in each["after"]}
         if now != each["after"]:
-            raise ChangedSince(_("“%(name)s” was changed since.") % {"name": str(row)[:100]})
+            raise ChangedSince(_('"%(name)s" was changed since.') % {"name": str(row)[:100]})
         if not each["made"]:
             trail.change(actor, row, action, **_before(model, each["before"]))
             continue
@@ -72,7 +72,7 @@ def take_back(actor: Actor, done: list[Done], action: str) -> None:
             trail.remove(actor, row, action)
         except ProtectedError:
             raise ChangedSince(
-                _("“%(name)s” is in use elsewhere by now.") % {"name": str(row)[:100]}
+                _('"%(name)s" is in use elsewhere by now.') % {"name": str(row)[:100]}
             ) from None
 
 
@@ -89,7 +89,7 @@ def _refuse_if_grown(actor: Actor, name: str, row: Any, made: set[str]) -> None:
             continue
         below = model.objects.visible_to(actor).filter(**{relation.field.name: row}).exclude(pk__in=made)
         if below.exists():
-            raise ChangedSince(_("Someone added to “%(name)s” since.") % {"name": str(row)[:100]})
+            raise ChangedSince(_('Someone added to "%(name)s" since.') % {"name": str(row)[:100]})
 
 
 # --- what is derived ----------------------------------------------------------------------------
