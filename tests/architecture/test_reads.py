@@ -41,6 +41,7 @@ ALLOWED: dict[str, str] = {
     "directory/exchange/published.py": "documents that are derived, not entries; rendered with nobody's eyes",
     "directory/exchange/trail_metadata.py": "which columns of a public entry changed and when, nobody's name",
     "directory/operations/importing.py": "what an import found is working data, noted with its batch",
+    "directory/operations/writing.py": "parts of a new entry, told in the entry's own line of the trail",
     "plans/scopes.py": "builds a condition of the scope",
 }
 

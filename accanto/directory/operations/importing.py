@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,9 +23,11 @@ from accanto.directory.operations.refresh import refresh
 from accanto.directory.operations.writing import (
     ChangedSince,
     Done,
+    require_keys,
     roots_of,
     services_of,
     take_back,
+    write_new_part,
     write_part,
 )
 
@@ -204,12 +206,15 @@ def _apply_rows(actor: Actor, rows: Sequence[ImportRow], known: _Brought) -> set
             row.outcome = Outcome.LEFT
             continue
         parts = [checker.part(part, held) for part in row.parts]
+        fresh = [part for part in parts if part.pk not in held.rows[part.table.name]]
         try:
             with transaction.atomic():
                 done = _write(actor, row, parts, held)
-        except ValidationError as error:
+        except (ValidationError, IntegrityError) as error:
             row.outcome = Outcome.REFUSED
             row.reasons = [*row.reasons, *_reasons(error)]
+            for part in fresh:  # it was rolled back
+                held.rows[part.table.name].pop(part.pk, None)
             continue
         row.undo, row.outcome = done, Outcome.TAKEN
         for each in done:
@@ -224,7 +229,9 @@ def _wanted(row: ImportRow) -> bool:
     return row.fate != Fate.DUPLICATE or row.choice in (Choice.TAKE, Choice.MERGE)
 
 
-def _reasons(error: ValidationError) -> list[dict[str, Any]]:
+def _reasons(error: ValidationError | IntegrityError) -> list[dict[str, Any]]:
+    if isinstance(error, IntegrityError):
+        return [{"at": "", "why": _("Something of it is there already."), "stops": True}]
     if not hasattr(error, "error_dict"):
         return [{"at": "", "why": " ".join(error.messages), "stops": True}]
     return [{"at": name, "why": " ".join(words), "stops": True} for name, words in error.message_dict.items()]
@@ -234,13 +241,25 @@ def _write(actor: Actor, row: ImportRow, parts: list[Part], held: Held) -> list[
     done = []
     if row.choice == Choice.MERGE and row.duplicate_of:
         parts = _merged(actor, parts, row.duplicate_of, held)
-    now = timezone.now()
-    for part in sorted(parts, key=lambda each: _ORDER[each.table.name]):
+    root, rest = parts[0], sorted(parts, key=lambda each: _ORDER[each.table.name])
+    new = held.rows[root.table.name].get(root.pk) is None
+    if new and root.table.name == "service":
+        root.values.setdefault("last_modified", timezone.now())
+    for part in rest:
+        require_keys(part, lambda name, key: key in held.there[name] or key in held.rows[name])
         rows = held.rows[part.table.name]
-        if part.table.name == "service" and rows.get(part.pk) is None:
-            part.values.setdefault("last_modified", now)
-        if (made := write_part(actor, part, rows, f"{part.table.name}.imported")) is not None:
+        if new and part is not root and part.pk not in rows and part.table.is_part:
+            done.append(write_new_part(part, rows))
+        elif (made := write_part(actor, part, rows, f"{part.table.name}.imported")) is not None:
             done.append(made)
+    parts_made = [each for each in done if each["made"] and each["table"] != root.table.name]
+    if new and parts_made:
+        told: dict[str, list[Any]] = {}
+        for each in parts_made:
+            told.setdefault(each["table"], []).append(each["after"])
+        trail.note(
+            actor, f"{root.table.name}.imported_with", held.rows[root.table.name][root.pk], details=told
+        )
     return done
 
 
