@@ -10,6 +10,7 @@ WHAT = {
     "identity": "accanto.bench.identity",
     "portal": "accanto.bench.portal",
     "directory": "accanto.bench.directory",
+    "directory-api": "accanto.bench.directory_api",
 }
 
 

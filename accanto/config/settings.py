@@ -248,6 +248,24 @@ USE_TZ = True
 TIME_ZONE = "Europe/Rome"
 FIRST_DAY_OF_WEEK = 1
 
+# --- the directory, for others ------------------------------------------------------------------
+
+ACCANTO_HSDS_VERSION = env.text(
+    "ACCANTO_HSDS_VERSION",
+    "3.2",
+    meaning="HSDS as the API says it: 3.2, or 3.3 with operating_hours and events",
+)
+
+ACCANTO_PUBLISHER = env.text(
+    "ACCANTO_PUBLISHER", "Accanto", meaning="Who publishes the directory, as the API says it"
+)
+ACCANTO_PUBLISHER_MAIL = env.text(
+    "ACCANTO_PUBLISHER_MAIL", meaning="E-mail address of who publishes the directory"
+)
+ACCANTO_FRAME_ANCESTORS = env.words(
+    "ACCANTO_FRAME_ANCESTORS", "*", meaning="Sites that may embed the list of services, by comma; * is any"
+)
+
 # --- files, mail, jobs, logs --------------------------------------------------------------------
 
 STATIC_URL = "/static/"

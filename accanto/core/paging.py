@@ -20,6 +20,8 @@ from accanto.core.gate import clean_text
 PAGE_SIZE = 25
 #: Rows are counted up to here and no further; beyond, the page says "more than".
 COUNT_LIMIT = 1000
+#: Characters of a cursor that are read.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,8 @@ def page_of(found: Sequence[Any], query: QueryDict, *, size: int = PAGE_SIZE, mo
 
     The query string carries `after` or `end=1` as in `paginate`; the cursor is a place in the list.
     """
-    place = _read(query.get("after"), ("place",))
-    start = place[0] if place and isinstance(place[0], int) else 0
+    place = _unpacked(query.get("after"))
+    start = place[0] if len(place) == 1 and isinstance(place[0], int) else 0
     if query.get("end") == "1":
         start = max(0, (len(found) - 1) // size * size)
     start = start if 0 <= start < len(found) else 0
@@ -145,15 +147,24 @@ def _packed(values: list[Any]) -> str:
 
 def _read(model: type[Model], raw: str | None, order: Sequence[str]) -> list[Any] | None:
     """The values of a cursor, each as its column holds them; None for anything else."""
-    if not raw or len(raw) > 1000:
+    values = _unpacked(raw)
+    if len(values) != len(order):
         return None
     try:
-        values = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
-        if not isinstance(values, list) or len(values) != len(order):
-            return None
         return [_value(model, name, value) for name, value in zip(order, values, strict=True)]
-    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
+    except (ValueError, TypeError, OverflowError, ValidationError):
         return None
+
+
+def _unpacked(raw: str | None) -> list[Any]:
+    """What a cursor holds; nothing for anything else."""
+    if not raw or len(raw) > _LONGEST:
+        return []
+    try:
+        values = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
+    except (ValueError, TypeError, RecursionError):
+        return []
+    return values if isinstance(values, list) else []
 
 
 def _value(model: type[Model], name: str, value: Any) -> Any:

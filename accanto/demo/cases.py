@@ -23,7 +23,7 @@ from accanto.cases.models import (
 from accanto.core import trail
 from accanto.core.words import Area, LanguageLevel
 from accanto.demo.world import Team, World
-from accanto.directory.search import find_for_need
+from accanto.directory.search import for_need
 from accanto.people.models import Person
 from accanto.people.operations.person import involve
 
@@ -98,7 +98,7 @@ NEAR = 6
 
 
 def _referral(world: World, case: Case, operator: User, need: Need) -> None:
-    fitting = list(find_for_need(world.system, need.area, case.organisation.municipality)[:NEAR])
+    fitting = for_need(world.system, need.area, case.organisation.municipality, limit=NEAR)
     if not fitting:
         return
     made_on = world.between(case.opened_on, world.today)

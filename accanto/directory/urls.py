@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.directory.views import keeping, leaflet, part, service, synonyms, translation
+from accanto.directory.views import exchange, keeping, leaflet, part, service, synonyms, translation
 
 app_name = "directory"
 
@@ -48,4 +48,15 @@ urlpatterns = [
     path("synonyms/<uuid:pk>/edit/", synonyms.SynonymsEditView.as_view(), name="synonyms_edit"),
     path("synonyms/<uuid:pk>/remove/", synonyms.SynonymsRemoveView.as_view(), name="synonyms_remove"),
     path("empty-searches/", synonyms.EmptySearchListView.as_view(), name="empty_search_list"),
+    path("exchange/", exchange.ImportListView.as_view(), name="import_list"),
+    path("exchange/new/", exchange.ImportAddView.as_view(), name="import_add"),
+    path("exchange/sheet.xlsx", exchange.TemplateView.as_view(), name="import_template"),
+    path("exchange/embed/", exchange.EmbedView.as_view(), name="embed"),
+    path("exchange/<uuid:pk>/", exchange.ImportDetailView.as_view(), name="import_detail"),
+    path("exchange/<uuid:pk>/apply/", exchange.ImportApplyView.as_view(), name="import_apply"),
+    path("exchange/<uuid:pk>/undo/", exchange.ImportUndoView.as_view(), name="import_undo"),
+    path("exchange/<uuid:pk>/duplicates/", exchange.DuplicatesChooseView.as_view(), name="import_duplicates"),
+    path("exchange/<uuid:pk>/errors.xlsx", exchange.RefusedRowsView.as_view(), name="import_refused"),
+    path("exchange/rows/<uuid:pk>/", exchange.RowCorrectView.as_view(), name="import_row_correct"),
+    path("exchange/rows/<uuid:pk>/choose/", exchange.RowChooseView.as_view(), name="import_row_choose"),
 ]  # fmt: skip

@@ -25,6 +25,8 @@ WORDS = {
     "secret": "no-such-secret",
     "language": "ar",
     "number": 1,
+    "id": "0",
+    "file": "service.json",
 }
 WORD_FOR = {"plans:action_end": {"status": "done"}}
 
@@ -40,6 +42,12 @@ class Address:
     @property
     def capability(self) -> str:
         return str(self.view.capability)
+
+    @property
+    def by_token(self) -> dict[str, str]:
+        """Capability by method of an address of the API that takes a token; empty for pages."""
+        said: dict[str, str] = getattr(self.view, "capabilities", {})
+        return {method: capability for method, capability in said.items() if capability != PUBLIC}
 
     @property
     def model(self) -> Any:

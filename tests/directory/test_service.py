@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,9 @@ from django.utils import timezone
 from accanto.core.actor import NotAllowed
 from accanto.directory.models import Check, Language, Service, ServiceAtLocation
 from accanto.directory.operations.service import CHECK_AFTER, change_service, check_service
-from accanto.directory.search import find_for_need, is_stale
+from accanto.directory.reading import is_stale
 from tests.cast import SYSTEM, Cast
-from tests.directory.factories import codes, held, service, town
+from tests.directory.factories import codes, held, service
 
 pytestmark = pytest.mark.django_db
 
@@ -49,19 +49,6 @@ def test_only_editors_write(cast: Cast) -> None:
         with pytest.raises(NotAllowed):
             check_service(cast.actor(who), service=row)
     check_service(cast.actor(cast.edda), service=row)
-
-
-def test_find_for_need_goes_from_near_to_far_and_from_fresh_to_old(cast: Cast) -> None:
-    near, far = town("006003", "Alessandria", "AL"), town("001272", "Torino", "TO")
-    in_turin = service(cast, "Torino", municipality=far)
-    in_province = service(cast, "Alessandria", municipality=near)
-    here_old = service(cast, "Qui, vecchio", checked_on=date(2020, 1, 1))
-    here = service(cast, "Qui")
-    service(cast, "Lavoro", areas=["employment"])
-    service(cast, "Chiuso", status="inactive")
-    found = find_for_need(SYSTEM, "housing", cast.municipality)
-    assert list(found) == [here, here_old, in_province, in_turin]
-    assert set(find_for_need(SYSTEM, "housing")) == {here, here_old, in_province, in_turin}
 
 
 @pytest.mark.parametrize(

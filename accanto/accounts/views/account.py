@@ -21,6 +21,7 @@ from accanto.accounts.operations.invitation import (
     find_invitation,
     is_known,
 )
+from accanto.accounts.operations.token import may_give
 from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, SIGNED_IN, FormScreen, PageScreen
 
@@ -31,6 +32,9 @@ class AccountView(PageScreen):
     capability = SIGNED_IN
     template_name = "accounts/account.html"
     title = _("My account")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(may_give=may_give(self.actor), **more)
 
 
 class ProfileView(FormScreen):

@@ -1,6 +1,7 @@
 from accanto.directory.models.base import Visibility
 from accanto.directory.models.check import Check, ConfirmationLink, Correction, Feedback
 from accanto.directory.models.contact import Contact, Language, Phone
+from accanto.directory.models.exchange import ImportBatch, ImportRow, Published
 from accanto.directory.models.leaflet import Distribution, Leaflet, LeafletService
 from accanto.directory.models.location import Accessibility, Address, Location, ServiceAtLocation
 from accanto.directory.models.metadata import Metadata, MetaTableDescription
@@ -31,6 +32,8 @@ __all__ = [
     "EmptySearch",
     "Feedback",
     "Funding",
+    "ImportBatch",
+    "ImportRow",
     "Language",
     "Leaflet",
     "LeafletService",
@@ -41,6 +44,7 @@ __all__ = [
     "OrganizationIdentifier",
     "Phone",
     "Program",
+    "Published",
     "RequiredDocument",
     "Schedule",
     "SearchEntry",

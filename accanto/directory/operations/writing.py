@@ -1,0 +1,144 @@
+"""Writing rows that came from outside, part by part, so that each can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError, Q
+from django.utils.translation import gettext as _
+
+from accanto.core import trail
+from accanto.core.actor import Actor
+from accanto.core.scoping import unrecorded
+from accanto.directory.exchange.staging import Part, differences
+from accanto.directory.exchange.tables import LINKS, TABLES, Table
+from accanto.directory.exchange.values import to_json
+from accanto.directory.models import Service, ServiceAtLocation
+
+#: What a write did to one row: {"table", "id", "made", "before", "after"}; see ImportRow.undo.
+Done = dict[str, Any]
+_ROOTS = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
+
+
+class ChangedSince(Exception):
+    """A row is no longer what the import made of it. The message says which."""
+
+
+def write_part(actor: Actor, part: Part, rows: dict[UUID, Any], action: str) -> Done | None:
+    """Make or change one row of those here. None where nothing differs. Raises ValidationError."""
+    there = rows.get(part.pk)
+    if there is None:
+        row = part.table.model(pk=part.pk, extra=part.extra, **part.values)
+        rows[part.pk] = trail.create(actor, row, action)
+        return _done(part, True, {}, _values(row, part.table))
+    changes = differences(part, there)
+    if not changes:
+        return None
+    before = {name: to_json(getattr(there, name)) for name in changes}
+    trail.change(actor, there, action, **changes)
+    return _done(part, False, before, {name: to_json(getattr(there, name)) for name in changes})
+
+
+def write_new_part(part: Part, rows: dict[UUID, Any]) -> Done:
+    """Make one row of an entry that is new itself; who calls it tells the trail of all of them at once.
+
+    Its values were looked at when it was read. Raises IntegrityError for one that is there already.
+    """
+    row = part.table.model(pk=part.pk, extra=part.extra, **part.values)
+    with unrecorded("the entry's own line in the trail tells of its parts"):
+        row.save(force_insert=True)
+    rows[part.pk] = row
+    return _done(part, True, {}, _values(row, part.table))
+
+
+def require_keys(part: Part, there: Callable[[str, Any], bool]) -> None:
+    """Raises ValidationError where what the part refers to was not taken in; `there(table, key)` says."""
+    keys = {column.attr: column.target for column in part.table.columns if column.target}
+    for name, target in (keys | _ROOTS).items():
+        wanted = part.values.get(name)
+        if wanted and not there(target, wanted):
+            raise ValidationError({name: _("What it refers to was not taken in.")})
+
+
+def _done(part: Part, made: bool, before: dict[str, Any], after: dict[str, Any]) -> Done:
+    return {"table": part.table.name, "id": str(part.pk), "made": made, "before": before, "after": after}
+
+
+def _values(row: Any, table: Table) -> dict[str, Any]:
+    names = [column.attr for column in table.columns if column.name != "id"]
+    return {name: to_json(getattr(row, name)) for name in names}
+
+
+# --- taking back --------------------------------------------------------------------------------
+
+
+def take_back(actor: Actor, done: list[Done], action: str) -> None:
+    """Undo what was done, the last first. Raises ChangedSince where someone wrote since."""
+    made = {each["id"] for each in done if each["made"]}
+    for each in reversed(done):
+        model = TABLES[each["table"]].model
+        row = model.objects.visible_to(actor).filter(pk=each["id"]).first()
+        if row is None:
+            if not each["made"]:
+                raise ChangedSince(_("It was deleted since."))
+            continue
+        now = {name: to_json(getattr(row, name)) for name in each["after"]}
+        if now != each["after"]:
+            raise ChangedSince(_('"%(name)s" was changed since.') % {"name": str(row)[:100]})
+        if not each["made"]:
+            trail.change(actor, row, action, **_before(model, each["before"]))
+            continue
+        _refuse_if_grown(actor, each["table"], row, made)
+        try:
+            trail.remove(actor, row, action)
+        except ProtectedError:
+            raise ChangedSince(
+                _('"%(name)s" is in use elsewhere by now.') % {"name": str(row)[:100]}
+            ) from None
+
+
+def _before(model: type[Any], values: dict[str, Any]) -> dict[str, Any]:
+    fields = {each.attname: each for each in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in values.items()}
+
+
+def _refuse_if_grown(actor: Actor, name: str, row: Any, made: set[str]) -> None:
+    """Someone hung a row on it that the import did not bring."""
+    for relation in row._meta.related_objects:
+        model = relation.related_model
+        if relation.one_to_one or not hasattr(model, "scope"):
+            continue
+        below = model.objects.visible_to(actor).filter(**{relation.field.name: row}).exclude(pk__in=made)
+        if below.exists():
+            raise ChangedSince(_('Someone added to "%(name)s" since.') % {"name": str(row)[:100]})
+
+
+# --- what is derived ----------------------------------------------------------------------------
+
+
+def services_of(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> set[UUID]:
+    """The services whose documents speak of these rows, given as (table, identifier)."""
+    keys: dict[str, set[Any]] = {}
+    for name, pk in rows:
+        keys.setdefault(name, set()).add(pk)
+    found: set[UUID] = {UUID(str(pk)) for pk in keys.get("service", ())}
+    terms = Q()
+    if "organization" in keys:
+        terms |= Q(organization_id__in=keys["organization"])
+    if "program" in keys:
+        terms |= Q(program_id__in=keys["program"])
+    if terms:
+        found |= set(Service.objects.visible_to(actor).filter(terms).values_list("pk", flat=True))
+    if "location" in keys:
+        at = ServiceAtLocation.objects.visible_to(actor).filter(location_id__in=keys["location"])
+        found |= set(at.values_list("service_id", flat=True))
+    return found
+
+
+def roots_of(table: Table, values: dict[str, Any]) -> list[tuple[str, str]]:
+    """The entries that a row with these values hangs from."""
+    wanted = table.parents if table.name in LINKS else tuple(table.by_name)
+    return [(_ROOTS[name], str(values[name])) for name in wanted if name in _ROOTS and values.get(name)]
