@@ -13,7 +13,7 @@ from django.utils import timezone
 from accanto.core.actor import NotAllowed
 from accanto.directory.models import Check, Language, Service, ServiceAtLocation
 from accanto.directory.operations.service import CHECK_AFTER, change_service, check_service
-from accanto.directory.reading import is_stale
+from accanto.directory.search import is_stale
 from tests.cast import SYSTEM, Cast
 from tests.directory.factories import codes, held, service
 
