@@ -87,7 +87,7 @@ def _bring_address(actor: Actor, place: Location, row: dict[str, Any]) -> None:
     """The address one goes to; a place's others, from an import, stay."""
     held = Address.objects.visible_to(actor).filter(location=place, address_type="physical").order_by("id")
     first = held.first()
-    values = {name: row[name] for name in _OF_ADDRESS if name in row}
+    values: dict[str, Any] = {name: row[name] for name in _OF_ADDRESS if name in row}
     if not values["address_1"]:
         if first is not None:
             trail.remove(actor, first, CHANGED)
