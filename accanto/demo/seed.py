@@ -67,7 +67,7 @@ def seed() -> World:
         world.teams.extend(_teams(world, staff, projects[key]))
     _others(world, staff, projects)
     towns = sorted(
-        {town for team in world.teams for town in team.towns[:4]} | set(_cities()), key=lambda town: town.name
+        {town for team in world.teams for town in team.towns[:5]} | set(_cities()), key=lambda town: town.name
     )
     add_services(world, towns, _cities())
     index.rebuild()

@@ -78,7 +78,7 @@ def add_services(world: World, towns: list[Municipality], cities: list[Municipal
     made: list[Service] = []
     for town in towns:
         for kind in services:
-            if town in cities if kind.city else world.likely(kind.everywhere):
+            if town in cities and world.likely(0.75) if kind.city else world.likely(kind.everywhere):
                 made.append(_add(world, town, kind))
         for kind in opportunities if town in cities else ():
             if world.likely(0.5):
@@ -106,7 +106,7 @@ def _add(world: World, town: Municipality, of: Kind, **more: Any) -> Service:
             **more,
         )
         _describe(world, service, town, of)
-        if world.likely(0.6):
+        if world.likely(0.5):
             _translate(world, service, town, of)
     return service
 
