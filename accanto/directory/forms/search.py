@@ -61,6 +61,20 @@ class SearchForm(FilterForm):
         named = sorted(((term.code, term.name_in(language)) for term in terms), key=lambda pair: pair[1])
         self.fields["for_whom"].choices = [("", words.ALL), *named]  # type: ignore[attr-defined]
 
+    #: Filters that stand beside the words; the others unfold.
+    beside = ("area", "municipality", "within_km")
+
+    def beside_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.beside]
+
+    def further_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in ("word", *self.beside)]
+
+    def has_further(self) -> bool:
+        """Whether one of those that unfold is chosen, or could not be read."""
+        names = {field.name for field in self.further_fields()}
+        return any(name in names and value for name, value in {**self.chosen(), **self.errors}.items())
+
     def clean_word(self) -> str:
         text: str = self.cleaned_data["word"]
         if len(text) > LONGEST_TEXT:

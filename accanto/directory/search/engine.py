@@ -54,7 +54,7 @@ _SQLITE = (
 )
 _POSTGRES = (
     f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY REFERENCES {_ENTRIES} (id) ON DELETE CASCADE"
-    " DEFERRABLE INITIALLY DEFERRED, tokens tsvector NOT NULL)",
+    " DEFERRABLE INITIALLY DEFERRED, tokens tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
     f"CREATE INDEX {TABLE}_tokens ON {TABLE} USING gin (tokens)",
 )
 

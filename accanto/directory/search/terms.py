@@ -30,13 +30,13 @@ from accanto.network.municipalities import find
 
 #: Words of one search that count.
 MOST_WORDS = 12
-#: A word that is still being typed is completed from here on; shorter ones are looked for as they are.
+#: A word that is still being typed is completed from here on; beside others it waits for one letter more.
 _PREFIX = 2
 #: Words of a town's name, at most: "Santo Stefano Ticino" is three.
 _TOWN_WORDS = 5
 #: From so many letters on one error is forgiven, and two.
 _ONE_ERROR, _TWO_ERRORS = 4, 7
-_MOST_SAME = 24
+_MOST_SAME = 48
 #: Words that are equally near to a misspelt one, and are all looked for.
 _MOST_MEANT = 3
 
@@ -72,6 +72,8 @@ def understand(actor: Actor, text: str, language: str) -> Understood:
     reading = _Reading(actor, _languages(text, language), words)
     words, found.town_words, found.towns = _take_town(words, reading)
     kept = [word for word in words if not reading.is_noise(word)] or words
+    if kept and len(kept[-1]) < _PREFIX + (len(kept) > 1) and not reading.is_word(kept[-1]):
+        kept = kept[:-1]
     at = 0
     while at < len(kept):
         taken = reading.phrase(kept, at)
@@ -142,6 +144,9 @@ class _Reading:
     def is_synonym(self, word: str) -> bool:
         return any((token(word, language),) in self.synonyms.phrases for language in LANGUAGES)
 
+    def is_word(self, word: str) -> bool:
+        return any(self._is_known(word, language) for language in self.all_languages)
+
     def phrase(self, words: list[str], at: int) -> int:
         """How many words from here on are a phrase of the synonyms; 0 for none of two words or more."""
         for size in range(min(self.synonyms.longest, len(words) - at), 1, -1):
@@ -198,19 +203,17 @@ class _Reading:
     def _with_same(self, term: Term) -> Term:
         concepts = self._concepts(term.words)
         same: dict[engine.Phrase, None] = {}
-        for language in self.all_languages:
+        for language in dict.fromkeys((*self.languages, *(phrase[0][:2] for phrase in term.own))):
             for concept in concepts:
                 same |= dict.fromkeys(self.synonyms.members.get((concept, language), ()))
         areas = tuple(concept for concept in concepts if concept in self.synonyms.areas)
         others = tuple(phrase for phrase in same if phrase not in term.own)
-        return Term(term.words, term.own, others[: _MOST_SAME * len(self.all_languages)], areas)
+        return Term(term.words, term.own, others[:_MOST_SAME], areas)
 
     # --- typing errors ------------------------------------------------------------------------
 
     def _begins_a_word(self, word: str) -> bool:
         """Whether it may be a word that is still being typed."""
-        if len(word) < _PREFIX:
-            return True
         rows = SearchWord.objects.visible_to(self.actor).filter(language__in=self.languages)
         return rows.filter(word__gte=word, word__lt=word + "\U0010ffff").exists() or any(
             each.startswith(word)

@@ -46,7 +46,7 @@ class FindingScreen(ListScreen):
         return bool(htmx) and htmx.trigger_name == "word"
 
     def page(self, status: int = 200, **context: Any) -> HttpResponse:
-        """The whole page, or for htmx the list alone."""
+        """The whole page, or the list alone for htmx (which names the field of the request)."""
         if getattr(self.request, "htmx", False) and self.fragment_template:
             self.template_name = self.fragment_template  # type: ignore[misc]
         return super().page(status=status, **context)

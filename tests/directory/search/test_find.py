@@ -251,6 +251,14 @@ def test_typing_errors_are_put_right_and_said(cast: Cast) -> None:
     assert find(PUBLIC, Question(text="xqzzvy"), "it").suggestion == ""
 
 
+def test_what_is_being_typed_narrows_step_by_step(cast: Cast) -> None:
+    service(cast, "Biblioteca civica", areas=["social"])
+    service(cast, "Bici per tutti", areas=["mobility"])
+    assert set(names("bi")) == {"Biblioteca civica", "Bici per tutti"}
+    assert names("bib") == ["Biblioteca civica"] == names("biblioteca c") == names("biblioteca civ")
+    assert len(names("b")) == 2 == len(names(""))
+
+
 def test_synonyms_are_the_editors(cast: Cast) -> None:
     service(cast, "Ciclofficina", areas=["mobility"])
     assert names("monopattino") == []
