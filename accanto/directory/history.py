@@ -78,6 +78,8 @@ def history_of(actor: Actor, service: Service, limit: int = MOST) -> list[Change
             kinds[str(row.pk)] = row
     changes = []
     for entry in entries_of([*about, *kinds], limit):
+        if not inside and entry.action == "service.changed" and "visibility" in entry.changes:
+            break  # what it said while it was for operators alone stays theirs
         if entry.action not in ACTIONS:
             continue
         differences = tuple(_differences(entry, kinds.get(entry.object_id), inside))

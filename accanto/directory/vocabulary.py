@@ -83,7 +83,7 @@ def _by_name(taxonomy: str) -> dict[str, str]:
 def _area(area: Area) -> Term:
     names = {}
     for language, _name in settings.LANGUAGES:
-        with translation.override(language):
+        with translation.override(None if language == "en" else language):  # English is the source
             names[language] = str(area.label)
     return Term(AREAS, area.value, names)
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -341,3 +343,35 @@ def test_history_tells_what_changed_in_words(cast: Cast) -> None:
     assert "edda@example.org" not in page and "Segreta" in page
     page = cast.client(cast.ines).get(reverse("directory:service_history", args=[row.pk])).content.decode()
     assert "edda@example.org" not in page and "Segreta" not in page and "chiuso per lavori" in page
+
+
+def test_what_an_entry_said_for_operators_alone_stays_theirs(cast: Cast) -> None:
+    row = service(cast, visibility="operators")
+    change_service(SYSTEM, service=row, alert="la chiave sta sotto il vaso")
+    change_service(SYSTEM, service=row, alert="", visibility="public")
+    change_service(SYSTEM, service=row, alert="aperto a tutti")
+    url = reverse("directory:service_history", args=[row.pk])
+    assert "sotto il vaso" in cast.client(cast.berta).get(url).content.decode()
+    seen = cast.client(cast.ines).get(url).content.decode()
+    assert "aperto a tutti" in seen and "sotto il vaso" not in seen
+
+
+@pytest.mark.parametrize("name", ["check_list", "translation_list", "feedback_list"])
+def test_lists_cost_the_same_for_one_row_and_for_many(
+    cast: Cast, name: str, django_assert_num_queries: Any
+) -> None:
+    client, url = cast.client(cast.edda), reverse(f"directory:{name}")
+
+    def add(number: int) -> None:
+        row = overdue(cast, f"s{number}", number + 1)
+        give_feedback(service=row, about="closed")
+        trail.create(SYSTEM, Correction(service=row), "test.made")
+
+    add(0)
+    client.get(url)
+    with CaptureQueriesContext(connection) as first:
+        client.get(url)
+    for number in range(1, 12):
+        add(number)
+    with django_assert_num_queries(len(first)):
+        client.get(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from accanto.directory.models import (
     ServiceCapacity,
 )
 from accanto.directory.operations import parts
+from accanto.directory.operations.places import set_places
 from accanto.directory.week import exceptions, seasons
 from tests.cast import SYSTEM, Cast
 from tests.directory.factories import codes, held, service
@@ -203,3 +205,20 @@ def test_places_are_taken_and_freed_by_those_who_send_people_there(cast: Cast) -
     assert "Non ci sono più posti" in page.content.decode() and held(ServiceCapacity, row)[0].available == 0
     assert operator.post(free).status_code == 302 and held(ServiceCapacity, row)[0].available == 1
     assert cast.client(cast.ines).post(take).status_code == 403
+
+
+def test_what_a_section_does_not_show_stays(cast: Cast) -> None:
+    """Columns and rows that came with an import are not lost by saving a form that has no room for them."""
+    row = service(cast)
+    parts.set_phones(SYSTEM, service=row, rows=[{"number": f"{n:03}", "extension": n} for n in range(1, 45)])
+    parts.set_prices(SYSTEM, service=row, rows=[{"amount": Decimal(3), "currency": "CHF"}])
+    parts.set_languages(SYSTEM, service=row, rows=[{"code": "ara", "note": "il martedì"}])
+    (at,) = held(ServiceAtLocation, row)
+    set_places(SYSTEM, service=row, rows=[{"id": at.pk, "description": "secondo piano"}])
+    for part in ("phones", "prices", "languages", "places"):
+        answer = post(cast, row, part, shown(cast, row, part))
+        assert answer.status_code == 302, (part, answer.context["form"].errors)
+    assert len(held(Phone, row)) == 44 and all(phone.extension for phone in held(Phone, row))
+    assert [price.currency for price in held(CostOption, row)] == ["CHF"]
+    assert [language.note for language in held(Language, row)] == ["il martedì"]
+    assert [place.description for place in held(ServiceAtLocation, row)] == ["secondo piano"]

@@ -39,6 +39,8 @@ class RowsForm(ActorForm):
         super().__init__(*args, **kwargs)
         held = self.rows_of(self.row) if self.row is not None else []
         self.held_ids = {str(row["id"]) for row in held if row.get("id")}
+        #: Rows that the page has no room for stay as they are.
+        self.beyond = [{"id": row["id"]} for row in held[MOST_ROWS:] if row.get("id")]
         count = self._written() if self.is_bound else len(held) + (0 if held else 1)
         self.count = min(MOST_ROWS, max(count, 1) + extra)
         for number in range(self.count):
@@ -150,4 +152,4 @@ class RowsForm(ActorForm):
                 self.add_error(name if name in self.fields else None, messages)
 
     def values(self) -> dict[str, Any]:
-        return {**{name: self.cleaned_data[name] for name in self.before}, "rows": self.rows}
+        return {**{name: self.cleaned_data[name] for name in self.before}, "rows": self.rows + self.beyond}

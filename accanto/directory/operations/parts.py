@@ -70,13 +70,22 @@ def set_schedules(actor: Actor, *, service: Service, rows: Rows) -> Service:
 
 def set_prices(actor: Actor, *, service: Service, rows: Rows) -> Service:
     """Rows: `option`, `amount` (0: it costs nothing), `valid_from`, `valid_to`, `amount_description`."""
-    given = [{"currency": "EUR" if row.get("amount") is not None else "", **row} for row in rows]
+    given = [
+        {"currency": "EUR", **row} if row.get("amount") is not None and "id" not in row else row
+        for row in rows
+    ]
     return _set(actor, service, "prices", CostOption, given)
 
 
 def set_languages(actor: Actor, *, service: Service, rows: Rows) -> Service:
-    """Rows: `code`, perhaps `note`."""
-    given = [{"note": "", **row, "name": language_name(row["code"], "it")} for row in rows]
+    """Rows: `code`, perhaps `note`. A language that is there already keeps its name and note."""
+    held = {row.code: row.pk for row in _held(actor, Language, service)}
+    given = [
+        {"id": held[row["code"]], **row}
+        if row["code"] in held
+        else {**row, "name": language_name(row["code"], "it")}
+        for row in rows
+    ]
     return _set(actor, service, "languages", Language, given)
 
 

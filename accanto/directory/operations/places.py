@@ -70,11 +70,11 @@ def _bring_place(
         place = trail.create(actor, Location(**values), CHANGED)
     else:
         trail.change(actor, place, CHANGED, **values)
-    said = row.get("description", "")
+    said = {"description": row["description"]} if "description" in row else {}
     if at is None:
-        trail.create(actor, ServiceAtLocation(service=service, location=place, description=said), CHANGED)
+        trail.create(actor, ServiceAtLocation(service=service, location=place, **said), CHANGED)
     else:
-        trail.change(actor, at, CHANGED, description=said)
+        trail.change(actor, at, CHANGED, **said)
     if "address_1" in row:
         _bring_address(actor, place, row)
     if "access" in row:
@@ -87,7 +87,7 @@ def _bring_address(actor: Actor, place: Location, row: dict[str, Any]) -> None:
     """The address one goes to; a place's others, from an import, stay."""
     held = Address.objects.visible_to(actor).filter(location=place, address_type="physical").order_by("id")
     first = held.first()
-    values = {name: row.get(name, "") for name in _OF_ADDRESS}
+    values: dict[str, Any] = {name: row[name] for name in _OF_ADDRESS if name in row}
     if not values["address_1"]:
         if first is not None:
             trail.remove(actor, first, CHANGED)
