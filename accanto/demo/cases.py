@@ -69,7 +69,9 @@ def add_case(world: World, team: Team, person: Person, operator: User, opened_on
         "case.opened",
     )
     # As in the operation that opens a case: whoever follows it sees the name.
-    involve(world.system, person=person, organisation=team.organisation, project=team.project, follower=operator)
+    involve(
+        world.system, person=person, organisation=team.organisation, project=team.project, follower=operator
+    )
     areas = world.chance.sample(list(Area), world.chance.randint(1, 4))
     for area in areas:
         _need(world, case, operator, area)
