@@ -51,6 +51,9 @@ CITIES = (
     "Alessandria",
 )
 
+#: A partner of the project whose team the demo does not make; its services are there all the same.
+PARTNERS_TOWNS = ("Vignale Monferrato",)
+
 
 @transaction.atomic
 def seed() -> World:
@@ -64,17 +67,16 @@ def seed() -> World:
     for key in SIZES:
         world.teams.extend(_teams(world, staff, projects[key]))
     _others(world, staff, projects)
-    towns = sorted(
-        {town for team in world.teams for town in team.towns[:5]} | set(_cities()), key=lambda town: town.name
-    )
-    add_services(world, towns, _cities())
+    towns = {town for team in world.teams for town in team.towns[:5]} | set(_listed(CITIES))
+    places = sorted(towns | set(_listed(PARTNERS_TOWNS)), key=lambda town: town.name)
+    add_services(world, places, _listed(CITIES))
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
     return world
 
 
-def _cities() -> list[Municipality]:
-    return list(Municipality.objects.filter(name__in=CITIES).order_by("istat_code"))
+def _listed(names: tuple[str, ...]) -> list[Municipality]:
+    return list(Municipality.objects.filter(name__in=names).order_by("istat_code"))
 
 
 def _teams(world: World, staff: Staff, project: Project) -> list[Team]:
