@@ -19,7 +19,6 @@ from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_tutor, add_tutoring
 from accanto.demo.services import add_services
 from accanto.demo.world import Team, World
-from accanto.directory.search import index
 from accanto.network.definitions import builtin_files, load
 from accanto.network.models import (
     Municipality,
@@ -53,6 +52,9 @@ CITIES = (
     "Alessandria",
 )
 
+#: A partner of the project whose team the demo does not make; its services are there all the same.
+PARTNERS_TOWNS = ("Vignale Monferrato",)
+
 
 @transaction.atomic
 def seed() -> World:
@@ -66,19 +68,17 @@ def seed() -> World:
     for key in SIZES:
         world.teams.extend(_teams(world, staff, projects[key]))
     _others(world, staff, projects)
-    towns = sorted(
-        {town for team in world.teams for town in team.towns[:5]} | set(_cities()), key=lambda town: town.name
-    )
-    add_services(world, towns, _cities())
-    index.rebuild()
+    towns = {town for team in world.teams for town in team.towns[:5]} | set(_listed(CITIES))
+    places = sorted(towns | set(_listed(PARTNERS_TOWNS)), key=lambda town: town.name)
+    add_services(world, places, _listed(CITIES))
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
     return world
 
 
-def _cities() -> list[Municipality]:
-    return list(Municipality.objects.filter(name__in=CITIES).order_by("istat_code"))
+def _listed(names: tuple[str, ...]) -> list[Municipality]:
+    return list(Municipality.objects.filter(name__in=names).order_by("istat_code"))
 
 
 def _teams(world: World, staff: Staff, project: Project) -> list[Team]:
