@@ -225,3 +225,6 @@ GIVEN_BY_MANAGERS = frozenset(
 )
 #: Roles that make sense only within a project.
 PROJECT_ROLES = frozenset({Role.COORDINATOR, Role.EVALUATOR})
+
+#: What a token for the API may be given, and what comes with it.
+TOKEN_CAPABILITIES: dict[str, tuple[str, ...]] = {"services.edit": ("services.see", "services.see_internal")}

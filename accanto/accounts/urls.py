@@ -1,12 +1,15 @@
 from django.urls import path
 
-from accanto.accounts.views import account, user
+from accanto.accounts.views import account, token, user
 
 app_name = "accounts"
 
 urlpatterns = [
     path("me/", account.AccountView.as_view(), name="account"),
     path("me/profile/", account.ProfileView.as_view(), name="profile"),
+    path("me/tokens/", token.TokenListView.as_view(), name="token_list"),
+    path("me/tokens/new/", token.TokenAddView.as_view(), name="token_add"),
+    path("me/tokens/<uuid:pk>/withdraw/", token.TokenRevokeView.as_view(), name="token_revoke"),
     path("invitation/<str:secret>/", account.InvitationAcceptView.as_view(), name="invitation_accept"),
     path("users/", user.UserListView.as_view(), name="user_list"),
     path("users/invite/", user.UserInviteView.as_view(), name="user_invite"),

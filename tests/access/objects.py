@@ -11,9 +11,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from accanto.accounts.models import Invitation, Membership
+from accanto.accounts.models import ApiToken, Invitation, Membership
 from accanto.cases.models import Case, Need, Referral, Situation
 from accanto.core import trail
+from accanto.directory.models import ImportBatch, ImportRow
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.models import DeclaredFigure
 from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
@@ -155,6 +156,9 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "network.Territory": lambda o: o.cast.territory,
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
+    "accounts.ApiToken": lambda o: o.make(ApiToken(user=o.user, name=o.secret, start="accanto_", secret_hash=f"t{o.where}", capabilities=["services.edit"], expires_at=timezone.now() + timedelta(days=1))),
+    "directory.ImportBatch": lambda o: o.make(ImportBatch(file_name=f"{o.secret}.csv", kind="sheet", state="ready", total=1)),
+    "directory.ImportRow": lambda o: o.make(ImportRow(batch=o.of("directory.ImportBatch"), number=1, table="service", label=o.secret, fate="new", source={"name": "x", "organization": "y"})),
     "accounts.User": lambda o: o.user,
     "accounts.Membership": lambda o: Membership.objects.visible_to(SYSTEM).filter(user=o.user).first(),
     "accounts.Invitation": lambda o: o.make(Invitation(email="x@example.org", name="X", role="operator", secret_hash=f"h{o.where}", expires_at=timezone.now() + timedelta(days=1), **o.place)),

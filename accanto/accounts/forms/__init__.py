@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.operations.membership import givable_roles
+from accanto.accounts.operations.token import LONGEST_DAYS, may_give
 from accanto.accounts.roles import PROJECT_ROLES, Role
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.network.models import Organisation, Project, Territory
@@ -86,6 +87,23 @@ class ProfileForm(ActorForm):
 
     name = forms.CharField(label=_("name"), max_length=120)
     language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
+
+
+class TokenForm(ActorForm):
+    """A token for the API: what it is for, what it may do, how long."""
+
+    name = forms.CharField(label=_("what it is for"), max_length=80)
+    capabilities = forms.MultipleChoiceField(label=_("what it may do"), widget=forms.CheckboxSelectMultiple)
+    days = forms.IntegerField(label=_("days until it ends"), min_value=1, max_value=LONGEST_DAYS, initial=90)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(name, TOKEN_WORDS[name]) for name in may_give(self.actor)]
+        self.fields["capabilities"].choices = choices  # type: ignore[attr-defined]
+
+
+#: What a capability means to who gives it to a token.
+TOKEN_WORDS = {"services.edit": _("add, change and delete services of the directory")}
 
 
 class UserFilterForm(FilterForm):

@@ -14,6 +14,7 @@ from accanto.accounts.forms import AcceptForm, ProfileForm
 from accanto.accounts.models import User
 from accanto.accounts.operations.account import change_profile
 from accanto.accounts.operations.invitation import accept_invitation, find_invitation
+from accanto.accounts.operations.token import may_give
 from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, SIGNED_IN, FormScreen, PageScreen
 
@@ -24,6 +25,9 @@ class AccountView(PageScreen):
     capability = SIGNED_IN
     template_name = "accounts/account.html"
     title = _("My account")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(may_give=may_give(self.actor), **more)
 
 
 class ProfileView(FormScreen):
