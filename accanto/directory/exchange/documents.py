@@ -107,10 +107,9 @@ def organizations(actor: Actor, rows: Iterable[Any], *, whole_services: bool = F
 def at_locations(actor: Actor, rows: Iterable[Any], *, whole: bool = True) -> list[dict[str, Any]]:
     """Services at their places, each with the service and the place."""
     held = list(rows)
-    forest = load(actor, "service_at_location", held)
-    below = load(
-        actor, "service", Service.objects.visible_to(actor).filter(pk__in={row.service_id for row in held})
-    )
+    forest = load(actor, "service_at_location", held, whole=whole)
+    offered = Service.objects.visible_to(actor).filter(pk__in={row.service_id for row in held})
+    below = load(actor, "service", offered, whole=whole)
     found = []
     for row in held:
         document = (full if whole else listed)(forest, "service_at_location", row)
@@ -128,3 +127,10 @@ def entries(actor: Actor, name: str, rows: Iterable[Any]) -> list[dict[str, Any]
     held = list(rows)
     forest = load(actor, name, held)
     return [full(forest, name, row) for row in held]
+
+
+def lists(actor: Actor, name: str, rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Documents as lists have them, of any table."""
+    held = list(rows)
+    forest = load(actor, name, held, whole=False)
+    return [listed(forest, name, row) for row in held]

@@ -41,17 +41,8 @@ class Flattener:
             raise NotHsds(_("%(path)s: an object was expected.") % {"path": path or "/"})
         if deep > DEEPEST:
             raise NotHsds(_("%(path)s: nested too deeply.") % {"path": path})
-        table, values, below = TABLES[name], dict(keys or {}), []
-        for key, said in document.items():
-            nest = table.nest_by_name.get(key) or _of_3_3(table, key)
-            if nest is not None and isinstance(said, dict | list):
-                below.append((nest, said))
-            elif key in ("services", "service") and name in ("organization", "service_at_location"):
-                below.append((_REVERSED[name], said))
-            elif said is not None:
-                values[key] = said
-        order = [nest.name for nest in table.nests]
-        below.sort(key=lambda each: order.index(each[0].name) if each[0].name in order else len(order))
+        table, values = TABLES[name], dict(keys or {})
+        below = _split(table, document, values)
         for nest, said in below:
             if not nest.many:
                 at = f"{path}.{nest.name}" if path else nest.name
@@ -89,6 +80,21 @@ _REVERSED = {
     "organization": Nest("services", "service", "organization_id"),
     "service_at_location": Nest("service", "service", "service_id", many=False),
 }
+
+
+def _split(table: Table, document: dict[str, Any], values: dict[str, Any]) -> list[tuple[Nest, Any]]:
+    """What is nested in a document, in the order of the table; its own columns are added to `values`."""
+    below = []
+    for key, said in document.items():
+        nest = table.nest_by_name.get(key) or _of_3_3(table, key)
+        if nest is not None and isinstance(said, dict | list):
+            below.append((nest, said))
+        elif key in ("services", "service") and table.name in _REVERSED:
+            below.append((_REVERSED[table.name], said))
+        elif said is not None:
+            values[key] = said
+    order = [nest.name for nest in table.nests]
+    return sorted(below, key=lambda each: order.index(each[0].name) if each[0].name in order else len(order))
 
 
 def _of_3_3(table: Table, key: str) -> Nest | None:

@@ -50,12 +50,12 @@ class Forest:
         return [each for each in found if getattr(each, nest.only[0]) == nest.only[1]] if nest.only else found
 
 
-def load(actor: Actor, root: str, rows: Iterable[Any]) -> Forest:
-    """The rows of one table and everything that documents of them say."""
+def load(actor: Actor, root: str, rows: Iterable[Any], *, whole: bool = True) -> Forest:
+    """The rows of one table and everything that documents of them say; not `whole`: what they have one of."""
     forest = Forest(actor)
     forest.rows[root] = {row.pk: row for row in rows}
     for name in _ORDER:
-        wanted = _wanted(forest, TABLES[name])
+        wanted = _wanted(forest, TABLES[name], whole)
         if wanted is None:
             continue
         found = TABLES[name].model.objects.visible_to(actor).filter(wanted).order_by("pk")
@@ -66,16 +66,16 @@ def load(actor: Actor, root: str, rows: Iterable[Any]) -> Forest:
     return forest
 
 
-def _wanted(forest: Forest, table: Table) -> Q | None:
+def _wanted(forest: Forest, table: Table, whole: bool) -> Q | None:
     """The condition for rows of a table that what is loaded refers to, or None where nothing does."""
     if table.name in LINKS:
-        return _said_of(forest)
+        return _said_of(forest) if whole else None
     terms = Q()
     for name, loaded in list(forest.rows.items()):
         if not loaded:
             continue
         for nest in TABLES[name].nests:
-            if nest.table != table.name:
+            if nest.table != table.name or (nest.many and not whole):
                 continue
             if nest.many:
                 terms |= Q(**{f"{TABLES[nest.table].by_name[nest.via].attr}__in": list(loaded)})

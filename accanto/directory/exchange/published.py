@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -72,22 +72,8 @@ def _make(keys: list[UUID]) -> None:
     )
 
 
-def rebuild() -> int:
-    """Render everything anew. Returns how many services are published."""
-    seen = Service.objects.visible_to(PUBLIC).order_by("pk").values_list("pk", flat=True)
-    Published.objects.exclude(pk__in=seen).delete()
-    for batch in _batches(list(seen)):
-        make(batch)
-    return Published.objects.count()
-
-
 def missing() -> int:
     """How many services for everyone have no document, or the other way round: 0 when all is well."""
     seen = Service.objects.visible_to(PUBLIC)
     without = seen.filter(published__isnull=True).count()
     return without + Published.objects.exclude(pk__in=seen.values("pk")).count()
-
-
-def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:
-    for start in range(0, len(keys), _BATCH):
-        yield keys[start : start + _BATCH]

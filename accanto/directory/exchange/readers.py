@@ -89,7 +89,7 @@ def package(content: bytes) -> dict[str, list[dict[str, str]]]:
     except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise error if isinstance(error, NotHsds) else NotHsds(_("The archive is damaged.")) from error
     if not tables:
-        raise NotHsds(_("No table of HSDS is in the archive: services.csv, organizations.csv, …"))
+        raise NotHsds(_("No table of HSDS is in the archive: services.csv, organizations.csv"))
     return tables
 
 
@@ -141,9 +141,9 @@ def cells_of(content: bytes) -> list[list[str]]:
     _checked_names(content)
     command = [sys.executable, "-I", str(_CHILD), str(MOST_ROWS), str(MOST_COLUMNS)]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  our own script
             command, input=content, capture_output=True, timeout=_CHILD_SECONDS, check=False
-        )  # noqa: S603
+        )
     except subprocess.TimeoutExpired as error:
         raise NotHsds(_("Reading the workbook took too long.")) from error
     if done.returncode == 3:

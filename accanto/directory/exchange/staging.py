@@ -137,7 +137,9 @@ class Checker:
         part = Part(table, identifier(table.name, row["id"]), row.get("path", ""))
         for name, raw in row["values"].items():
             column = table.by_name.get(name)
-            if column is None:
+            if column is None and name in table.nest_by_name:
+                part.refuse(name, _("A list or an object belongs here."))
+            elif column is None:
                 part.extra[clean_text(str(name))[:100]] = raw
             elif name == LINKS.get(table.name):
                 self._link(part, row, raw, held)
@@ -165,7 +167,7 @@ class Checker:
         if column.name == "municipality" and value is not None and value not in held.towns:
             part.refuse(
                 column.name,
-                _("There is no municipality with the code “%(code)s”.") % {"code": str(value)[:20]},
+                _('There is no municipality with the code "%(code)s".') % {"code": str(value)[:20]},
                 stops=False,
             )
             part.extra[column.name] = raw

@@ -55,7 +55,7 @@ class Table:
     """One table. `parents` are the columns that say what a part is part of, most telling first."""
 
     name: str
-    model: type[Entry]
+    model: type[Any]  # an Entry
     file: str
     hsds_columns: str
     our_columns: str = ""

@@ -86,14 +86,14 @@ def _uuid(raw: Any) -> UUID:
     try:
         return UUID(str(raw))
     except ValueError:
-        raise ValueError(_("“%(value)s” is not a UUID.") % {"value": _short(raw)}) from None
+        raise ValueError(_('"%(value)s" is not a UUID.') % {"value": _short(raw)}) from None
 
 
 def _boolean(raw: Any) -> bool:
     word = str(raw).strip().lower()
     if word in _YES | _NO:
         return word in _YES
-    raise ValueError(_("Write yes or no, not “%(value)s”.") % {"value": _short(raw)})
+    raise ValueError(_('Write yes or no, not "%(value)s".') % {"value": _short(raw)})
 
 
 def _decimal(raw: Any) -> Decimal:
@@ -105,7 +105,7 @@ def _decimal(raw: Any) -> Decimal:
     except InvalidOperation:
         found = Decimal("NaN")
     if isinstance(raw, bool) or not found.is_finite() or abs(found) >= Decimal(10) ** 12:
-        raise ValueError(_("“%(value)s” is not a number that fits here.") % {"value": _short(raw)})
+        raise ValueError(_('"%(value)s" is not a number that fits here.') % {"value": _short(raw)})
     return found
 
 
@@ -116,7 +116,7 @@ def _number(raw: Any) -> float:
 def _integer(raw: Any) -> int:
     found = _decimal(raw)
     if found != found.to_integral_value():
-        raise ValueError(_("“%(value)s” is not a whole number.") % {"value": _short(raw)})
+        raise ValueError(_('"%(value)s" is not a whole number.') % {"value": _short(raw)})
     return int(found)
 
 
@@ -131,7 +131,7 @@ def _date(raw: Any) -> date:
             return datetime.strptime(text[:10], form).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
-    raise ValueError(_("“%(value)s” is not a day: write 2026-05-31.") % {"value": _short(raw)})
+    raise ValueError(_('"%(value)s" is not a day: write 2026-05-31.') % {"value": _short(raw)})
 
 
 def _datetime(raw: Any) -> datetime:
@@ -142,7 +142,7 @@ def _datetime(raw: Any) -> datetime:
         return found if timezone.is_aware(found) else timezone.make_aware(found)
     except (ValueError, OverflowError):
         example = {"value": _short(raw), "example": "2026-05-31T09:30:00Z"}
-        raise ValueError(_("“%(value)s” is not a moment: write %(example)s.") % example) from None
+        raise ValueError(_('"%(value)s" is not a moment: write %(example)s.') % example) from None
 
 
 def _time(raw: Any) -> time:
@@ -158,7 +158,7 @@ def _time(raw: Any) -> time:
             )
     except ValueError:
         pass
-    raise ValueError(_("“%(value)s” is not a time of the day: write 09:30.") % {"value": _short(raw)})
+    raise ValueError(_('"%(value)s" is not a time of the day: write 09:30.') % {"value": _short(raw)})
 
 
 def _short(raw: Any) -> str:

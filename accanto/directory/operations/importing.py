@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,9 +23,11 @@ from accanto.directory.operations.refresh import refresh
 from accanto.directory.operations.writing import (
     ChangedSince,
     Done,
+    require_keys,
     roots_of,
     services_of,
     take_back,
+    write_new_part,
     write_part,
 )
 
@@ -151,7 +153,7 @@ def choose_for_duplicates(actor: Actor, *, batch: ImportBatch, choice: str) -> i
 
 def _require(batch: ImportBatch, *states: str) -> None:
     if batch.state not in states:
-        raise ValidationError(_("This import is “%(state)s”.") % {"state": batch.get_state_display()})
+        raise ValidationError(_('This import is "%(state)s".') % {"state": batch.get_state_display()})
 
 
 # --- taking in ----------------------------------------------------------------------------------
@@ -204,12 +206,15 @@ def _apply_rows(actor: Actor, rows: Sequence[ImportRow], known: _Brought) -> set
             row.outcome = Outcome.LEFT
             continue
         parts = [checker.part(part, held) for part in row.parts]
+        fresh = [part for part in parts if part.pk not in held.rows[part.table.name]]
         try:
             with transaction.atomic():
                 done = _write(actor, row, parts, held)
-        except ValidationError as error:
+        except (ValidationError, IntegrityError) as error:
             row.outcome = Outcome.REFUSED
             row.reasons = [*row.reasons, *_reasons(error)]
+            for part in fresh:  # it was rolled back
+                held.rows[part.table.name].pop(part.pk, None)
             continue
         row.undo, row.outcome = done, Outcome.TAKEN
         for each in done:
@@ -224,7 +229,9 @@ def _wanted(row: ImportRow) -> bool:
     return row.fate != Fate.DUPLICATE or row.choice in (Choice.TAKE, Choice.MERGE)
 
 
-def _reasons(error: ValidationError) -> list[dict[str, Any]]:
+def _reasons(error: ValidationError | IntegrityError) -> list[dict[str, Any]]:
+    if isinstance(error, IntegrityError):
+        return [{"at": "", "why": _("Something of it is there already."), "stops": True}]
     if not hasattr(error, "error_dict"):
         return [{"at": "", "why": " ".join(error.messages), "stops": True}]
     return [{"at": name, "why": " ".join(words), "stops": True} for name, words in error.message_dict.items()]
@@ -234,38 +241,51 @@ def _write(actor: Actor, row: ImportRow, parts: list[Part], held: Held) -> list[
     done = []
     if row.choice == Choice.MERGE and row.duplicate_of:
         parts = _merged(actor, parts, row.duplicate_of, held)
-    now = timezone.now()
-    for part in sorted(parts, key=lambda each: _ORDER[each.table.name]):
+    root, rest = parts[0], sorted(parts, key=lambda each: _ORDER[each.table.name])
+    new = held.rows[root.table.name].get(root.pk) is None
+    if new and root.table.name == "service":
+        root.values.setdefault("last_modified", timezone.now())
+    for part in rest:
+        require_keys(part, lambda name, key: key in held.there[name] or key in held.rows[name])
         rows = held.rows[part.table.name]
-        if part.table.name == "service" and rows.get(part.pk) is None:
-            part.values.setdefault("last_modified", now)
-        if (made := write_part(actor, part, rows, f"{part.table.name}.imported")) is not None:
+        if new and part is not root and part.pk not in rows and part.table.is_part:
+            done.append(write_new_part(part, rows))
+        elif (made := write_part(actor, part, rows, f"{part.table.name}.imported")) is not None:
             done.append(made)
+    parts_made = [each for each in done if each["made"] and each["table"] != root.table.name]
+    if new and parts_made:
+        told: dict[str, list[Any]] = {}
+        for each in parts_made:
+            told.setdefault(each["table"], []).append(each["after"])
+        trail.note(
+            actor, f"{root.table.name}.imported_with", held.rows[root.table.name][root.pk], details=told
+        )
     return done
 
 
 def _merged(actor: Actor, parts: list[Part], target: UUID, held: Held) -> list[Part]:
-    """The entry's own columns go to the one that is here; parts only of a kind of which that one has none."""
+    """The entry's own columns go to the one that is here; parts only of a kind of which that one has none.
+
+    Who offers it stays as it is; a place comes along with the part that says that it is given there.
+    """
     root = parts[0]
     key = {"service": "service_id", "organization": "organization_id"}[root.table.name]
-    there = root.table.model.objects.visible_to(actor).get(pk=target)
-    held.rows[root.table.name][target] = there
-    taken = [
-        Part(
-            root.table,
-            target,
-            root.path,
-            {k: v for k, v in root.values.items() if v not in (None, "")},
-            root.extra,
-        )
-    ]
+    held.rows[root.table.name][target] = root.table.model.objects.visible_to(actor).get(pk=target)
+    keys = {column.attr for column in root.table.columns if column.target}
+    said = {
+        name: value for name, value in root.values.items() if value not in (None, "") and name not in keys
+    }
+    taken = [Part(root.table, target, root.path, said, root.extra)]
     for part in parts[1:]:
-        if part.values.get(key) != root.pk:
-            continue
-        if not part.table.model.objects.visible_to(actor).filter(**{key: target}).exists():
+        there = (
+            part.table.model.objects.visible_to(actor).filter(**{key: target}) if key in part.values else None
+        )
+        if there is not None and part.values[key] == root.pk and not there.exists():
             part.values[key] = target
             taken.append(part)
-    return taken
+    if any(part.table.name == "service_at_location" for part in taken):
+        taken += [part for part in parts if part.table.name == "location" or part.values.get("location_id")]
+    return list({(part.table.name, part.pk): part for part in taken}.values())
 
 
 def _note(actor: Actor, batch: ImportBatch, rows: list[ImportRow]) -> None:

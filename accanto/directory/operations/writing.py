@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
+from accanto.core.scoping import unrecorded
 from accanto.directory.exchange.staging import Part, differences
 from accanto.directory.exchange.tables import LINKS, TABLES, Table
 from accanto.directory.exchange.values import to_json
@@ -18,6 +20,7 @@ from accanto.directory.models import Service, ServiceAtLocation
 
 #: What a write did to one row: {"table", "id", "made", "before", "after"}; see ImportRow.undo.
 Done = dict[str, Any]
+_ROOTS = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
 
 
 class ChangedSince(Exception):
@@ -37,6 +40,27 @@ def write_part(actor: Actor, part: Part, rows: dict[UUID, Any], action: str) -> 
     before = {name: to_json(getattr(there, name)) for name in changes}
     trail.change(actor, there, action, **changes)
     return _done(part, False, before, {name: to_json(getattr(there, name)) for name in changes})
+
+
+def write_new_part(part: Part, rows: dict[UUID, Any]) -> Done:
+    """Make one row of an entry that is new itself; who calls it tells the trail of all of them at once.
+
+    Its values were looked at when it was read. Raises IntegrityError for one that is there already.
+    """
+    row = part.table.model(pk=part.pk, extra=part.extra, **part.values)
+    with unrecorded("the entry's own line in the trail tells of its parts"):
+        row.save(force_insert=True)
+    rows[part.pk] = row
+    return _done(part, True, {}, _values(row, part.table))
+
+
+def require_keys(part: Part, there: Callable[[str, Any], bool]) -> None:
+    """Raises ValidationError where what the part refers to was not taken in; `there(table, key)` says."""
+    keys = {column.attr: column.target for column in part.table.columns if column.target}
+    for name, target in (keys | _ROOTS).items():
+        wanted = part.values.get(name)
+        if wanted and not there(target, wanted):
+            raise ValidationError({name: _("What it refers to was not taken in.")})
 
 
 def _done(part: Part, made: bool, before: dict[str, Any], after: dict[str, Any]) -> Done:
@@ -63,7 +87,7 @@ def take_back(actor: Actor, done: list[Done], action: str) -> None:
             continue
         now = {name: to_json(getattr(row, name)) for name in each["after"]}
         if now != each["after"]:
-            raise ChangedSince(_("“%(name)s” was changed since.") % {"name": str(row)[:100]})
+            raise ChangedSince(_('"%(name)s" was changed since.') % {"name": str(row)[:100]})
         if not each["made"]:
             trail.change(actor, row, action, **_before(model, each["before"]))
             continue
@@ -72,7 +96,7 @@ def take_back(actor: Actor, done: list[Done], action: str) -> None:
             trail.remove(actor, row, action)
         except ProtectedError:
             raise ChangedSince(
-                _("“%(name)s” is in use elsewhere by now.") % {"name": str(row)[:100]}
+                _('"%(name)s" is in use elsewhere by now.') % {"name": str(row)[:100]}
             ) from None
 
 
@@ -89,7 +113,7 @@ def _refuse_if_grown(actor: Actor, name: str, row: Any, made: set[str]) -> None:
             continue
         below = model.objects.visible_to(actor).filter(**{relation.field.name: row}).exclude(pk__in=made)
         if below.exists():
-            raise ChangedSince(_("Someone added to “%(name)s” since.") % {"name": str(row)[:100]})
+            raise ChangedSince(_('Someone added to "%(name)s" since.') % {"name": str(row)[:100]})
 
 
 # --- what is derived ----------------------------------------------------------------------------
@@ -116,6 +140,5 @@ def services_of(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> set[U
 
 def roots_of(table: Table, values: dict[str, Any]) -> list[tuple[str, str]]:
     """The entries that a row with these values hangs from."""
-    names = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
     wanted = table.parents if table.name in LINKS else tuple(table.by_name)
-    return [(names[name], str(values[name])) for name in wanted if name in names and values.get(name)]
+    return [(_ROOTS[name], str(values[name])) for name in wanted if name in _ROOTS and values.get(name)]
