@@ -238,6 +238,16 @@ ACCANTO_HSDS_VERSION = env.text(
     meaning="HSDS as the API says it: 3.2, or 3.3 with operating_hours and events",
 )
 
+ACCANTO_PUBLISHER = env.text(
+    "ACCANTO_PUBLISHER", "Accanto", meaning="Who publishes the directory, as the API says it"
+)
+ACCANTO_PUBLISHER_MAIL = env.text(
+    "ACCANTO_PUBLISHER_MAIL", meaning="E-mail address of who publishes the directory"
+)
+ACCANTO_FRAME_ANCESTORS = env.words(
+    "ACCANTO_FRAME_ANCESTORS", "*", meaning="Sites that may embed the list of services, by comma; * is any"
+)
+
 # --- files, mail, jobs, logs --------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -20,5 +20,6 @@ urlpatterns = [
     path("evaluation/", include("accanto.evaluation.urls")),
     path("trail/", include("accanto.privacy.urls")),
     path("healthz", HealthView.as_view(), name="healthz"),
+    path("", include("accanto.api.urls")),
     path("", include("accanto.portal.urls")),
 ]

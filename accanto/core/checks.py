@@ -34,12 +34,15 @@ def url_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Itera
 
 @register(Tags.urls)
 def every_url_declares_a_capability(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E001."""
+    """E001. A view that does several things (the API) declares one for each method in `capabilities`."""
     found: list[CheckMessage] = []
     for route, pattern in url_patterns():
         view: Any = pattern.callback
         module = getattr(view, "__module__", "")
-        if getattr(view, "capability", "") or any(module.startswith(name) for name in LIBRARY_VIEWS):
+        said = all(getattr(view, "capabilities", {"": "one for all"}).values())
+        if (getattr(view, "capability", "") and said) or any(
+            module.startswith(name) for name in LIBRARY_VIEWS
+        ):
             continue
         found.append(Error(f"/{route}: the view declares no capability", id="accanto.E001"))
     return found

@@ -18,7 +18,14 @@ from accanto.core.screens import PUBLIC, SIGNED_IN
 #: Library pages have their own tests and no objects of ours.
 OURS = "accanto."
 #: Values of URL parameters that are not objects.
-WORDS = {"status": "met", "outcome": "served", "kind": "telephone", "secret": "no-such-secret"}
+WORDS = {
+    "status": "met",
+    "outcome": "served",
+    "kind": "telephone",
+    "secret": "no-such-secret",
+    "id": "0",
+    "file": "service.json",
+}
 WORD_FOR = {"plans:action_end": {"status": "done"}}
 
 
@@ -33,6 +40,12 @@ class Address:
     @property
     def capability(self) -> str:
         return str(self.view.capability)
+
+    @property
+    def by_token(self) -> dict[str, str]:
+        """Capability by method of an address of the API that takes a token; empty for pages."""
+        said: dict[str, str] = getattr(self.view, "capabilities", {})
+        return {method: capability for method, capability in said.items() if capability != PUBLIC}
 
     @property
     def model(self) -> Any:

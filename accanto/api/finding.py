@@ -1,0 +1,149 @@
+"""Which rows a list has: the specification's parameters as conditions, joined by AND."""
+
+from __future__ import annotations
+
+import json
+from math import cos, radians, sin
+from typing import Any
+
+from django.db.models import Avg, F, FloatField, Q, QuerySet, Value
+from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
+
+from accanto.api import parameters
+from accanto.api.answers import in_language
+from accanto.core.actor import Actor, Nobody
+from accanto.directory.models import Address, Attribute, Organization, Published, Service, ServiceAtLocation
+from accanto.directory.models.taxonomy import AREAS
+
+_PUBLIC = Nobody()
+#: Words of a search that count; mean radius of the earth and length of a degree, in kilometres.
+_WORDS, _EARTH, _DEGREE = 6, 6371.0, 111.2
+
+
+def services(asked: parameters.Services) -> QuerySet[Published]:
+    """Published services."""
+    rows = Published.objects.all()
+    if asked.search:
+        rows = rows.filter(pk__in=_said(Service.objects.visible_to(_PUBLIC), asked.search).values("pk"))
+    if asked.taxonomy_term_id or asked.taxonomy_id:
+        rows = rows.filter(pk__in=_of_terms(_PUBLIC, asked).values("service_id"))
+    if asked.organization_id:
+        offered = Service.objects.visible_to(_PUBLIC).filter(organization_id=asked.organization_id)
+        rows = rows.filter(pk__in=offered.values("pk"))
+    return rows.filter(updated__gt=asked.modified_after) if asked.modified_after else rows
+
+
+def seen(rows: QuerySet[Published]) -> QuerySet[Published]:
+    """Of these, what everyone may read: asked of the entries themselves when documents are handed out."""
+    return rows.filter(pk__in=Service.objects.visible_to(_PUBLIC).values("pk"))
+
+
+def _said(rows: QuerySet[Any], search: str) -> QuerySet[Any]:
+    for word in search.split()[:_WORDS]:
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(description__icontains=word) | Q(organization__name__icontains=word)
+        )
+    return rows
+
+
+def named(rows: QuerySet[Any], search: str) -> QuerySet[Any]:
+    """Rows whose name or description has every word."""
+    for word in search.split()[:_WORDS]:
+        rows = rows.filter(Q(name__icontains=word) | Q(description__icontains=word))
+    return rows
+
+
+def _of_terms(actor: Actor, asked: parameters.OfTerms) -> QuerySet[Any]:
+    said = Attribute.objects.visible_to(actor).exclude(service=None)
+    if asked.taxonomy_term_id:
+        said = said.filter(taxonomy_term_id=asked.taxonomy_term_id)
+    return said.filter(taxonomy_term__taxonomy_row_id=asked.taxonomy_id) if asked.taxonomy_id else said
+
+
+def organizations(actor: Actor, asked: parameters.Organizations) -> QuerySet[Organization]:
+    """Organizations; of a term: those that offer a service of it, or of which it is said themselves."""
+    rows = named(Organization.objects.visible_to(actor), asked.search)
+    if asked.taxonomy_term_id or asked.taxonomy_id:
+        own = Attribute.objects.visible_to(actor).exclude(organization=None)
+        if asked.taxonomy_term_id:
+            own = own.filter(taxonomy_term_id=asked.taxonomy_term_id)
+        if asked.taxonomy_id:
+            own = own.filter(taxonomy_term__taxonomy_row_id=asked.taxonomy_id)
+        offering = Service.objects.visible_to(actor).filter(
+            pk__in=_of_terms(actor, asked).values("service_id")
+        )
+        rows = rows.filter(
+            Q(pk__in=own.values("organization_id")) | Q(pk__in=offering.values("organization_id"))
+        )
+    return rows
+
+
+def at_locations(actor: Actor, asked: parameters.AtLocations) -> QuerySet[ServiceAtLocation]:
+    """Services at their places."""
+    rows = ServiceAtLocation.objects.visible_to(actor)
+    offered = Service.objects.visible_to(actor)
+    if asked.search:
+        rows = rows.filter(service__in=_said(offered, asked.search).values("pk"))
+    if asked.taxonomy_term_id or asked.taxonomy_id:
+        rows = rows.filter(service__in=_of_terms(actor, asked).values("service_id"))
+    if asked.organization_id:
+        rows = rows.filter(service__organization_id=asked.organization_id)
+    if asked.modified_after:
+        rows = rows.filter(service__published__updated__gt=asked.modified_after)
+    return _near(actor, rows, asked) if asked.postcode else rows
+
+
+def _near(
+    actor: Actor, rows: QuerySet[ServiceAtLocation], asked: parameters.AtLocations
+) -> QuerySet[ServiceAtLocation]:
+    """At a postal code, or within kilometres of the middle of the places that have it."""
+    there = Address.objects.visible_to(actor).filter(postal_code__iexact=asked.postcode.strip())
+    at = Q(location__in=there.values("location_id"))
+    middle = there.aggregate(lat=Avg("location__latitude"), lon=Avg("location__longitude"))
+    if asked.proximity is None or middle["lat"] is None or middle["lon"] is None:
+        return rows.filter(at)
+    lat, lon, near = middle["lat"], middle["lon"], asked.proximity
+    wide = near / (_DEGREE * max(cos(radians(lat)), 0.01))
+    rows = rows.filter(
+        location__latitude__range=(lat - near / _DEGREE, lat + near / _DEGREE),
+        location__longitude__range=(lon - wide, lon + wide),
+    )
+    return rows.annotate(far=_kilometres(lat, lon)).filter(far__lte=near)
+
+
+def _kilometres(lat: float, lon: float) -> Any:
+    """Great-circle distance of a place from a point (spherical law of cosines)."""
+    here, there = Radians(F("location__latitude")), radians(lat)
+    turn = Cos(Radians(F("location__longitude") - Value(lon)))
+    same = Sin(here) * Value(sin(there)) + Cos(here) * Value(cos(there)) * turn
+    return ACos(Least(Greatest(same, Value(-1.0)), Value(1.0)), output_field=FloatField()) * Value(_EARTH)
+
+
+def terms(rows: QuerySet[Any], asked: parameters.Terms) -> QuerySet[Any]:
+    """Terms of a vocabulary, of the first rank, below another."""
+    rows = named(rows, asked.search)
+    if asked.taxonomy_id:
+        rows = rows.filter(taxonomy_row_id=asked.taxonomy_id)
+    if asked.top_only:
+        rows = rows.filter(parent=None)
+    return rows.filter(parent_id=asked.parent_id) if asked.parent_id else rows
+
+
+def for_list(municipality: str, area: str, most: int) -> list[Service]:
+    """Open services for everyone, at a municipality and for an area of need where they are given."""
+    rows = Service.objects.visible_to(_PUBLIC).filter(status=Service.Status.ACTIVE)
+    if municipality:
+        here = ServiceAtLocation.objects.visible_to(_PUBLIC).filter(location__municipality_id=municipality)
+        rows = rows.filter(pk__in=here.values("service_id"))
+    if area:
+        said = Attribute.objects.visible_to(_PUBLIC).filter(
+            taxonomy_term__taxonomy_row__key=AREAS, taxonomy_term__code=area
+        )
+        rows = rows.filter(pk__in=said.values("service_id"))
+    return list(rows.order_by("name", "pk")[:most])
+
+
+def told(rows: list[Service], language: str) -> list[dict[str, Any]]:
+    """What a short list says of each service, from its published document."""
+    found = dict(Published.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "full"))
+    return [in_language(json.loads(found[row.pk]), language) for row in rows if row.pk in found]
