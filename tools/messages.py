@@ -31,7 +31,7 @@ SOURCE_LANGUAGE = "en"
 Key = tuple[str, str]
 #: Files read by the public and by the parties of a plan; the error pages are everyone's.
 _PUBLIC = re.compile(
-    r"^accanto/(portal/|[^/]+/words\.py$|.*templates/(.*/)?(parties|pdf)/"
+    r"^accanto/(portal/|api/(views/embed|templates/api/embed)|[^/]+/words\.py$|.*templates/(.*/)?(parties|pdf)/"
     r"|core/templates/(\d{3}\.html|ui/public_base\.html)$)"
 )
 _PARTS = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-WHAT = {"screens": "accanto.bench.screens", "identity": "accanto.bench.identity"}
+WHAT = {
+    "screens": "accanto.bench.screens",
+    "identity": "accanto.bench.identity",
+    "directory-api": "accanto.bench.directory_api",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
     prepare()
     well = True
-    for examine in (_database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs):
+    for examine in (_database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs, _directory):
         for good, what, cure in _guarded(examine):
             print(f"{'ok  ' if good else 'MEND'} {what}" + ("" if good else f": {cure}"))
             well = well and good
@@ -126,3 +126,10 @@ def _jobs() -> Iterator[Finding]:
         f"{failed} failed jobs",
         "see them with `accanto django shell`; they are tried again at night",
     )
+
+
+def _directory() -> Iterator[Finding]:
+    from accanto.directory.exchange import published
+
+    behind = published.missing()
+    yield behind == 0, f"{behind} services whose public document is behind", "run `accanto directory rebuild`"
