@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from math import cos, radians, sin
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Avg, F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
@@ -33,9 +35,10 @@ def services(asked: parameters.Services) -> QuerySet[Published]:
     return rows.filter(updated__gt=asked.modified_after) if asked.modified_after else rows
 
 
-def seen(rows: QuerySet[Published]) -> QuerySet[Published]:
+def seen(keys: Collection[UUID]) -> QuerySet[Published]:
     """Of these, what everyone may read: asked of the entries themselves when documents are handed out."""
-    return rows.filter(pk__in=Service.objects.visible_to(_PUBLIC).values("pk"))
+    public = Service.objects.visible_to(_PUBLIC).filter(pk__in=keys)
+    return Published.objects.filter(pk__in=public.values("pk"))
 
 
 def _said(rows: QuerySet[Any], search: str) -> QuerySet[Any]:

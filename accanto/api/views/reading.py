@@ -19,7 +19,7 @@ from accanto.api.site import api
 from accanto.core.screens import PUBLIC
 from accanto.directory.exchange import documents, trail_metadata
 from accanto.directory.exchange.published import text
-from accanto.directory.models import Organization, Published, ServiceAtLocation, Taxonomy, TaxonomyTerm
+from accanto.directory.models import Organization, ServiceAtLocation, Taxonomy, TaxonomyTerm
 
 
 def listing(address: str, name: str, title: str) -> Callable[[Any], Any]:
@@ -64,11 +64,7 @@ def service_list(request: ApiRequest, asked: Query[parameters.Services]) -> Http
                 [text({"id": str(pk), "last_modified": at.isoformat()}) for pk, _d, at in held],
             )
         column = "full" if asked.full else "listed"
-        found = dict(
-            finding.seen(Published.objects.filter(pk__in=[pk for pk, _d, _at in held])).values_list(
-                "pk", column
-            )
-        )
+        found = dict(finding.seen([pk for pk, _d, _at in held]).values_list("pk", column))
         return page(
             total, asked.page, size, [said(found[pk], language) for pk, _d, _at in held if pk in found]
         )
@@ -86,7 +82,7 @@ def service_list(request: ApiRequest, asked: Query[parameters.Services]) -> Http
 @needs(PUBLIC)
 def service_detail(request: ApiRequest, id: str, asked: Query[parameters.Language]) -> HttpResponse:
     """With what the trail tells of its changes."""
-    row = finding.seen(Published.objects.filter(pk=_key(id))).first()
+    row = finding.seen([_key(id)]).first()
     if row is None:
         raise not_found()
     language = language_of(request, asked.language)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from accanto.core.gate import clean_text
 from accanto.core.reference import language_name
@@ -26,49 +26,56 @@ TITLES = ("it", "en")
 _LIST = re.compile(r"\s*[;,|\n]\s*")
 
 
+def _said(text: str, language: str) -> str:
+    """A source string in a language; the source is English."""
+    if language == "en":
+        return text
+    with translation.override(language):
+        return _(text)
+
+
 @dataclass(frozen=True)
 class SheetColumn:
     """A column: its key, title and guide; and where it goes in the HSDS document of the row."""
 
     key: str
-    title: Any
-    guide: Any
+    title: str
+    guide: str
     example: str = ""
     required: bool = False
 
     def titles(self) -> set[str]:
         found = {self.key.casefold()}
         for language in TITLES:
-            with translation.override(language):
-                found.add(str(self.title).casefold())
+            found.add(_said(self.title, language).casefold())
         return found
 
 
 COLUMNS = (
-    SheetColumn("name", gettext_lazy("Service"), gettext_lazy("What it is called."), "Sportello casa", True),
-    SheetColumn("organization", gettext_lazy("Organisation"), gettext_lazy("Who offers it. The same name is the same organisation."), "Associazione di esempio", True),
-    SheetColumn("description", gettext_lazy("What it offers"), gettext_lazy("In plain words."), "Aiuto per cercare casa"),
-    SheetColumn("areas", gettext_lazy("Areas"), gettext_lazy("Areas of need, with a semicolon between them."), "housing; legal"),
-    SheetColumn("municipality", gettext_lazy("ISTAT code"), gettext_lazy("The six digits of the municipality."), "006114"),
-    SheetColumn("city", gettext_lazy("Town"), gettext_lazy("Only with an address."), "Ottiglio"),
-    SheetColumn("province", gettext_lazy("Province"), gettext_lazy("Two letters, only with an address."), "AL"),
-    SheetColumn("postal_code", gettext_lazy("Postal code"), gettext_lazy("Only with an address."), "15038"),
-    SheetColumn("address", gettext_lazy("Address"), gettext_lazy("Street and number."), "Piazza di Esempio 1"),
-    SheetColumn("latitude", gettext_lazy("Latitude"), gettext_lazy("In degrees, with a point or a comma."), ""),
-    SheetColumn("longitude", gettext_lazy("Longitude"), gettext_lazy("In degrees, with a point or a comma."), ""),
-    SheetColumn("hours", gettext_lazy("Opening hours"), gettext_lazy("In words."), "martedì 9-12"),
-    SheetColumn("phone", gettext_lazy("Telephone"), gettext_lazy("One number."), ""),
-    SheetColumn("email", gettext_lazy("E-mail"), gettext_lazy("Of the office, not of a person."), "casa@example.org"),
-    SheetColumn("url", gettext_lazy("Website"), gettext_lazy("It begins with https://"), "https://example.org"),
-    SheetColumn("languages", gettext_lazy("Languages spoken"), gettext_lazy("Codes with a semicolon between them: it; ar; fr."), "it; ar; fr"),
-    SheetColumn("cost", gettext_lazy("Price"), gettext_lazy("In words; empty when not known."), "gratuito"),
-    SheetColumn("eligibility", gettext_lazy("For whom"), gettext_lazy("In words."), "chi cerca casa"),
-    SheetColumn("minimum_age", gettext_lazy("From the age of"), gettext_lazy("A whole number."), "18"),
-    SheetColumn("maximum_age", gettext_lazy("Up to the age of"), gettext_lazy("A whole number."), ""),
-    SheetColumn("application", gettext_lazy("How to get it"), gettext_lazy("In words."), "senza appuntamento"),
-    SheetColumn("documents", gettext_lazy("Documents to bring"), gettext_lazy("With a semicolon between them."), "documento di identità"),
-    SheetColumn("checked_on", gettext_lazy("Checked on"), gettext_lazy("The day on which someone last asked whether it is true."), "2026-05-31"),
-    SheetColumn("id", gettext_lazy("Identifier"), gettext_lazy("Only for entries that came from here; leave it empty for new ones."), ""),
+    SheetColumn("name", gettext_noop("Service"), gettext_noop("What it is called."), "Sportello casa", True),
+    SheetColumn("organization", gettext_noop("Organisation"), gettext_noop("Who offers it. The same name is the same organisation."), "Associazione di esempio", True),
+    SheetColumn("description", gettext_noop("What it offers"), gettext_noop("In plain words."), "Aiuto per cercare casa"),
+    SheetColumn("areas", gettext_noop("Areas"), gettext_noop("Areas of need, with a semicolon between them."), "housing; legal"),
+    SheetColumn("municipality", gettext_noop("ISTAT code"), gettext_noop("The six digits of the municipality."), "006114"),
+    SheetColumn("city", gettext_noop("Town"), gettext_noop("Only with an address."), "Ottiglio"),
+    SheetColumn("province", gettext_noop("Province"), gettext_noop("Two letters, only with an address."), "AL"),
+    SheetColumn("postal_code", gettext_noop("Postal code"), gettext_noop("Only with an address."), "15038"),
+    SheetColumn("address", gettext_noop("Address"), gettext_noop("Street and number."), "Piazza di Esempio 1"),
+    SheetColumn("latitude", gettext_noop("Latitude"), gettext_noop("In degrees, with a point or a comma."), ""),
+    SheetColumn("longitude", gettext_noop("Longitude"), gettext_noop("In degrees, with a point or a comma."), ""),
+    SheetColumn("hours", gettext_noop("Opening hours"), gettext_noop("In words."), "martedì 9-12"),
+    SheetColumn("phone", gettext_noop("Telephone"), gettext_noop("One number."), ""),
+    SheetColumn("email", gettext_noop("E-mail"), gettext_noop("Of the office, not of a person."), "casa@example.org"),
+    SheetColumn("url", gettext_noop("Website"), gettext_noop("It begins with https://"), "https://example.org"),
+    SheetColumn("languages", gettext_noop("Languages spoken"), gettext_noop("Codes with a semicolon between them: it; ar; fr."), "it; ar; fr"),
+    SheetColumn("cost", gettext_noop("Price"), gettext_noop("In words; empty when not known."), "gratuito"),
+    SheetColumn("eligibility", gettext_noop("For whom"), gettext_noop("In words."), "chi cerca casa"),
+    SheetColumn("minimum_age", gettext_noop("From the age of"), gettext_noop("A whole number."), "18"),
+    SheetColumn("maximum_age", gettext_noop("Up to the age of"), gettext_noop("A whole number."), ""),
+    SheetColumn("application", gettext_noop("How to get it"), gettext_noop("In words."), "senza appuntamento"),
+    SheetColumn("documents", gettext_noop("Documents to bring"), gettext_noop("With a semicolon between them."), "documento di identità"),
+    SheetColumn("checked_on", gettext_noop("Checked on"), gettext_noop("The day on which someone last asked whether it is true."), "2026-05-31"),
+    SheetColumn("id", gettext_noop("Identifier"), gettext_noop("Only for entries that came from here; leave it empty for new ones."), ""),
 )  # fmt: skip
 
 #: Columns of the sheet that are columns of the service.
@@ -90,7 +97,7 @@ def named(rows: list[list[str]]) -> list[dict[str, str]]:
     ]
     missing = [column for column in COLUMNS if column.required and column.key not in head]
     if missing:
-        names = ", ".join(str(column.title) for column in missing)
+        names = ", ".join(_(column.title) for column in missing)
         raise NotHsds(_("These columns are missing in the first row: %(names)s.") % {"names": names})
     known = [name for name in head if name]
     if len(set(known)) < len(known):
@@ -211,8 +218,5 @@ def column_of(path: str) -> str:
 def guide() -> Iterable[tuple[SheetColumn, dict[str, tuple[str, str]]]]:
     """Each column with its title and guide by language."""
     for column in COLUMNS:
-        said = {}
-        for language in TITLES:
-            with translation.override(language):
-                said[language] = (str(column.title), str(column.guide))
+        said = {each: (_said(column.title, each), _said(column.guide, each)) for each in TITLES}
         yield column, said

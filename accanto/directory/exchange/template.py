@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
 from accanto.directory.exchange.sheet import COLUMNS, TITLES, guide
 from accanto.directory.models import ImportRow
@@ -61,7 +62,7 @@ def columns_of(kind: str, words: dict[str, str]) -> list[tuple[str, str]]:
     """(key, title) of the columns of a file of refused rows. `words` are the titles of those that are not the sheet's."""
     own = [("number", words["number"]), ("why", words["why"])]
     if kind == "sheet":
-        return [(column.key, str(column.title)) for column in COLUMNS] + own
+        return [(column.key, _(column.title)) for column in COLUMNS] + own
     return [("label", words["label"]), ("table", words["table"]), *own]
 
 

@@ -71,7 +71,7 @@ def _editable(row: ImportRow) -> dict[str, tuple[Any, str, str]]:
     found: dict[str, tuple[Any, str, str]] = {}
     if row.batch.kind == ImportBatch.Kind.SHEET:
         for column in COLUMNS:
-            found[column.key] = (column.title, str(row.source.get(column.key, "")), column.key)
+            found[column.key] = (_(column.title), str(row.source.get(column.key, "")), column.key)
         return found
     wrong = {reason["at"] for reason in row.reasons}
     for place, part in enumerate(row.parts):
