@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +104,19 @@ class ReferralForm(ActorForm):
         super().__init__(*args, **kwargs)
         assert isinstance(self.row, Case)
         self.fields["need"].queryset = self.row.needs.filter(status=Need.Status.OPEN)  # type: ignore[attr-defined]
+
+    def offer(self, services: Iterable[Service]) -> None:
+        """List these, and the one chosen already: a directory of thousands is no list to choose from.
+
+        Any open service in the actor's sight may be sent all the same.
+        """
+        field: Any = self.fields["service"]
+        listed = {str(service.pk): str(service) for service in services}
+        chosen = str(self["service"].value() or "")
+        if chosen and chosen not in listed:
+            with suppress(ValidationError):  # said at the field when the form is checked
+                listed[chosen] = str(field.to_python(chosen))
+        field.widget.choices = [("", _("Choose…")), *listed.items()]
 
 
 class CaseCloseForm(ActorForm):

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.forms import NeedForm, ReferralForm, SituationForm
@@ -13,7 +15,7 @@ from accanto.cases.models import Case, Need, Referral, ReferralOutcome
 from accanto.cases.operations.content import add_need, end_need, record_outcome, record_situation, refer
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen
-from accanto.directory.search import for_need
+from accanto.directory.search import Question, find, for_need
 from accanto.network.models import Municipality
 
 #: Services proposed for one need; needs looked at where none is chosen; and services in all.
@@ -82,15 +84,42 @@ class ReferralAddView(FormScreen):
     title = _("Refer to a service")
     done = _("The referral is recorded.")
 
+    def build_form(self, **bound: Any) -> ActorForm:
+        form = super().build_form(**bound)
+        assert isinstance(form, ReferralForm)
+        form.offer(self.offered)
+        return form
+
     def context(self, **more: Any) -> dict[str, Any]:
-        case = self.row()
-        need = case.needs.filter(pk=self._need_id()).first()
-        return super().context(proposed=self._proposed(case, need), need=need, **more)
+        return super().context(proposed=self.offered, need=self._need(), word=self._word(), **more)
+
+    @cached_property
+    def offered(self) -> list[Any]:
+        """What was looked for by words; without any, what answers the need."""
+        case, need = self.row(), self._need()
+        if not self._word():
+            return self._proposed(case, need)
+        language = get_language() or "it"
+        question = Question(text=self._word())
+        found = find(self.actor, question, language).services(_MOST_PROPOSED)
+        for service in found:
+            service.for_the_need = need or next(iter(self._open_needs()), None)  # type: ignore[attr-defined]
+        return found
+
+    def _word(self) -> str:
+        return self.request.GET.get("word", "").strip()[:200]
+
+    def _need(self) -> Need | None:
+        found: Need | None = self.row().needs.filter(pk=self._need_id()).first()
+        return found
+
+    def _open_needs(self) -> list[Need]:
+        return list(self.row().needs.filter(status=Need.Status.OPEN).order_by("noted_on", "id"))
 
     def _proposed(self, case: Case, need: Need | None) -> list[Any]:
         """Services for the need or, without one, for the open needs, each once; `for_the_need` is the need
         that a service stands for, so that one tap refers for it."""
-        needs = [need] if need else list(case.needs.filter(status="open").order_by("noted_on", "id"))
+        needs = [need] if need else self._open_needs()
         by_area = {each.area: each for each in reversed(needs)}
         each_limit = _PROPOSED if len(by_area) < 2 else _PROPOSED // 2  # noqa: PLR2004  one alone or several
         town = _near(case)
