@@ -13,9 +13,9 @@ from uuid import UUID
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, Model, Q, QuerySet
 from django.http import QueryDict
-from django.utils.translation import ngettext
 
 from accanto.core.gate import clean_text
+from accanto.core.words import words_of_count
 
 PAGE_SIZE = 25
 #: Rows are counted up to here and no further; beyond, the page says "more than".
@@ -46,11 +46,7 @@ class Page:
 
     @property
     def count_label(self) -> str:
-        if self.more:
-            return ngettext("More than %(count)s result", "More than %(count)s results", self.count) % {
-                "count": self.count
-            }
-        return ngettext("%(count)s result", "%(count)s results", self.count) % {"count": self.count}
+        return words_of_count(self.count, self.more)
 
 
 def paginate(

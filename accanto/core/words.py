@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db import models
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -87,6 +87,13 @@ def words_of_day(value: date) -> str:
     """A date in the reader's way. Months are written small in every language but English."""
     said = str(formats.date_format(value, "j M Y"))
     return said if (get_language() or "").startswith("en") else said.lower()
+
+
+def words_of_count(count: int, more: bool) -> str:
+    """How many were found; `more` says that they were counted no further."""
+    if more:
+        return ngettext("More than %(count)s result", "More than %(count)s results", count) % {"count": count}
+    return ngettext("%(count)s result", "%(count)s results", count) % {"count": count}
 
 
 class PlaceKind(models.TextChoices):
