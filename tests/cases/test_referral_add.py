@@ -38,7 +38,9 @@ def test_another_service_is_found_by_its_words(cast: Cast) -> None:
     case = _case(cast)
     other = _service(cast, "Ciclofficina", "mobility")
     client = cast.client(cast.berta)
-    page = client.get(reverse("cases:referral_add", args=[case.pk]), {"word": "ciclofficine"}).content.decode()
+    page = client.get(
+        reverse("cases:referral_add", args=[case.pk]), {"word": "ciclofficine"}
+    ).content.decode()
     assert str(other.pk) in page
     nothing = client.get(reverse("cases:referral_add", args=[case.pk]), {"word": "zzzzzz"})
     assert nothing.status_code == 200 and not nothing.context["proposed"]

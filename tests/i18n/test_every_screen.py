@@ -48,9 +48,22 @@ def missing(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
             asked.add(message)  # it would come out in Italian, or in English; English is the source
         return original(self, message)
 
+    counted = trans_real.DjangoTranslation.ngettext
+
+    def ngettext(self: Any, one: str, many: str, count: Any) -> Any:
+        language = get_language()
+        if one in ours and self.to_language() == language != "en" and not _has_plural(self, one):
+            asked.add(one)
+        return counted(self, one, many, count)
+
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", gettext)
+    monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", ngettext)
     yield asked
     assert not {each for each in asked if each.strip()}, f"not translated: {sorted(asked)[:10]}"
+
+
+def _has_plural(catalogue: Any, one: str) -> bool:
+    return any((one, form) in catalogue._catalog for form in range(6))
 
 
 def _is_page(address: Any) -> bool:
