@@ -76,13 +76,14 @@ def add_services(world: World, towns: list[Municipality], cities: list[Municipal
     """Services of the small places and of the cities. Returns how many."""
     services, opportunities = kinds()
     made: list[Service] = []
-    for town in towns:
-        for kind in services:
-            if town in cities and world.likely(0.75) if kind.city else world.likely(kind.everywhere):
-                made.append(_add(world, town, kind))
-        for kind in opportunities if town in cities else ():
-            if world.likely(0.5):
-                made.append(_add_opportunity(world, town, kind))
+    with as_one(world.system):  # the index and the published documents are made once, for all
+        for town in towns:
+            for kind in services:
+                if town in cities and world.likely(0.75) if kind.city else world.likely(kind.everywhere):
+                    made.append(_add(world, town, kind))
+            for kind in opportunities if town in cities else ():
+                if world.likely(0.5):
+                    made.append(_add_opportunity(world, town, kind))
     _what_others_say(world, made)
     return len(made)
 
@@ -91,23 +92,22 @@ def _add(world: World, town: Municipality, of: Kind, **more: Any) -> Service:
     checked = world.days_ago(260) if world.likely(0.9) else world.days_ago(700, 190)
     more |= {"visibility": Visibility.OPERATORS} if of.operators_only else {}
     more |= zip(("minimum_age", "maximum_age"), of.ages, strict=False)
-    with as_one(world.system):
-        service = add_service(
-            world.system,
-            name=f"{of.name[0]} · {town.name}",
-            provider=_provider(world, of.provider.format(town=town.name)),
-            areas=of.areas,
-            description=of.does[0],
-            application_process=of.how[0] if of.how else "",
-            interpretation_services=of.interpreters,
-            languages=["ita", *world.some(("eng", "fra", "ara", "ron", "spa"), 3)],
-            status=Service.Status.ACTIVE if world.likely(0.96) else Service.Status.INACTIVE,
-            checked_on=checked,
-            **more,
-        )
-        _describe(world, service, town, of)
-        if world.likely(0.5):
-            _translate(world, service, town, of)
+    service = add_service(
+        world.system,
+        name=f"{of.name[0]} · {town.name}",
+        provider=_provider(world, of.provider.format(town=town.name)),
+        areas=of.areas,
+        description=of.does[0],
+        application_process=of.how[0] if of.how else "",
+        interpretation_services=of.interpreters,
+        languages=["ita", *world.some(("eng", "fra", "ara", "ron", "spa"), 3)],
+        status=Service.Status.ACTIVE if world.likely(0.96) else Service.Status.INACTIVE,
+        checked_on=checked,
+        **more,
+    )
+    _describe(world, service, town, of)
+    if world.likely(0.5):
+        _translate(world, service, town, of)
     return service
 
 
