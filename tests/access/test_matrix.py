@@ -105,11 +105,11 @@ def test_each_role_by_token(cast: Cast, address: Address) -> None:
 )
 def test_each_role_within_its_reach(cast: Cast, address: Address) -> None:
     """12 roles × 3 places × the URL's methods."""
+    clients = {role: cast.client(cast.users[name]) for role, name in PEOPLE.items()}
     for where in WHERE if "pk" in address.parameters else ("own",):
         objects = Objects(cast, where)
         url = _url(address, objects)
-        for role, name in PEOPLE.items():
-            client = cast.client(cast.users[name])
+        for role, client in clients.items():
             for method in address.methods:
                 response = getattr(client, method)(url)
                 _judge(address, role, where, response, objects)
