@@ -64,7 +64,7 @@ def _done(part: Part, made: bool, before: dict[str, Any], after: dict[str, Any])
 
 
 def _values(row: Any, table: Table) -> dict[str, Any]:
-    names = [column.attr for column in table.columns if column.name != "id"]
+    names = [column.attr for column in table.columns if column.name != "id" and not column.derived]
     return {name: to_json(getattr(row, name)) for name in names}
 
 
