@@ -85,7 +85,9 @@ def plant(cast: Cast) -> Any:
     made(m.Schedule(service_at_location=at, description=f"{KEPT} hours"))
     office = made(m.Organization(name=f"{KEPT} office", description=f"{KEPT} text", **hidden))
     made(m.Program(organization=office, name=f"{KEPT} program", description=f"{KEPT} text"))
-    made(m.Service(organization=office, name="Servizio di chi non si dice", status="active", last_modified=now))
+    made(
+        m.Service(organization=office, name="Servizio di chi non si dice", status="active", last_modified=now)
+    )
     secret = add_service(
         SYSTEM, name=f"{KEPT} service", provider="Comune", areas=["legal"], description=f"{KEPT} words",
         phone=f"{KEPT} phone", cost=f"{KEPT} cost", **hidden,

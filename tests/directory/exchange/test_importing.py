@@ -462,6 +462,23 @@ def test_the_screens_from_upload_to_undo(cast: Cast) -> None:
     assert client.get(reverse("directory:import_list")).status_code == 200
 
 
+def test_the_file_to_try_with(cast: Cast) -> None:
+    client = cast.client(cast.edda)
+    assert reverse("directory:import_sample") in client.get(reverse("directory:import_add")).content.decode()
+    answer = client.get(reverse("directory:import_sample"))
+    assert "attachment" in answer["Content-Disposition"]
+    batch = read(answer.content, name="esempio.json")
+    services = batch.rows.filter(table="service")
+    assert sorted(services.values_list("fate", flat=True)) == ["error", "new", "new"]
+    bad = services.get(fate="error")
+    assert {reason["at"].rpartition(".")[2] for reason in bad.reasons} == {"status", "minimum_age"}
+    finish(batch)
+    assert Service.objects.visible_to(PUBLIC).count() == 2
+    undo_import(SYSTEM, batch=begin(SYSTEM, batch=batch, undo=True))
+    assert not Service.objects.visible_to(SYSTEM).exists()
+    assert cast.client(cast.berta).get(reverse("directory:import_sample")).status_code == 403
+
+
 def test_only_editors(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         start_import(cast.actor(cast.berta), file_name="x", content=sheet(row(1)))
