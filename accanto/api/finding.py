@@ -8,7 +8,7 @@ from math import cos, radians, sin
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, F, FloatField, Q, QuerySet, Value
+from django.db.models import Avg, Case, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
 from accanto.api import parameters
@@ -16,17 +16,18 @@ from accanto.api.answers import in_language
 from accanto.core.actor import Actor, Nobody
 from accanto.directory.models import Address, Attribute, Organization, Published, Service, ServiceAtLocation
 from accanto.directory.models.taxonomy import AREAS
+from accanto.directory.search import Question, find
 
 _PUBLIC = Nobody()
-#: Words of a search that count; mean radius of the earth and length of a degree, in kilometres.
+#: Words of a name that count; mean radius of the earth and length of a degree, in kilometres.
 _WORDS, _EARTH, _DEGREE = 6, 6371.0, 111.2
 
 
-def services(asked: parameters.Services) -> QuerySet[Published]:
-    """Published services."""
-    rows = Published.objects.all()
+def services(asked: parameters.Services, language: str) -> QuerySet[Published]:
+    """Published services, in order."""
+    rows = Published.objects.order_by("pk")
     if asked.search:
-        rows = rows.filter(pk__in=_said(Service.objects.visible_to(_PUBLIC), asked.search).values("pk"))
+        rows = _found(rows, "pk", asked.search, language)
     if asked.taxonomy_term_id or asked.taxonomy_id:
         rows = rows.filter(pk__in=_of_terms(_PUBLIC, asked).values("service_id"))
     if asked.organization_id:
@@ -41,12 +42,19 @@ def seen(keys: Collection[UUID]) -> QuerySet[Published]:
     return Published.objects.filter(pk__in=public.values("pk"))
 
 
-def _said(rows: QuerySet[Any], search: str) -> QuerySet[Any]:
-    for word in search.split()[:_WORDS]:
-        rows = rows.filter(
-            Q(name__icontains=word) | Q(description__icontains=word) | Q(organization__name__icontains=word)
-        )
-    return rows
+def _found(rows: QuerySet[Any], key: str, search: str, language: str) -> QuerySet[Any]:
+    """Rows whose service, under `key`, the search of the site finds: the best first, as many as it counts.
+
+    Services that are closed for now are found too: the API lists them. A text without a word finds nothing.
+    """
+    found = find(_PUBLIC, Question(text=search, also_closed=True), language)
+    read = found.understood
+    hits = [hit.service for hit in found.hits] if read.terms or read.towns else []
+    if not hits:
+        return rows.none()
+    seen = Service.objects.visible_to(_PUBLIC).filter(pk__in=hits)
+    place = Case(*(When(**{key: pk}, then=at) for at, pk in enumerate(hits)))
+    return rows.filter(**{f"{key}__in": seen.values("pk")}).order_by(place, "pk")
 
 
 def named(rows: QuerySet[Any], search: str) -> QuerySet[Any]:
@@ -65,7 +73,7 @@ def _of_terms(actor: Actor, asked: parameters.OfTerms) -> QuerySet[Any]:
 
 def organizations(actor: Actor, asked: parameters.Organizations) -> QuerySet[Organization]:
     """Organizations; of a term: those that offer a service of it, or of which it is said themselves."""
-    rows = named(Organization.objects.visible_to(actor), asked.search)
+    rows = named(Organization.objects.visible_to(actor).order_by("pk"), asked.search)
     if asked.taxonomy_term_id or asked.taxonomy_id:
         own = Attribute.objects.visible_to(actor).exclude(organization=None)
         if asked.taxonomy_term_id:
@@ -81,12 +89,11 @@ def organizations(actor: Actor, asked: parameters.Organizations) -> QuerySet[Org
     return rows
 
 
-def at_locations(actor: Actor, asked: parameters.AtLocations) -> QuerySet[ServiceAtLocation]:
-    """Services at their places."""
-    rows = ServiceAtLocation.objects.visible_to(actor)
-    offered = Service.objects.visible_to(actor)
+def at_locations(actor: Actor, asked: parameters.AtLocations, language: str) -> QuerySet[ServiceAtLocation]:
+    """Services at their places, in order."""
+    rows = ServiceAtLocation.objects.visible_to(actor).order_by("pk")
     if asked.search:
-        rows = rows.filter(service__in=_said(offered, asked.search).values("pk"))
+        rows = _found(rows, "service", asked.search, language)
     if asked.taxonomy_term_id or asked.taxonomy_id:
         rows = rows.filter(service__in=_of_terms(actor, asked).values("service_id"))
     if asked.organization_id:

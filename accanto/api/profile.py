@@ -28,6 +28,9 @@ _MEANING = {
     "group": "Rules that are read together, as in HSDS 3.3.",
     "holidays": "On public holidays of Italy: 'open', or closed where it is left out.",
     "by_appointment": "Open only for who has an appointment.",
+    "state": "Of a translation: only published ones are given.",
+    "source_digest": "The text that was translated, as the first 32 digits of its SHA-256.",
+    "stale": "The text that was translated has changed since. Worked out here: what is sent is not taken.",
     "names": "Names by language, ISO 639-1.",
     "key": "Short name of a vocabulary that this site ships.",
 }

@@ -9,7 +9,7 @@ be written at all.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from accanto.core.actor import Actor
-from accanto.core.scoping import recorded
+from accanto.core.scoping import recorded, unrecorded
 
 M = TypeVar("M", bound=models.Model)
 
@@ -132,11 +132,26 @@ def change(actor: Actor, row: M, action: str, *, reason: str = "", **values: Any
 def remove(actor: Actor, row: models.Model, action: str, *, reason: str = "") -> None:
     """Delete a row; the entry keeps what it said (sealed columns excepted)."""
     with transaction.atomic():
-        subject = subject_of(row)
-        changes = {name: [value, None] for name, value in _values(row).items() if value not in (None, "")}
+        subject, changes = subject_of(row), _said(row)
         with recorded():
             row.delete()
         _emit(Entry(actor, action, subject, reason, changes))
+
+
+def remove_all(actor: Actor, rows: Sequence[models.Model], action: str) -> None:
+    """Delete rows of one table at once; each leaves the entry that `remove` would leave."""
+    if not rows:
+        return
+    with transaction.atomic():
+        told = [(subject_of(row), _said(row)) for row in rows]
+        with unrecorded("each of them leaves its entry below"):
+            type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        for subject, changes in told:
+            _emit(Entry(actor, action, subject, changes=changes))
+
+
+def _said(row: models.Model) -> dict[str, list[Any]]:
+    return {name: [value, None] for name, value in _values(row).items() if value not in (None, "")}
 
 
 def note(

@@ -13,4 +13,6 @@ HOLDINGS = [
     Holding("directory.Check", "which user asked a service", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
     Holding("directory.Translation", "which user wrote a text", "accountability", "GDPR art. 5(2)", "while the service is listed", "keep", export=False),
     Holding("directory.Distribution", "which operator handed out how many leaflets where", "expected results of projects", "GDPR art. 6(1)(e); Law 328/2000", "project's end + 5 years (Reg. (EU) 2021/1060, art. 82)", "keep", export=False),
+    Holding("directory.ImportBatch", "which user took in or back which file; the file itself until it is read", "accountability; taking it back", "GDPR art. 5(2)", "while the directory is kept; the file, until it is read", "keep", export=False),
+    Holding("directory.ImportRow", "what a file says of an entry, with offices, roles or names of whom to ask for; what was here before", "correcting it before it is taken in; taking it back", _PUBLIC, "while the directory is kept", "delete", export=False),
 ]  # fmt: skip

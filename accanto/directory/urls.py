@@ -51,6 +51,7 @@ urlpatterns = [
     path("exchange/", exchange.ImportListView.as_view(), name="import_list"),
     path("exchange/new/", exchange.ImportAddView.as_view(), name="import_add"),
     path("exchange/sheet.xlsx", exchange.TemplateView.as_view(), name="import_template"),
+    path("exchange/sample.json", exchange.SampleView.as_view(), name="import_sample"),
     path("exchange/embed/", exchange.EmbedView.as_view(), name="embed"),
     path("exchange/<uuid:pk>/", exchange.ImportDetailView.as_view(), name="import_detail"),
     path("exchange/<uuid:pk>/apply/", exchange.ImportApplyView.as_view(), name="import_apply"),

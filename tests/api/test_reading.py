@@ -128,11 +128,34 @@ def test_parameters_are_joined_by_and(directory: int, reader: Client) -> None:
     assert get(reader, "/services", organization_id=said.service.organization_id, taxonomy_id=uuid4())[
         "empty"
     ]
-    found = get(reader, "/services", search="acqua cara", per_page=100)["contents"]
-    assert found and all(
-        "acqua" in each["name"] + each["description"] + each.get("organization", {}).get("name", "")
-        for each in found
-    )
+
+
+def test_search_is_that_of_the_site_joined_with_the_rest(cast: Cast, reader: Client) -> None:
+    def made(name: str, **more: Any) -> str:
+        facts = {"provider": "Comune", "municipality": cast.municipality, "areas": ["housing"]} | more
+        return str(add_service(SYSTEM, name=name, **facts).pk)
+
+    rent, closed = made("Contributo affitti"), made("Fondo affitto", status="inactive")
+    school = made("Corso di lingua", provider="Scuola", areas=["languages"])
+    hidden = made("Affitto segreto", visibility="operators")
+
+    def ids(path: str = "/services", **query: Any) -> list[str]:
+        contents = get(reader, path, **query)["contents"]
+        return [each["service"]["id"] if path != "/services" else each["id"] for each in contents]
+
+    for text in ("affitto", "contributi afitto", "إيجار"):  # other forms, an error, another language
+        assert rent in ids(search=text), text
+        assert not {school, hidden} & set(ids(search=text, per_page=100)), text
+    assert set(ids(search="affitto")) == {rent, closed}
+    assert ids(search="contributo affitto")[0] == rent, "the best first"
+    assert ids("/service_at_locations", search="contributo affitto", full="true")[0] == rent
+    offered = Service.objects.visible_to(SYSTEM).get(pk=school).organization_id
+    assert ids(search="affitto", organization_id=offered) == []
+    assert ids(search="corso", organization_id=offered) == [school]
+    assert ids(search="corso", modified_after="2999-01-01T00:00:00Z") == []
+    assert ids(search="%%") == ids(search="zzyzx") == []
+    first, second = (ids(search="affitto", per_page=1, page=page) for page in (1, 2))
+    assert {*first, *second} == {rent, closed}
 
 
 def test_modified_after_and_minimal(directory: int, reader: Client) -> None:
@@ -344,6 +367,8 @@ def test_a_page_of_fifty_whole_services_is_a_few_queries(
 ) -> None:
     with django_assert_max_num_queries(10):
         assert len(get(reader, "/services", full="true", per_page=50)["contents"]) == 50
+    with django_assert_max_num_queries(16):
+        assert get(reader, "/services", full="true", search="acqua cara", per_page=50)["size"] > 5
 
 
 @pytest.mark.parametrize("path", ["organizations", "service_at_locations"])

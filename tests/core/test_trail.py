@@ -61,6 +61,22 @@ def test_removal_keeps_what_was(cast: Cast) -> None:
     assert _last().changes["area"] == ["legal", None]
 
 
+def test_many_removed_at_once_leave_an_entry_each(cast: Cast) -> None:
+    case = cast.case()
+    needs = [
+        trail.create(SYSTEM, Need(case=case, area=area, noted_on=TODAY()), "need.added")
+        for area in ("legal", "housing")
+    ]
+    before = _last().number
+    trail.remove_all(SYSTEM, needs, "need.removed")
+    trail.remove_all(SYSTEM, [], "need.removed")
+    told = AuditEntry.objects.visible_to(SYSTEM).filter(number__gt=before).order_by("number")
+    assert [(each.action, each.object_id, each.changes["area"]) for each in told] == [
+        ("need.removed", str(need.pk), [need.area, None]) for need in needs
+    ]
+    assert not Need.objects.visible_to(SYSTEM).filter(case=case).exists()
+
+
 def test_an_invalid_row_is_neither_written_nor_recorded(cast: Cast) -> None:
     before = _last().number
     with pytest.raises(ValidationError):

@@ -22,7 +22,7 @@ from tests.cast import SYSTEM, TODAY, Cast
 PACKAGE = Path(__file__).resolve().parents[2] / "accanto"
 #: Calls of core.trail -> where the act's word stands among their arguments.
 WRITES = {
-    ("trail", "create"): 2, ("trail", "change"): 2, ("trail", "remove"): 2, ("trail", "note"): 1, ("world", "make"): 2,
+    ("trail", "create"): 2, ("trail", "change"): 2, ("trail", "remove"): 2, ("trail", "remove_all"): 2, ("trail", "note"): 1, ("world", "make"): 2,
 }  # fmt: skip
 #: Names under which a short cut passes an act on that its callers, or a class, have said.
 PASSED_ON = {"action"}

@@ -47,13 +47,13 @@ def listing(address: str, name: str, title: str) -> Callable[[Any], Any]:
 @listing("/services", "service", "Services, by page")
 def service_list(request: ApiRequest, asked: Query[parameters.Services]) -> HttpResponse:
     """`full` gives whole documents, `minimal` only identifiers and dates."""
-    rows = finding.services(asked)
+    language = language_of(request, asked.language)
+    rows = finding.services(asked, language)
     minimal = asked.minimal and not asked.full
     size = asked.size(parameters.MOST_MINIMAL, parameters.MOST_MINIMAL) if minimal else asked.size()
     total = rows.count()
     start = (asked.page - 1) * size
-    held = list(rows.order_by("pk").values_list("pk", "digest", "updated")[start : start + size])
-    language = language_of(request, asked.language)
+    held = list(rows.values_list("pk", "digest", "updated")[start : start + size])
 
     def make() -> str:
         if minimal:
@@ -103,10 +103,10 @@ Make = Callable[[Sequence[Any]], list[dict[str, Any]]]
 
 
 def _listed(request: ApiRequest, asked: parameters.Said, rows: QuerySet[Any], make: Make) -> HttpResponse:
-    """A page of rows that are rendered when they are asked for. The tag is of what was rendered."""
+    """A page of ordered rows that are rendered when they are asked for. The tag is of what was rendered."""
     size, total = asked.size(), rows.count()
     start = (asked.page - 1) * size
-    found = make(list(rows.order_by("pk")[start : start + size]))
+    found = make(list(rows[start : start + size]))
     language = language_of(request, asked.language)
     contents = [text(in_language(each, language) if language else each) for each in found]
     whole = page(total, asked.page, size, contents)
@@ -170,7 +170,7 @@ def organization_detail(
 @listing("/service_at_locations", "service_at_location", "Services at their places, by page")
 def service_at_location_list(request: ApiRequest, asked: Query[parameters.AtLocations]) -> HttpResponse:
     """`postcode` alone: at this postal code; with `proximity`: so many kilometres around it."""
-    rows = finding.at_locations(request.reader, asked)
+    rows = finding.at_locations(request.reader, asked, language_of(request, asked.language))
     return _listed(
         request, asked, rows, lambda held: documents.at_locations(request.reader, held, whole=asked.full)
     )
@@ -195,7 +195,7 @@ def service_at_location_detail(
 @listing("/taxonomies", "taxonomy", "Vocabularies, by page")
 def taxonomy_list(request: ApiRequest, asked: Query[parameters.Said]) -> HttpResponse:
     """The vocabularies from which entries take their terms."""
-    rows = finding.named(_seen(request, Taxonomy), asked.search)
+    rows = finding.named(_seen(request, Taxonomy).order_by("pk"), asked.search)
     return _listed(request, asked, rows, lambda held: documents.entries(request.reader, "taxonomy", held))
 
 
@@ -216,7 +216,7 @@ def taxonomy_detail(request: ApiRequest, id: str, asked: Query[parameters.Langua
 @listing("/taxonomy_terms", "taxonomy_term", "Terms, by page")
 def taxonomy_term_list(request: ApiRequest, asked: Query[parameters.Terms]) -> HttpResponse:
     """`top_only` gives those that refine no other, `parent_id` those that refine this one."""
-    rows = finding.terms(_seen(request, TaxonomyTerm), asked)
+    rows = finding.terms(_seen(request, TaxonomyTerm).order_by("pk"), asked)
     return _listed(
         request, asked, rows, lambda held: documents.entries(request.reader, "taxonomy_term", held)
     )

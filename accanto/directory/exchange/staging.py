@@ -159,6 +159,8 @@ class Checker:
         return part
 
     def _value(self, part: Part, column: Column, raw: Any, held: Held) -> None:
+        if column.derived:
+            return
         try:
             value = from_raw(column, raw)
         except (ValueError, OverflowError) as error:

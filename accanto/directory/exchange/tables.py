@@ -29,6 +29,11 @@ class Column:
         return str(self.field.attname)
 
     @property
+    def derived(self) -> bool:
+        """Worked out here: it is given to others, and never taken from them."""
+        return not (self.field.editable or self.field.primary_key)
+
+    @property
     def target(self) -> str:
         """The table that the column's key points into; empty for other columns."""
         model = self.field.remote_field.model if isinstance(self.field, fields.ForeignKey) else None
@@ -346,7 +351,7 @@ _ALL = (
         models.Translation,
         "translations.csv",
         "",
-        "id* service_id organization_id location_id field* language* text* state source_digest",
+        "id* service_id organization_id location_id field* language* text* state source_digest stale",
         parents=_ROOTS,
         key=("field", "language"),
     ),

@@ -1,9 +1,10 @@
-"""Spreadsheets that we write: the template with its guide, the rows that could not be taken in. No formulas."""
+"""Files that we hand out: the template with its guide, an example, rows that could not be taken in. No formulas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from accanto.directory.exchange.sheet import COLUMNS, TITLES, guide
 from accanto.directory.models import ImportRow
 
+#: A file in HSDS for who wants to try.
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample.json"
 #: Longest text that a cell of a workbook holds.
 _CELL = 32_000
 _OPTIONS = {

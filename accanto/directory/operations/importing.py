@@ -20,13 +20,12 @@ from accanto.directory.exchange.staging import Checker, Held, Part, Verdict, chu
 from accanto.directory.exchange.tables import TABLES
 from accanto.directory.models import ImportBatch, ImportRow
 from accanto.directory.operations.refresh import refresh
+from accanto.directory.operations.taking_back import ChangedSince, take_back, take_back_whole
 from accanto.directory.operations.writing import (
-    ChangedSince,
     Done,
     require_keys,
     roots_of,
     services_of,
-    take_back,
     write_new_part,
     write_part,
 )
@@ -314,8 +313,12 @@ def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
                     for root in roots_of(TABLES[each["table"]], {**each["after"], **each["before"]})
                 }
             services = services_of(actor, touched)
+            whole = take_back_whole(actor, held, "import.undone")
             for row in held:
-                _undo_row(actor, row)
+                if row.pk in whole:
+                    row.outcome = Outcome.UNDONE
+                else:
+                    _undo_row(actor, row)
             _note(actor, batch, held)
             refresh(services)
     return trail.change(actor, batch, "import.undone", state=State.UNDONE)

@@ -7,24 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
 from accanto.core.scoping import unrecorded
 from accanto.directory.exchange.staging import Part, differences
-from accanto.directory.exchange.tables import LINKS, TABLES, Table
+from accanto.directory.exchange.tables import LINKS, Table
 from accanto.directory.exchange.values import to_json
 from accanto.directory.models import Service, ServiceAtLocation
 
 #: What a write did to one row: {"table", "id", "made", "before", "after"}; see ImportRow.undo.
 Done = dict[str, Any]
 _ROOTS = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
-
-
-class ChangedSince(Exception):
-    """A row is no longer what the import made of it. The message says which."""
 
 
 def write_part(actor: Actor, part: Part, rows: dict[UUID, Any], action: str) -> Done | None:
@@ -68,52 +64,8 @@ def _done(part: Part, made: bool, before: dict[str, Any], after: dict[str, Any])
 
 
 def _values(row: Any, table: Table) -> dict[str, Any]:
-    names = [column.attr for column in table.columns if column.name != "id"]
+    names = [column.attr for column in table.columns if column.name != "id" and not column.derived]
     return {name: to_json(getattr(row, name)) for name in names}
-
-
-# --- taking back --------------------------------------------------------------------------------
-
-
-def take_back(actor: Actor, done: list[Done], action: str) -> None:
-    """Undo what was done, the last first. Raises ChangedSince where someone wrote since."""
-    made = {each["id"] for each in done if each["made"]}
-    for each in reversed(done):
-        model = TABLES[each["table"]].model
-        row = model.objects.visible_to(actor).filter(pk=each["id"]).first()
-        if row is None:
-            if not each["made"]:
-                raise ChangedSince(_("It was deleted since."))
-            continue
-        now = {name: to_json(getattr(row, name)) for name in each["after"]}
-        if now != each["after"]:
-            raise ChangedSince(_('"%(name)s" was changed since.') % {"name": str(row)[:100]})
-        if not each["made"]:
-            trail.change(actor, row, action, **_before(model, each["before"]))
-            continue
-        _refuse_if_grown(actor, each["table"], row, made)
-        try:
-            trail.remove(actor, row, action)
-        except ProtectedError:
-            raise ChangedSince(
-                _('"%(name)s" is in use elsewhere by now.') % {"name": str(row)[:100]}
-            ) from None
-
-
-def _before(model: type[Any], values: dict[str, Any]) -> dict[str, Any]:
-    fields = {each.attname: each for each in model._meta.concrete_fields}
-    return {name: fields[name].to_python(value) for name, value in values.items()}
-
-
-def _refuse_if_grown(actor: Actor, name: str, row: Any, made: set[str]) -> None:
-    """Someone hung a row on it that the import did not bring."""
-    for relation in row._meta.related_objects:
-        model = relation.related_model
-        if relation.one_to_one or not hasattr(model, "scope"):
-            continue
-        below = model.objects.visible_to(actor).filter(**{relation.field.name: row}).exclude(pk__in=made)
-        if below.exists():
-            raise ChangedSince(_('Someone added to "%(name)s" since.') % {"name": str(row)[:100]})
 
 
 # --- what is derived ----------------------------------------------------------------------------

@@ -227,6 +227,17 @@ class TemplateView(PageScreen):
         return _workbook(template.template(), "accanto-servizi.xlsx")
 
 
+class SampleView(PageScreen):
+    """A small file in HSDS to try with: two invented services, and one with errors."""
+
+    capability = _EDIT
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(template.SAMPLE.read_bytes(), content_type="application/json")
+        response["Content-Disposition"] = 'attachment; filename="accanto-hsds-esempio.json"'
+        return response
+
+
 class EmbedView(PageScreen):
     """The lines that a municipality puts in its page."""
 

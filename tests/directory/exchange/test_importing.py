@@ -15,8 +15,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from accanto.cases.models import Referral
 from accanto.core import trail
 from accanto.core.actor import NotAllowed
 from accanto.directory.exchange import package, readers, template
@@ -33,7 +35,9 @@ from accanto.directory.operations.importing import (
     start_import,
     undo_import,
 )  # fmt: skip
+from accanto.directory.operations.rebuild import rebuild
 from accanto.directory.operations.service import add_service
+from accanto.privacy.models import AuditEntry
 from tests.cast import SYSTEM, Cast
 from tests.directory.exchange import factories
 from tests.directory.exchange.conformance import example
@@ -341,6 +345,7 @@ def test_long_texts_and_lying_characters(cast: Cast) -> None:
 
 def test_undo_brings_back_what_was(cast: Cast) -> None:
     factories.make(12, 21, hidden=0)
+    rebuild(SYSTEM)  # says which translations are stale
     before = state_of_everything()
     to = BytesIO()
     package.write(PUBLIC, to)
@@ -372,6 +377,37 @@ def test_undo_leaves_what_someone_changed_since_and_says_which(cast: Cast) -> No
     assert "Sportello 1" in undone.rows.get(number=1).reasons[-1]["why"]
     changed.refresh_from_db()
     assert changed.description == "corretto a mano" and Service.objects.visible_to(SYSTEM).count() == 2
+
+
+def test_undo_keeps_what_is_held_on_to_by_something_out_of_sight(cast: Cast) -> None:
+    """An editor sees no referrals: the database refuses, and that entry alone stays."""
+    editor = cast.actor(cast.edda)
+    batch = finish(read(sheet(row(1), row(2), row(3)), editor), editor)
+    held = Service.objects.visible_to(SYSTEM).get(name="Sportello 2")
+    trail.create(
+        SYSTEM, Referral(case=cast.case(), service=held, made_on=timezone.localdate()), "referral.made"
+    )
+    undone = undo_import(editor, batch=begin(editor, batch=batch, undo=True))
+    assert list(undone.rows.values_list("outcome", flat=True)) == ["undone", "kept", "undone"]
+    assert Service.objects.visible_to(SYSTEM).get() == held and Published.objects.get().pk == held.pk
+
+
+def test_undo_is_told_in_the_trail_with_its_parts_and_asks_little(cast: Cast) -> None:
+    batch = finish(read(sheet(*[row(number) for number in range(40)])))
+    begun = begin(SYSTEM, batch=batch, undo=True)
+    with CaptureQueriesContext(connection) as asked:
+        undo_import(SYSTEM, batch=begun)
+    assert len(asked) < 40 * 20, len(asked)
+    told = AuditEntry.objects.visible_to(SYSTEM)
+    one = batch.rows.get(number=1).undo
+    [service] = [each for each in one if each["table"] == "service"]
+    about = {each.action: each.changes for each in told.filter(object_id=service["id"])}
+    assert about["import.undone"]["name"] == ["Sportello 0", None]
+    made, gone = about["service.imported_with"], about["service.undone_with"]
+    assert {name: len(rows[1]) for name, rows in gone.items()} == {
+        name: len(rows[1]) for name, rows in made.items() if name not in ("location", "organization")
+    }
+    assert state_of_everything()["phone"] == [] and not Published.objects.exists()
 
 
 def test_nobody_starts_it_twice(cast: Cast) -> None:
@@ -424,6 +460,23 @@ def test_the_screens_from_upload_to_undo(cast: Cast) -> None:
     assert not Service.objects.visible_to(SYSTEM).exists()
     assert client.get(batch.get_absolute_url()).status_code == 200
     assert client.get(reverse("directory:import_list")).status_code == 200
+
+
+def test_the_file_to_try_with(cast: Cast) -> None:
+    client = cast.client(cast.edda)
+    assert reverse("directory:import_sample") in client.get(reverse("directory:import_add")).content.decode()
+    answer = client.get(reverse("directory:import_sample"))
+    assert "attachment" in answer["Content-Disposition"]
+    batch = read(answer.content, name="esempio.json")
+    services = batch.rows.filter(table="service")
+    assert sorted(services.values_list("fate", flat=True)) == ["error", "new", "new"]
+    bad = services.get(fate="error")
+    assert {reason["at"].rpartition(".")[2] for reason in bad.reasons} == {"status", "minimum_age"}
+    finish(batch)
+    assert Service.objects.visible_to(PUBLIC).count() == 2
+    undo_import(SYSTEM, batch=begin(SYSTEM, batch=batch, undo=True))
+    assert not Service.objects.visible_to(SYSTEM).exists()
+    assert cast.client(cast.berta).get(reverse("directory:import_sample")).status_code == 403
 
 
 def test_only_editors(cast: Cast) -> None:
