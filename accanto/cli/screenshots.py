@@ -14,7 +14,7 @@ PICTURES = {
     "case.png": ("operator", "first case", 1280, "it"),
     "figures.png": ("coordinator", "first figures", 1280, "it"),
     "encounter-phone.png": ("outreach", "/outreach/new/", 390, "it"),
-    "portal-arabic-phone.png": ("", "/services/", 390, "ar"),
+    "portal-arabic-phone.png": ("", "/services/?word=طبيب", 390, "ar"),
 }
 
 
@@ -65,6 +65,8 @@ def _sign_in(tab: Any, url: str, account: Any) -> None:
         tab.fill("input[name=code]", code_now())
         tab.click("form.form button[type=submit]")
         tab.wait_for_load_state()
+    if "/sign-in/" in tab.url:
+        raise SystemExit(f"{account.email} could not sign in: a code is good once, wait half a minute.")
 
 
 def _open(tab: Any, url: str, page: str) -> None:

@@ -20,6 +20,8 @@ class Entry:
     label: Any
     icon: str
     keys: str = ""
+    #: Where its pages are, if not all of them below its own address.
+    room: str = ""
 
 
 ENTRIES = (
@@ -29,7 +31,7 @@ ENTRIES = (
     Entry("encounters.see", "outreach:encounter_list", _("Encounters"), "it-map-marker", "g e"),
     Entry("tutoring.see", "tutoring:tutoring_list", _("Tutoring"), "it-link", "g u"),
     Entry("referrals.in", "cases:referral_in_list", _("Referrals in"), "it-inbox", "g i"),
-    Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s"),
+    Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s", "/directory/"),
     Entry("projects.see", "network:project_list", _("Projects"), "it-chart-line", "g j"),
     Entry("users.see", "accounts:user_list", _("Users"), "it-settings", "g r"),
 )
@@ -44,7 +46,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if not actor.may(entry.capability):
             continue
         url = reverse(entry.url_name)
-        active = path == url or (url != "/" and path.startswith(url))
+        active = path == url or (url != "/" and path.startswith(entry.room or url))
         shown.append(
             {"url": url, "label": entry.label, "icon": entry.icon, "keys": entry.keys, "active": active}
         )

@@ -109,3 +109,7 @@ class PlaceKind(models.TextChoices):
     RECEPTION = "reception", _("Reception centre")
     ASSOCIATION = "association", _("Association or club")
     OTHER = "other", _("Other")
+
+
+NO_MUNICIPALITY = _("No municipality is called %(name)s.")
+SEVERAL_MUNICIPALITIES = _("More than one is called so: %(names)s.")

@@ -213,3 +213,12 @@ def test_whose_leaflets(cast: Cast, leaflet: Leaflet) -> None:
     assert cast.client(cast.ines).get(copies).status_code == 200
     assert cast.client(cast.carlos).get(copies).status_code == 403
     assert cast.client(cast.ines).get(reverse("directory:leaflet_edit", args=[leaflet.pk])).status_code == 403
+
+
+def test_all_pages_of_the_directory_stand_below_services_in_the_menu(cast: Cast) -> None:
+    client = cast.client(cast.edda)
+    for name in ("leaflet_list", "synonyms_list", "import_list", "service_list"):
+        shown = client.get(reverse(f"directory:{name}")).context["nav"]
+        assert [entry["url"] for entry in shown if entry["active"]] == [reverse("directory:service_list")], (
+            name
+        )

@@ -118,6 +118,8 @@ def test_translation_list_has_what_is_missing_stale_or_waiting(cast: Cast) -> No
     set_translation(SYSTEM, service=waiting, rows=[text(words="d", state="draft")])
     change_service(SYSTEM, service=stale, name="cc")
     client, url = cast.client(cast.berta), reverse("directory:translation_list")
+    first = client.get(url).context
+    assert first["language"] == first["filter_form"]["language"].value() == "en"
     listed = client.get(url, {"language": "ar"}).context["rows"]
     assert [row.pk for row in listed] == [missing.pk, stale.pk, waiting.pk]
     assert [(row.no_name, row.is_stale, row.is_waiting) for row in listed] == [

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accanto.core import trail
+from accanto.directory.models import Service
+from accanto.directory.operations.check import check_service
 from accanto.directory.operations.service import add_service
 from tests.cast import SYSTEM, Cast
 from tests.evaluation import factories as make
@@ -52,6 +54,20 @@ def test_every_page_opens_for_anyone_in_every_language(shown: dict[str, str], la
         assert f'<html lang="{language}" dir="{LANGUAGES[language]}">' in text
         assert text.count("<h1") == 1
         assert not any(part in text for part in ("style=", "onclick=", "<script>"))
+
+
+def test_a_town_that_is_not_known_is_said_in_the_reader_s_language(shown: dict[str, str]) -> None:
+    page = Client(headers={"accept-language": "ar"}).get(shown["services"], {"municipality": "Nessundove"})
+    text = page.content.decode()
+    assert "لا توجد بلدية باسم Nessundove." in text and 'value="Nessundove"' in text
+
+
+def test_a_card_does_not_say_twice_when_it_was_checked(cast: Cast, shown: dict[str, str]) -> None:
+    service = Service.objects.visible_to(SYSTEM).get()
+    check_service(SYSTEM, service=service)
+    page = Client(headers={"accept-language": "it"}).get(shown["services"], {"word": "casa"})
+    text = page.content.decode()
+    assert "Nel nome:" in text and text.count("erificato ") == 1
 
 
 def test_pages_carry_the_headers_that_protect(shown: dict[str, str]) -> None:

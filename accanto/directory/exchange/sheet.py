@@ -55,7 +55,7 @@ COLUMNS = (
     SheetColumn("name", gettext_noop("Service"), gettext_noop("What it is called."), "Sportello casa", True),
     SheetColumn("organization", gettext_noop("Organisation"), gettext_noop("Who offers it. The same name is the same organisation."), "Associazione di esempio", True),
     SheetColumn("description", gettext_noop("What it offers"), gettext_noop("In plain words."), "Aiuto per cercare casa"),
-    SheetColumn("areas", gettext_noop("Areas"), gettext_noop("Areas of need, with a semicolon between them."), "housing; legal"),
+    SheetColumn("areas", gettext_noop("Areas"), gettext_noop("Areas of need, with a semicolon between them."), "Casa; Lavoro"),
     SheetColumn("municipality", gettext_noop("ISTAT code"), gettext_noop("The six digits of the municipality."), "006114"),
     SheetColumn("city", gettext_noop("Town"), gettext_noop("Only with an address."), "Ottiglio"),
     SheetColumn("province", gettext_noop("Province"), gettext_noop("Two letters, only with an address."), "AL"),
@@ -213,6 +213,20 @@ def column_of(path: str) -> str:
     if first == "service_at_locations":
         return _PLACE_COLUMN.get(last, last)
     return _COLUMN_OF.get(first, first)
+
+
+def title_of(key: str) -> str:
+    """A column's title in the reader's language; what is no column of ours is called as in the file."""
+    return next((_(column.title) for column in COLUMNS if column.key == key), key)
+
+
+def said_by_column(reason: dict[str, Any]) -> dict[str, Any]:
+    """A reason that names a place of the document, said of the column; an unknown area with those there are."""
+    key = column_of(reason["at"])
+    if key != "areas" or not reason["stops"]:
+        return {**reason, "at": key}
+    names = "; ".join(str(label) for label in Area.labels)
+    return {**reason, "at": key, "why": _("An area is one of these: %(names)s.") % {"names": names}}
 
 
 def guide() -> Iterable[tuple[SheetColumn, dict[str, tuple[str, str]]]]:

@@ -52,11 +52,12 @@ def refused(rows: Iterable[ImportRow], columns: Sequence[tuple[str, str]]) -> by
     to = BytesIO()
     with xlsxwriter.Workbook(to, _OPTIONS) as book:
         bold, sheet = book.add_format({"bold": True}), book.add_worksheet("Da correggere")
-        for place, (_key, title) in enumerate(columns):
+        titles = dict(columns)
+        for place, title in enumerate(titles.values()):
             sheet.write_string(0, place, title, bold)
         for line, row in enumerate(rows, 1):
             for place, (key, _title) in enumerate(columns):
-                sheet.write_string(line, place, _text(row, key)[:_CELL])
+                sheet.write_string(line, place, _text(row, key, titles)[:_CELL])
         sheet.freeze_panes(1, 0)
     return to.getvalue()
 
@@ -69,9 +70,11 @@ def columns_of(kind: str, words: dict[str, str]) -> list[tuple[str, str]]:
     return [("label", words["label"]), ("table", words["table"]), *own]
 
 
-def _text(row: ImportRow, key: str) -> str:
+def _text(row: ImportRow, key: str, titles: dict[str, str]) -> str:
     if key == "why":
-        return "; ".join(f"{each['at']}: {each['why']}".strip(": ") for each in row.reasons)
+        return "; ".join(
+            f"{titles.get(each['at'], each['at'])}: {each['why']}".strip(": ") for each in row.reasons
+        )
     if key in ("number", "label", "table"):
         return str(getattr(row, key))
     source: Any = row.source

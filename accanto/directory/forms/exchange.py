@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm, FilterForm
@@ -45,15 +46,16 @@ class RowFilter(FilterForm):
 
 
 class RowForm(ActorForm):
-    """The values of one row, to correct them. `row` is the ImportRow; fields are what was read and what is wrong."""
+    """The values of one row, to correct them: what is wrong first. `row` is the ImportRow."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert isinstance(self.row, ImportRow)
         wrong = {reason["at"]: reason["why"] for reason in self.row.reasons}
-        for name, (label, value, at) in _editable(self.row).items():
+        editable = sorted(_editable(self.row).items(), key=lambda field: field[1][2] not in wrong)
+        for name, (label, value, at) in editable:
             self.fields[name] = forms.CharField(
-                label=label, required=False, initial=value, help_text=wrong.get(at, ""), strip=False,
+                label=label, required=False, initial=value, help_text=format_html('<span class="error">{}</span>', wrong[at]) if at in wrong else "", strip=False,
                 max_length=100_000, widget=forms.Textarea(attrs={"rows": 2}) if len(value) > 80 else forms.TextInput(),
             )  # fmt: skip
 

@@ -67,7 +67,15 @@ class FeedbackFilter(FilterForm):
 
 
 class TranslationFilter(FilterForm):
+    """One language at a time: `first` where none was chosen, since most entries are written in Italian."""
+
+    first = "en"
     language = forms.ChoiceField(label=_("language"), required=False, choices=settings.LANGUAGES)
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and not data.get("language"):
+            data = {"language": self.first}
+        super().__init__(data, *args, **kwargs)
 
 
 class TranslationForm(ActorForm):

@@ -92,7 +92,8 @@ def _stage(actor: Actor, batch: ImportBatch, entries: list[list[Flat]], sources:
 
 def _judged(row: ImportRow, verdict: Verdict, kind: str) -> ImportRow:
     if kind == ImportBatch.Kind.SHEET:
-        verdict.reasons = [{**reason, "at": sheet.column_of(reason["at"])} for reason in verdict.reasons]
+        said = [sheet.said_by_column(reason) for reason in verdict.reasons]
+        verdict.reasons = [reason for place, reason in enumerate(said) if reason not in said[:place]]
     row.fate, row.label, row.changes = verdict.fate, verdict.label or "—", verdict.changes
     row.reasons, row.duplicate_of = verdict.reasons, verdict.duplicate_of
     return row

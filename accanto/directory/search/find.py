@@ -23,7 +23,7 @@ from accanto.directory.models import SearchEntry, SearchSlot, Service
 from accanto.directory.search import engine
 from accanto.directory.search.analyser import LANGUAGES, fold
 from accanto.directory.search.question import LONGEST_TEXT, NOW, Question, towns_around
-from accanto.directory.search.reasons import Reader, explain
+from accanto.directory.search.reasons import Reader, explain, stand
 from accanto.directory.search.terms import Term, Understood, as_terms, understand
 from accanto.network import geography
 from accanto.network.models import Municipality
@@ -221,7 +221,8 @@ class Found:
     # --- what is shown --------------------------------------------------------------------------
 
     def _services(self, hits: list[Hit]) -> list[Service]:
-        """The services themselves, in two queries. On each: `reasons`, `towns` ["Ottiglio (AL)"], `area_list`
+        """The services themselves, in two queries. On each: `fits` (why it answers), `reasons`
+        (the same, and how it stands now), `towns` ["Ottiglio (AL)"], `area_list`
         [(value, label)], `spoken_codes`, `stale`, and `km` from the place asked about (or None).
         Screens that show more of them load it with `reading.with_parts`."""
         pks = [hit.service for hit in hits]
@@ -238,7 +239,8 @@ class Found:
             row.towns, row.spoken_codes = card["towns"], card["spoken"]  # type: ignore[attr-defined]
             row.area_list = [(area, labels[area]) for area in card["areas"]]  # type: ignore[attr-defined]
             row.stale, row.km = is_stale(row), hit.km  # type: ignore[attr-defined]
-            row.reasons = explain(row, reader, hit.km, open_now=hit.open_now)  # type: ignore[attr-defined]
+            row.fits = explain(row, reader, hit.km)  # type: ignore[attr-defined]
+            row.reasons = [*row.fits, *stand(row, reader, open_now=hit.open_now)]  # type: ignore[attr-defined]
         return [rows[pk] for pk in pks if pk in rows]
 
 

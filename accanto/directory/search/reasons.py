@@ -35,16 +35,23 @@ class Reader:
     spoken: str = ""
 
 
-def explain(service: Service, reader: Reader, km: float | None, *, open_now: bool) -> list[str]:
-    """Sentences, the most telling first. The service carries `area_list`, `spoken_codes` and `stale`."""
+def explain(service: Service, reader: Reader, km: float | None) -> list[str]:
+    """Why it answers the question: sentences, the most telling first. The service carries `area_list` and
+    `spoken_codes`."""
     with translation.override(reader.language):
         found = [
             *_by_words(service, reader),
             *_by_place(reader, km),
-            *_by_filters(service, reader, open_now),
-            *_by_freshness(service, reader),
+            *_by_filters(service, reader),
         ]
     return list(dict.fromkeys(found))[:_FEW]
+
+
+def stand(service: Service, reader: Reader, *, open_now: bool) -> list[str]:
+    """How it stands at this moment, which a list of services says in its own way. The service carries `stale`."""
+    with translation.override(reader.language):
+        opening = [str(words.OPEN_NOW)] if open_now and reader.question.open_when in ("", NOW) else []
+        return [*opening, *_by_freshness(service, reader)]
 
 
 def _by_words(service: Any, reader: Reader) -> Iterator[str]:
@@ -92,12 +99,10 @@ def _by_place(reader: Reader, km: float | None) -> Iterator[str]:
         yield str(words.KM_FROM) % {"km": max(1, round(km)), "town": reader.town.name}
 
 
-def _by_filters(service: Any, reader: Reader, open_now: bool) -> Iterator[str]:
+def _by_filters(service: Any, reader: Reader) -> Iterator[str]:
     asked = reader.question
     if asked.open_when and asked.open_when != NOW:
         yield str(words.OPEN_WHEN.get(asked.open_when, ""))
-    elif open_now:
-        yield str(words.OPEN_NOW)
     wanted = {code for code in (asked.language, reader.spoken) if code}
     for code in service.spoken_codes:
         if code in wanted:

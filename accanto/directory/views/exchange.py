@@ -16,6 +16,7 @@ from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, PageScreen
 from accanto.directory import jobs
 from accanto.directory.exchange import template
+from accanto.directory.exchange.sheet import title_of
 from accanto.directory.forms.exchange import ChoiceForm, EmbedForm, ImportForm, RowFilter, RowForm
 from accanto.directory.models import ImportBatch, ImportRow
 from accanto.directory.operations.importing import (
@@ -85,13 +86,22 @@ class ImportDetailView(ListScreen):
             self._batch = get_object_or_404(batches, pk=self.kwargs["pk"])
         return self._batch
 
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        """Each reason with `column`, the title of the sheet's column that it is about."""
+        if self.batch().kind == ImportBatch.Kind.SHEET:
+            for reason in (reason for row in rows for reason in row.reasons):
+                reason["column"] = title_of(reason["at"])
+        return rows
+
     def context(self, **more: Any) -> dict[str, Any]:
         rows = ImportRow.objects.visible_to(self.actor).filter(batch=self.batch()).order_by()
         counts = dict(rows.values_list("fate").annotate(rows=Count("pk")))
         outcomes = dict(rows.exclude(outcome="").values_list("outcome").annotate(rows=Count("pk")))
         return super().context(
             batch=self.batch(),
-            fates=[(fate.value, fate.label, counts.get(fate.value, 0)) for fate in ImportRow.Fate],
+            fates=[(fate.value, fate.label, counts[fate.value]) for fate in ImportRow.Fate if fate in counts],
+            can_take=bool(counts.keys() - {ImportRow.Fate.ERROR, ImportRow.Fate.SAME}),
+            has_refused=ImportRow.Fate.ERROR in counts or ImportRow.Outcome.REFUSED in outcomes,
             outcomes=[
                 (each.label, outcomes[each.value]) for each in ImportRow.Outcome if each.value in outcomes
             ],

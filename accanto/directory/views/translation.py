@@ -18,8 +18,6 @@ from accanto.directory.models import Service, Translation
 from accanto.directory.operations.translation import set_translation
 
 _NAMES = dict(settings.LANGUAGES)
-#: The language of the list where none was chosen.
-_FIRST = "en"
 
 
 class TranslationListView(ListScreen):
@@ -36,7 +34,7 @@ class TranslationListView(ListScreen):
         return rows.exclude(status=Service.Status.DEFUNCT).select_related("organization")
 
     def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-        language = self.language = chosen.get("language", _FIRST)
+        language = self.language = chosen.get("language", TranslationFilter.first)
         texts = Translation.objects.visible_to(self.actor).filter(service=OuterRef("pk"), language=language)
         rows = rows.exclude(source_language=language).annotate(
             no_name=~Exists(texts.filter(field="name")),

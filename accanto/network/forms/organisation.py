@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm, FilterForm
+from accanto.core.words import NO_MUNICIPALITY, SEVERAL_MUNICIPALITIES
 from accanto.network.models import Municipality, OrganisationKind, Territory
 from accanto.network.municipalities import find
 
@@ -44,14 +45,12 @@ def municipality_named(text: str) -> Municipality:
     found = find(text)
     if len(found) > 1:
         names = ", ".join(str(one) for one in found[:6])
-        raise ValidationError(
-            _("More than one is called so: %(names)s.") % {"names": names}, code="ambiguous"
-        )
+        raise ValidationError(SEVERAL_MUNICIPALITIES, params={"names": names}, code="ambiguous")
     listed = Municipality.objects.filter(pk=found[0].istat_code).first() if found else None
     if listed is None:
         listed = Municipality.objects.filter(name__iexact=text.split(" (", maxsplit=1)[0].strip()).first()
     if listed is None:
-        raise ValidationError(_("No municipality is called %(name)s.") % {"name": text}, code="unknown")
+        raise ValidationError(NO_MUNICIPALITY, params={"name": text}, code="unknown")
     return listed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import zipfile
 from io import BytesIO, StringIO
@@ -15,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
 from accanto.cases.models import Referral
@@ -445,9 +446,11 @@ def test_the_screens_from_upload_to_undo(cast: Cast) -> None:
     batch = ImportBatch.objects.visible_to(SYSTEM).get()
     assert answer.status_code == 302 and answer["Location"] == batch.get_absolute_url()
     page = client.get(batch.get_absolute_url(), {"fate": "error"}).content.decode()
-    assert "Sportello 2" in page and "minimum_age" in page and "Sportello 1" not in page
+    assert "Sportello 2" in page and "Dall&#x27;età di:" in page and "Sportello 1" not in page
+    assert "minimum_age" not in page, "a column is called as in the sheet"
     bad = batch.rows.get(number=2)
     form = client.get(bad.get_absolute_url())
+    assert next(iter(form.context["form"].fields)) == "minimum_age", "what is wrong stands first"
     assert form.context["form"].fields["minimum_age"].initial == "molti"
     data = {name: field.initial or "" for name, field in form.context["form"].fields.items()} | {
         "minimum_age": "20"
@@ -477,6 +480,20 @@ def test_the_file_to_try_with(cast: Cast) -> None:
     undo_import(SYSTEM, batch=begin(SYSTEM, batch=batch, undo=True))
     assert not Service.objects.visible_to(SYSTEM).exists()
     assert cast.client(cast.berta).get(reverse("directory:import_sample")).status_code == 403
+
+
+def test_a_file_with_nothing_to_take_in_says_what_is_wrong_and_offers_no_button(cast: Cast) -> None:
+    with translation.override("it"):
+        batch = read(sheet(row(1, areas="cucina; pasticceria")))
+    (reason,) = batch.rows.get().reasons
+    assert reason["at"] == "areas" and "Casa; " in reason["why"] and "Lavoro; " in reason["why"]
+    page = cast.client(cast.edda).get(batch.get_absolute_url()).content.decode()
+    assert reverse("directory:import_apply", args=[batch.pk]) not in page
+    assert reverse("directory:import_refused", args=[batch.pk]) in page
+    failed = read(b"ciao;mondo\n1;2\n")
+    page = cast.client(cast.edda).get(failed.get_absolute_url()).content.decode()
+    assert failed.problem in html.unescape(page) and reverse("directory:import_add") in page
+    assert "?fate=" not in page and reverse("directory:import_refused", args=[failed.pk]) not in page
 
 
 def test_only_editors(cast: Cast) -> None:
