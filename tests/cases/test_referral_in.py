@@ -60,7 +60,7 @@ def test_its_answer_reaches_the_case(cast: Cast) -> None:
     assert referral.code in case_page
     need = Need.objects.visible_to(SYSTEM).get(pk=referral.need_id)
     assert need.status == Need.Status.MET
-    entries = entries_about(case_id=referral.case_id)
+    entries = entries_about(SYSTEM, case_id=referral.case_id)
     assert entries[1].action == "referral.answered"
     assert entries[1].user_label == cast.ines.email
 

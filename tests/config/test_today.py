@@ -12,6 +12,7 @@ from django.utils import timezone
 from accanto.accounts.models import Invitation, Membership
 from accanto.cases.models import Need, Referral
 from accanto.core import today, trail
+from accanto.directory.models import Organization
 from accanto.directory.operations.service import add_service
 from accanto.network.models import CoordinationGroup, ExpectedResult
 from accanto.outreach.models import Encounter, Place, Visit
@@ -76,7 +77,7 @@ def test_a_party_finds_their_step_and_the_plan(cast: Cast, name: str, kind: str)
     action = _plan(cast, name, kind)
     (step,) = _items(cast, name, "step") if kind != "reception" else (None,)
     (plan,) = _items(cast, name, "plan")
-    assert plan.url == action.get_absolute_url()
+    assert plan.url == action.goal.plan.get_absolute_url()
     if step is not None:
         assert step.text == "telefonare al centro"
     assert cast.client(cast.users[name]).get(plan.url).status_code == 200
@@ -105,7 +106,8 @@ def test_a_case_opened_by_another_is_new(cast: Cast) -> None:
 
 
 def test_the_information_desk_is_told_who_was_sent(cast: Cast) -> None:
-    service = add_service(SYSTEM, name="Casa", provider="x", municipality=cast.municipality, areas=["housing"], organisation=cast.org_a)  # fmt: skip
+    provider = _made(Organization(name="x", network_organisation=cast.org_a))
+    service = add_service(SYSTEM, name="Casa", provider=provider, municipality=cast.municipality, areas=["housing"])  # fmt: skip
     long_ago = TODAY() - timedelta(days=30)
     referral = _made(Referral(case=cast.case(), service=service, made_on=long_ago))
     (item,) = _items(cast, "ines", "referral_in")
@@ -117,8 +119,8 @@ def test_the_editor_is_told_what_to_check_again(cast: Cast) -> None:
     old = TODAY() - timedelta(days=300)
     add_service(SYSTEM, name="Vecchio", provider="x", municipality=cast.municipality, areas=["housing"], checked_on=old)  # fmt: skip
     add_service(SYSTEM, name="Fresco", provider="x", municipality=cast.municipality, areas=["housing"])
-    assert [str(item.title) for item in _items(cast, "edda", "service")] == ["Vecchio"]
-    assert _items(cast, "berta", "service") == []
+    assert [str(item.text) for item in _items(cast, "edda", "check_one")] == ["Vecchio"]
+    assert _items(cast, "berta", "check_one") == []
 
 
 def test_outreach_is_told_of_the_next_step(cast: Cast) -> None:
@@ -200,8 +202,8 @@ def test_what_colleagues_did_is_told_in_words_and_by_name(cast: Cast) -> None:
 
     close_case(cast.actor(cast.berta), case=cast.case(), closed_on=TODAY(), outcome="autonomy")
     page = cast.client(cast.bruna).get(reverse("today")).content.decode()
-    assert "Percorso chiuso" in page
+    assert "Ha chiuso il percorso" in page
     assert "Berta" in page
     assert "case.closed" not in page
-    assert "Percorso chiuso" in cast.client(cast.carlos).get(reverse("today")).content.decode()
-    assert "Percorso chiuso" not in cast.client(cast.zoe).get(reverse("today")).content.decode()
+    assert "Ha chiuso il percorso" in cast.client(cast.carlos).get(reverse("today")).content.decode()
+    assert "Ha chiuso il percorso" not in cast.client(cast.zoe).get(reverse("today")).content.decode()

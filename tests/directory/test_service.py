@@ -54,8 +54,11 @@ def test_only_editors_write(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"word": "SPORTELLO casa"}, ["Sportello casa"]),
-        ({"word": "aperta"}, ["Scuola di italiano", "Sportello casa"]),
+        (
+            {"word": "SPORTELLO casa"},
+            ["Sportello casa", "Scuola di italiano"],
+        ),  # the best first: both are of Casa Aperta
+        ({"word": "aperta"}, ["Sportello casa", "Scuola di italiano"]),
         ({"area": "languages"}, ["Scuola di italiano"]),
         ({"language": "ara"}, ["Scuola di italiano"]),
         ({"municipality": "Ottiglio"}, ["Scuola di italiano", "Sportello casa"]),

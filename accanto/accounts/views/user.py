@@ -133,7 +133,7 @@ class _UserStateView(FormScreen):
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         seen = Membership.objects.visible_to(self.actor, "users.close").values("user_id")
-        return rows.filter(pk__in=seen, is_active=not self.active)
+        return rows.filter(pk__in=seen)
 
     def perform(self, form: ActorForm) -> User:
         return set_active(self.actor, user=self.row(), active=self.active, reason=form.values()["reason"])
