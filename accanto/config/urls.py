@@ -2,16 +2,14 @@
 
 from django.urls import include, path
 
-from accanto.accounts.views.account import AccountView
+from accanto.config.closed import EmailIsFixedView
 from accanto.config.health import HealthView
 from accanto.config.today import TodayView
 
 urlpatterns = [
     path("today/", TodayView.as_view(), name="today"),
     path("accounts/", include("accanto.accounts.urls")),
-    # allauth lets anyone put an address to their account that is not theirs, and make it the one they are
-    # invited by: an address changes only through an invitation to the new one.
-    path("sign-in/email/", AccountView.as_view(), name="email_is_fixed"),
+    path("sign-in/email/", EmailIsFixedView.as_view(), name="email_is_fixed"),
     path("sign-in/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("people/", include("accanto.people.urls")),

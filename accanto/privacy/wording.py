@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from accanto.privacy.models import AuditEntry
 
 #: Columns that say nothing to a reader: digests, and the room's own bookkeeping.
-SILENT = frozenset({"definition_digest", "secret_hash"})
+SILENT = frozenset({"definition_digest", "secret_hash", "token_hash"})
 #: Texts longer than this are named, not shown.
 _SHORT = 60
 

@@ -19,6 +19,7 @@ class Contact(Entry):
     """Someone to ask for (HSDS `contact`): an office or a function rather than a person's name."""
 
     scope_parents: ClassVar[tuple[str, ...]] = _PARENTS
+    trail_kind: ClassVar[str] = "directory_contact"  # "contact" is that of a tutoring
     hsds: ClassVar[str] = "contact"
 
     organization = part_of("directory.Organization", "contacts")

@@ -257,9 +257,7 @@ def _write(actor: Actor, row: ImportRow, parts: list[Part], held: Held) -> list[
         told: dict[str, list[Any]] = {}
         for each in parts_made:
             told.setdefault(each["table"], []).append(each["after"])
-        trail.note(
-            actor, f"{root.table.name}.imported_with", held.rows[root.table.name][root.pk], details=told
-        )
+        trail.note(actor, "import.parts_brought", held.rows[root.table.name][root.pk], details=told)
     return done
 
 

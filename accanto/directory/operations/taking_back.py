@@ -137,7 +137,7 @@ def _remove(actor: Actor, rows: Sequence[ImportRow], looked: _Looked, action: st
                 parts[each["table"]].append(each["after"])
         root = next(UUID(each["id"]) for each in row.undo if each["table"] == row.table)
         if parts:
-            trail.note(actor, f"{row.table}.undone_with", looked.here[row.table][root], details=parts)
+            trail.note(actor, "import.parts_taken_back", looked.here[row.table][root], details=parts)
     for name in reversed(TABLES):
         if TABLES[name].is_part:
             with unrecorded("the entry's own line in the trail tells of its parts"):

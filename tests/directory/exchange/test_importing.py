@@ -404,7 +404,7 @@ def test_undo_is_told_in_the_trail_with_its_parts_and_asks_little(cast: Cast) ->
     [service] = [each for each in one if each["table"] == "service"]
     about = {each.action: each.changes for each in told.filter(object_id=service["id"])}
     assert about["import.undone"]["name"] == ["Sportello 0", None]
-    made, gone = about["service.imported_with"], about["service.undone_with"]
+    made, gone = about["import.parts_brought"], about["import.parts_taken_back"]
     assert {name: len(rows[1]) for name, rows in gone.items()} == {
         name: len(rows[1]) for name, rows in made.items() if name not in ("location", "organization")
     }
