@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import Membership
@@ -53,12 +53,10 @@ def entries_about(
     )
     mine = Q(user_id=None) | Q(user_id__in=colleagues.values("user_id"))
     shown = entries.filter(reach | (Q(organisation_id=None) & (~looked | mine)))
-    found = list(shown.order_by("-number")[:limit])
-    known = set(
-        colleagues.filter(user__in=[each.user_id for each in found]).values_list("user_id", flat=True)
-    )
+    by_one = Exists(colleagues.filter(user_id=OuterRef("user_id")))
+    found = list(shown.annotate(by_colleague=by_one).order_by("-number")[:limit])
     for entry in found:
-        if entry.user_id is not None and entry.user_id not in known:
+        if entry.user_id is not None and not entry.by_colleague:
             entry.user_label = _("another organisation")
     return found
 

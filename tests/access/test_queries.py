@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from accanto.core.screens import PUBLIC, DetailScreen, ListScreen, PageScreen, Screen
 from tests.access.crowd import Crowd
-from tests.access.matrix import Address, addresses
+from tests.access.matrix import WORD_FOR, WORDS, Address, addresses
 from tests.cast import Cast
 
 COUNTS = Path(__file__).with_name("queries.json")
@@ -27,7 +27,7 @@ FEW, MANY = 3, 30
 #: At most so many a page (the targets of the design), whatever the page.
 MOST = 30
 #: Who tries a screen: the first for whom it opens is counted.
-VISITORS = ("berta", "mario", "carlos", "admin")
+VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines")
 #: Screens whose queries grow with the rows of one page, and why nobody minded yet.
 GROW = {
     "plans:plan_pdf": "one query for each party of the plan and language: parties are few in life",
@@ -47,7 +47,9 @@ READ = sorted((each for each in addresses() if _is_read(each)), key=lambda each:
 
 def _open(crowd: Crowd, address: Address) -> tuple[str, int] | None:
     """(who, queries) of the first visitor for whom the screen opens."""
-    values = {"pk": crowd.main.of(address.model._meta.label).pk} if "pk" in address.parameters else {}
+    values = {name: WORD_FOR.get(address.name, {}).get(name, WORDS.get(name)) for name in address.parameters}
+    if "pk" in values:
+        values["pk"] = crowd.main.of(address.model._meta.label).pk
     url = reverse(address.name, kwargs=values)
     for name in ["public"] if address.capability == PUBLIC else VISITORS:
         client = crowd.cast.client(None if name == "public" else crowd.cast.users[name])
