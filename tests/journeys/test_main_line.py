@@ -91,7 +91,7 @@ def _follow(page: Any, axe: Callable[[Any], None]) -> str:
     axe(page)
     page.get_by_role("button", name="Salva").click()
     page.get_by_role("link", name="Find a service").or_(page.locator("a[href*='?need=']")).first.click()
-    page.get_by_role("link", name="Scegli").first.click()
+    page.get_by_role("link", name="Con una nota").first.click()
     axe(page)
     page.get_by_label("Servita", exact=True).check()
     page.get_by_role("button", name="Salva").click()

@@ -9,7 +9,6 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
@@ -212,7 +211,12 @@ class RefusedRowsView(DetailScreen):
         batch = self.get_row()
         rows = ImportRow.objects.visible_to(self.actor).filter(batch=batch)
         bad = rows.filter(fate=ImportRow.Fate.ERROR) | rows.filter(outcome=ImportRow.Outcome.REFUSED)
-        words = {"number": _now("row"), "why": _now("why"), "label": _now("name"), "table": _now("kind")}
+        words = {
+            "number": str(_("row")),
+            "why": str(_("why")),
+            "label": str(_("name")),
+            "table": str(_("kind")),
+        }
         return _workbook(
             template.refused(_rows(bad), template.columns_of(batch.kind, words)), "da-correggere.xlsx"
         )

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import SystemActor
@@ -43,7 +42,7 @@ class _ByLink(PublicScreen):
 
     def gone(self) -> HttpResponse:
         self.template_name = "portal/confirm_gone.html"  # type: ignore[misc]
-        return self.page(status=404, title=_t("This link no longer works"))
+        return self.page(status=404, title=str(_("This link no longer works")))
 
 
 class ConfirmView(_ByLink, FormScreen):

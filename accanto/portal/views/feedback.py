@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
@@ -44,7 +43,7 @@ class FeedbackView(PublicScreen, FormScreen):
         if not form.is_valid():
             return self.show(form, status=422)
         if not within_limit(request, "feedback", most=_MOST, seconds=_HOUR):
-            form.add_error(None, _t("You have sent many messages. Please try again in one hour."))
+            form.add_error(None, str(_("You have sent many messages. Please try again in one hour.")))
             return self.show(form, status=429)
         return super().post(request, *args, **kwargs)
 
@@ -75,4 +74,4 @@ class FeedbackThanksView(PublicScreen, DetailScreen):
 
     def more(self, row: Any) -> dict[str, Any]:
         tell(self.actor, [row])
-        return {"title": _t("Thank you"), "told": row.told}
+        return {"title": str(_("Thank you")), "told": row.told}

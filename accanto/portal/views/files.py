@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accanto.directory.links import qr_svg
@@ -113,7 +112,7 @@ class ManifestView(PublicPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         icon = {"src": static("portal/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
         found = {
-            "name": _t("Accanto: services near you"),
+            "name": str(_("Accanto: services near you")),
             "short_name": "Accanto",
             "id": "/",
             "start_url": reverse("portal:home"),
@@ -125,8 +124,8 @@ class ManifestView(PublicPage):
             "theme_color": _BRAND,
             "icons": [{**icon, "purpose": "any"}, {**icon, "purpose": "maskable"}],
             "shortcuts": [
-                {"name": _t("Find a service"), "url": reverse("portal:service_list")},
-                {"name": _t("My list"), "url": reverse("portal:saved_list")},
+                {"name": str(_("Find a service")), "url": reverse("portal:service_list")},
+                {"name": str(_("My list")), "url": reverse("portal:saved_list")},
             ],
         }
         return JsonResponse(found, content_type="application/manifest+json")

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accanto.directory.links import whatsapp_link
@@ -39,7 +38,7 @@ class SavedListView(PublicPage):
             asked=bool(wanted),
             here_query=here.partition("?")[2],
             share_url=link,
-            whatsapp=whatsapp_link(_t("My list"), link),
+            whatsapp=whatsapp_link(str(_("My list")), link),
         )
 
     def _found(self, wanted: list[UUID]) -> list[Any]:
