@@ -25,12 +25,15 @@ from accanto.network.models import Partnership, Territory
 from accanto.people.models import Involvement
 from accanto.plans.models import PlanParty
 from tests.access.objects import MAKERS, Objects
+from tests.access.test_scopes_shared import SHARED_TABLES
 from tests.cast import SYSTEM, Cast
 
 CAPABILITIES = {
     "accounts.Invitation": "users.see",
     "accounts.Membership": "users.see",
     "cases.Case": "cases.see",
+    "directory.Distribution": "leaflets.see",
+    "directory.Leaflet": "leaflets.see",
     "evaluation.DeclaredFigure": "figures.see",
     "network.Project": "projects.see",
     "outreach.Encounter": "encounters.see",
@@ -46,7 +49,8 @@ CAPABILITIES = {
 }
 #: Where a row's territory is kept: a path of attributes, "" for the row itself.
 TERRITORY = {
-    "cases.Case": "", "outreach.Encounter": "", "outreach.Place": "", "outreach.Visit": "", "people.Household": "",
+    "cases.Case": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
+    "outreach.Visit": "", "people.Household": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
@@ -155,8 +159,8 @@ def _seen(label: str, actor: Any, among: set[Any]) -> set[Any]:
 
 def test_the_table_has_every_scope() -> None:
     roots = {model._meta.label for model in apps.get_models() if issubclass(model, Record) and model.scope}
-    assert roots == CAPABILITIES.keys()
-    assert roots <= MAKERS.keys() | OWN_MAKERS.keys()
+    assert roots == CAPABILITIES.keys() | SHARED_TABLES
+    assert roots <= MAKERS.keys() | OWN_MAKERS.keys() | SHARED_TABLES
 
 
 @pytest.mark.parametrize("label", LABELS)
