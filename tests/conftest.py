@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import Cast, make_cast
+from tests.kept_cast import kept
 from tests.plugins import database
 
 
@@ -56,4 +57,4 @@ def tables_can_be_emptied() -> Iterator[None]:
 @pytest.fixture
 def cast(db: Any) -> Cast:
     """The fixed cast of people: see tests/cast.py."""
-    return make_cast()
+    return kept(make_cast)
