@@ -123,6 +123,7 @@ WSGI_APPLICATION = "accanto.config.wsgi.application"
 SITE_ID = 1
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+FORM_RENDERER = "accanto.core.rendering.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -298,4 +299,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # That a page was not there or not for someone is no news; an address may hold the secret of a link.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
