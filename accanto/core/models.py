@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,25 @@ class Base(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """A row that is at hand, and was read from its table, need not be looked for again."""
+        super().clean_fields({*(exclude or ()), *self._keys_at_hand()})
+
+    def _keys_at_hand(self) -> Iterator[str]:
+        for column in self._meta.concrete_fields:
+            if (
+                isinstance(column, models.ForeignKey)
+                and column.is_cached(self)
+                and not column.get_limit_choices_to()
+            ):
+                row = column.get_cached_value(self)
+                if row is not None and not row._state.adding:
+                    yield column.name
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        """But for the identifier, made so that it is new: should one come twice, the table itself refuses it."""
+        super().validate_unique({*(exclude or ()), "id"})
 
 
 class Record(Base):

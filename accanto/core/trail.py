@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from accanto.core.actor import Actor
-from accanto.core.scoping import recorded, unrecorded
+from accanto.core.scoping import checking_uniqueness, recorded, unrecorded
 
 M = TypeVar("M", bound=models.Model)
 
@@ -83,6 +83,8 @@ def _first_come(row: models.Model) -> Iterator[None]:
             yield
     except IntegrityError:
         row.full_clean(validate_constraints=True)
+        with checking_uniqueness():
+            models.Model.validate_unique(row)  # its identifier too
         raise
 
 

@@ -13,15 +13,16 @@ import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.utils import timezone
 
 from accanto.core.keys import KeyringError, keyring
-from accanto.core.scoping import recorded
 from accanto.core.trail import Entry
 from accanto.privacy.models import AuditEntry, TrailHead
 
@@ -29,13 +30,34 @@ _CHUNK = 2_000
 
 
 def append(entry: Entry) -> None:
-    """Chain one entry. Runs inside the transaction of the write: both happen or neither."""
-    head, _made = TrailHead.objects.select_for_update().get_or_create(pk=1)
-    key_id, key = keyring().ring("trail").writing()
-    subject = entry.subject
-    row = AuditEntry(
-        number=head.number + 1,
-        at=timezone.now(),
+    """Chain one entry. Runs inside the transaction of the write: both happen or neither.
+
+    Every write of the house comes through here, one at a time: three plain statements, made once.
+    """
+    sql = _statements(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.look)
+        number, previous = cursor.fetchone() or _first_head()
+        key_id, key = keyring().ring("trail").writing()
+        row = _row(entry, number=number + 1, previous=previous, key_id=key_id)
+        row.digest = _digest(key, row)
+        values: list[Any] = [
+            column.get_db_prep_save(getattr(row, column.attname), connection) for column in _COLUMNS
+        ]
+        cursor.execute(sql.add, values)
+        if entry.wrote:
+            cursor.execute(sql.move_and_mark, [row.number, row.digest, row.digest])
+        else:
+            cursor.execute(sql.move, [row.number, row.digest])
+
+
+def _row(entry: Entry, *, number: int, previous: str, key_id: str) -> AuditEntry:
+    subject, now = entry.subject, timezone.now()
+    return AuditEntry(
+        number=number,
+        at=now,
+        created_at=now,
+        updated_at=now,
         user_id=entry.actor.user_id,
         user_label=entry.actor.label,
         action=entry.action,
@@ -48,13 +70,39 @@ def append(entry: Entry) -> None:
         reason=entry.reason,
         changes=json.loads(json.dumps(entry.changes, cls=DjangoJSONEncoder)),
         key_id=key_id,
-        previous=head.digest,
+        previous=previous,
     )
-    row.digest = _digest(key, row)
-    with recorded():
-        row.save(force_insert=True)
-    written = {"written": row.digest} if entry.wrote else {}
-    TrailHead.objects.filter(pk=1).update(number=row.number, digest=row.digest, **written)
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """`look` locks the head until the transaction ends (the embedded database has one writer anyway)."""
+
+    look: str
+    add: str
+    move: str
+    move_and_mark: str
+
+
+_COLUMNS = AuditEntry._meta.concrete_fields
+
+
+@cache
+def _statements(vendor: str) -> _Statements:
+    entries, head = AuditEntry._meta.db_table, TrailHead._meta.db_table
+    names = ", ".join(f'"{column.column}"' for column in _COLUMNS)
+    marks = ", ".join(["%s"] * len(_COLUMNS))
+    return _Statements(  # only names of our own tables and columns
+        look=f"SELECT number, digest FROM {head} WHERE id = 1" + " FOR UPDATE" * (vendor == "postgresql"),  # noqa: S608
+        add=f"INSERT INTO {entries} ({names}) VALUES ({marks})",  # noqa: S608
+        move=f"UPDATE {head} SET number = %s, digest = %s WHERE id = 1",  # noqa: S608
+        move_and_mark=f"UPDATE {head} SET number = %s, digest = %s, written = %s WHERE id = 1",  # noqa: S608
+    )
+
+
+def _first_head() -> tuple[int, str]:
+    head, _made = TrailHead.objects.select_for_update().get_or_create(pk=1)
+    return head.number, head.digest
 
 
 def _digest(key: bytes, row: AuditEntry) -> str:
