@@ -16,6 +16,7 @@ def prepare() -> None:
     from django.conf import settings
 
     Path(settings.HOME).mkdir(parents=True, exist_ok=True, mode=0o700)
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # where a web server in front may look for files
 
 
 def secure_database_file() -> None:

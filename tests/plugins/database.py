@@ -39,6 +39,7 @@ def _clean_environment() -> None:
     os.environ.pop("DATABASE_URL", None)
     os.environ.update(_INSTALLATION)
     (FOLDER / "home").mkdir(mode=0o700)
+    (FOLDER / "home" / "static").mkdir()
 
 
 _clean_environment()
