@@ -56,6 +56,9 @@ class TokenActor:
             raise NotAllowed
         self.user.require(capability, **place)
 
+    def covers(self, capability: str, **place: Any) -> bool:
+        return capability in self.given and self.user.covers(capability, **place)
+
 
 def may_give(actor: Actor) -> list[str]:
     """The capabilities that the actor can give to a token."""
