@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem
+from accanto.core.today import TodayItem, Urgency
 from accanto.tutoring.cadence import Standing, rules_of, standing
 from accanto.tutoring.models import Contact, Tutor, Tutoring
 
@@ -20,6 +20,8 @@ from accanto.tutoring.models import Contact, Tutor, Tutoring
 SILENT_AFTER = timedelta(days=14)
 #: News of the other side stand on Today for so long.
 NEWS = timedelta(days=7)
+#: Someone who offered themselves and heard nothing for so long may be gone.
+COLD_AFTER = timedelta(days=30)
 MOST = 15
 #: Contacts that can matter to a week or a month and to what lapsed before.
 _LOOK_BACK = 60
@@ -90,4 +92,7 @@ def _tutors_waiting(actor: Actor) -> Iterator[TodayItem]:
         step = _("the training") if tutor.interviewed_on else _("the first talk")
         title = _("%(code)s waits for %(step)s") % {"code": tutor.code, "step": step}
         text = _("Available since this day.")
-        yield TodayItem("tutor", title, text, tutor.get_absolute_url(), tutor.available_on, "soon", "it-user")
+        urgency: Urgency = "late" if tutor.available_on < timezone.localdate() - COLD_AFTER else "now"
+        yield TodayItem(
+            "tutor", title, text, tutor.get_absolute_url(), tutor.available_on, urgency, "it-user"
+        )
