@@ -56,11 +56,13 @@ def paginate(
     *,
     size: int = PAGE_SIZE,
     counting: bool = True,
+    surely_more: bool = False,
 ) -> Page:
     """One page of a queryset in the order given (`-field` descends; the last field must be unique).
 
     The order's columns must not be null. The query string carries `after`, `before` or `end=1`;
-    a cursor that cannot be read, or that someone wrote by hand, shows the first page.
+    a cursor that cannot be read, or that someone wrote by hand, shows the first page. Rows are not counted
+    where `surely_more` says that there are more than COUNT_LIMIT.
     """
     after, before = (_read(queryset.model, query.get(name), order) for name in ("after", "before"))
     backwards = before is not None or query.get("end") == "1"
@@ -75,7 +77,9 @@ def paginate(
         rows.reverse()
     has_next = (before is not None) if backwards else more_that_way
     has_previous = more_that_way if backwards else after is not None
-    counted = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count() if counting else len(rows)
+    counted = COUNT_LIMIT + 1 if surely_more else len(rows)
+    if counting and not surely_more:
+        counted = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
     return Page(
         rows=rows,
         first_url=_url(query),

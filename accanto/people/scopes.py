@@ -1,5 +1,7 @@
 """Who sees which persons: those whom an organisation in the actor's reach knows."""
 
+from dataclasses import dataclass
+
 from django.apps import apps
 from django.db.models import Q
 
@@ -20,13 +22,27 @@ household_scope = RowScope(
 )
 
 
-def known_to(actor: Actor) -> Q:
+#: More persons than this, and an organisation's own are no longer a short list to start from.
+FEW = 2_000
+
+
+@dataclass(frozen=True)
+class Known:
+    """A condition that narrows nothing beyond the scope, and whether there are more than FEW persons."""
+
+    condition: Q
+    many: bool
+
+
+def known_to(actor: Actor) -> Known:
     """The persons in the actor's sight, asked from the side of who knows them.
 
-    It narrows a list to what the scope shows anyhow. Where many are wanted, the database then starts from
-    an organisation's own persons and not from everybody's.
+    Of an organisation that knows few persons among very many, the database starts from its own few. Of one
+    that knows many, the newest are soon found among all, and its own would be a long list to make first.
     """
     reach = actor.rows(person_scope.see, person_scope.paths)
     if reach in (Q(), NOTHING):
-        return reach
-    return Q(pk__in=apps.get_model("people", "Involvement")._base_manager.filter(reach).values("person"))
+        return Known(reach, many=False)
+    known = apps.get_model("people", "Involvement")._base_manager.filter(reach).order_by().values("person")
+    many = known.distinct()[: FEW + 1].count() > FEW
+    return Known(Q() if many else Q(pk__in=known), many)

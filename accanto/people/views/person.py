@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,7 +20,7 @@ from accanto.people.models import HouseholdMember, Involvement, Merge, Person
 from accanto.people.names import normalise_email
 from accanto.people.operations.identity import read_identity
 from accanto.people.operations.person import add_person, change_person
-from accanto.people.scopes import known_to
+from accanto.people.scopes import Known, known_to
 from accanto.people.search import find_known, find_people
 from accanto.privacy.reading import entries_about
 
@@ -35,7 +36,14 @@ class PersonListView(ListScreen):
     order: ClassVar = ("-created_at", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.filter(known_to(self.actor), merged_into=None)
+        return rows.filter(self._known.condition, merged_into=None)
+
+    @cached_property
+    def _known(self) -> Known:
+        return known_to(self.actor)
+
+    def surely_more(self, chosen: dict[str, Any]) -> bool:
+        return self._known.many and not any(chosen.values())
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         if chosen.pop("mine", False):
