@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accanto.core.actor import Actor
 from accanto.core.gate import clean_text
+from accanto.directory.exchange import saying
 from accanto.directory.exchange.flatten import STABLE, Flat
 from accanto.directory.exchange.tables import LINKS, TABLES, Column, Table
 from accanto.directory.exchange.values import from_raw
@@ -245,7 +246,7 @@ class Checker:
             root.values.get("name")
             or root.values.get("number")
             or root.values.get("description")
-            or root.path
+            or saying.place(root.path, root.table.name)
         )
         found = Verdict(Fate.SAME, label[:300], reasons=[reason for part in parts for reason in part.reasons])
         if any(reason["stops"] for reason in found.reasons):

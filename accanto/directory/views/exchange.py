@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, PageScreen
 from accanto.directory import jobs
-from accanto.directory.exchange import template
+from accanto.directory.exchange import saying, template
 from accanto.directory.exchange.sheet import title_of
 from accanto.directory.forms.exchange import ChoiceForm, EmbedForm, ImportForm, RowFilter, RowForm
 from accanto.directory.models import ImportBatch, ImportRow
@@ -93,10 +93,13 @@ class ImportDetailView(ListScreen):
         return self._batch
 
     def prepare(self, rows: list[Any]) -> list[Any]:
-        """Each reason with `column`, the title of the sheet's column that it is about."""
-        if self.batch().kind == ImportBatch.Kind.SHEET:
-            for reason in (reason for row in rows for reason in row.reasons):
-                reason["column"] = title_of(reason["at"])
+        """Each reason with `column`: the words for the cell, or for the place in the document, that it is about."""
+        is_sheet = self.batch().kind == ImportBatch.Kind.SHEET
+        for row in rows:
+            for reason in row.reasons:
+                reason["column"] = (
+                    title_of(reason["at"]) if is_sheet else saying.place(reason["at"], row.table)
+                )
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
