@@ -91,7 +91,7 @@ def _responses(path: str, method: str, operation: dict[str, Any]) -> dict[str, A
     found: dict[str, Any] = {"204": {"description": "Deleted"}} if method == "delete" else {"200": good}
     if name == "writing" and method in ("post", "put"):
         found["201"] = good
-    refused = [400, 404, 405] + ([401, 403, 409, 413, 422, 429] if name == "writing" else [413])
+    refused = [400, 404, 405, 413, 414] + ([401, 403, 409, 422, 429] if name == "writing" else [])
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return (
         found

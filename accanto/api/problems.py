@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from http import HTTPStatus
-from typing import Any
 
 from django.http import HttpResponse
+
+from accanto.core.problems import problem
 
 
 class Problem(Exception):
@@ -18,13 +17,4 @@ class Problem(Exception):
         self.status, self.detail, self.faults = status, detail, list(faults)
 
     def response(self) -> HttpResponse:
-        body: dict[str, Any] = {
-            "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
-            "status": self.status,
-            "detail": self.detail,
-        }
-        if self.faults:
-            body["errors"] = self.faults
-        text = json.dumps(body, ensure_ascii=False)
-        return HttpResponse(text, status=self.status, content_type="application/problem+json")
+        return problem(self.status, self.detail, self.faults)

@@ -64,7 +64,7 @@ def _sample(screen: Any) -> dict[str, float]:
         "queries": len(asked),
         "kB": len(response.content) / 1000,
         "memory": _memory(),
-        "peak": _peak(),
+        "peak": peak(),
     }
 
 
@@ -84,11 +84,11 @@ def _memory() -> float:
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:
-        return _peak()
+        return peak()
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def _peak() -> float:
+def peak() -> float:
     """MB that this process ever held: ru_maxrss is in KiB on Linux, in bytes on macOS."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6

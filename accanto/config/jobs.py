@@ -93,10 +93,13 @@ NIGHTLY = (
 
 
 def enqueue_due(now: datetime | None = None) -> list[str]:
-    """Queue what is due and was not queued yet. Returns the names of the jobs queued."""
+    """Queue what is due and was not queued yet, and imports that lost their worker. Returns the names of the
+    jobs queued, of an import its identifier."""
+    from accanto.directory.jobs import take_up_again
+
     local = timezone.localtime(now)
     period = local.date().isoformat()
-    queued = []
+    queued = take_up_again(now)
     for clock in NIGHTLY:
         if local.hour < clock.hour:
             continue

@@ -25,3 +25,5 @@ urlpatterns = [
     path("", include("accanto.api.urls")),
     path("", include("accanto.portal.urls")),
 ]
+
+handler404 = "accanto.core.problems.not_found"

@@ -16,6 +16,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from accanto.core.problems import asks_as_program, problem
 
 #: Longest address (path and query) that is read.
 MAX_URL = 8_000
@@ -41,21 +44,34 @@ class InputGate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if len(request.get_full_path()) > MAX_URL:
-            return render(request, "414.html", status=414)
+            return _refused(request, 414)
         if _UNWELCOME.search(request.path_info):
-            return render(request, "404.html", status=404)
+            return _refused(request, 404)
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             if _body_size(request) > MAX_BODY:
-                return render(request, "413.html", status=413)
+                return _refused(request, 413)
             try:
                 request.POST = _cleaned(request.POST)  # type: ignore[assignment]
                 _clean_file_names(request.FILES)
             except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-                return render(request, "413.html", status=413)
+                return _refused(request, 413)
             except (MultiPartParserError, UnicodeDecodeError):
-                return render(request, "400.html", status=400)
+                return _refused(request, 400)
         return self.get_response(request)
+
+
+def _refused(request: HttpRequest, status: int) -> HttpResponse:
+    """A page that says why; to a program a problem."""
+    if not asks_as_program(request):
+        return render(request, f"{status}.html", status=status)
+    words = {
+        400: _("This cannot be read"),
+        404: _("There is nothing at this address."),
+        413: _("The body is larger than what is taken here."),
+        414: _("The address is too long"),
+    }
+    return problem(status, words[status])
 
 
 def _body_size(request: HttpRequest) -> int:

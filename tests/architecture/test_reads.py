@@ -50,6 +50,8 @@ ALLOWED: dict[str, str] = {
     "directory/exchange/published.py": "documents that are derived, not entries; rendered with nobody's eyes",
     "directory/exchange/trail_metadata.py": "which columns of a public entry changed and when, nobody's name",
     "directory/operations/importing.py": "what an import found is working data, noted with its batch",
+    "directory/operations/importing_steps.py": "what became of its rows is working data, noted with its batch",
+    "directory/operations/importing_apply.py": "parts of new entries, told in the entries' own lines of the trail",
     "directory/operations/writing.py": "parts of a new entry, told in the entry's own line of the trail",
     "plans/scopes.py": "builds a condition of the scope",
 }

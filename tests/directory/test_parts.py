@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from accanto.core.actor import NotAllowed
 from accanto.directory.models import (
@@ -195,3 +196,10 @@ def test_attributes_of_other_vocabularies_stay(cast: Cast) -> None:
     parts.set_attributes(SYSTEM, service=row, rows=[{"term": term}], taxonomies=[])
     parts.set_areas(SYSTEM, service=row, codes=["legal"])
     assert row.attributes.get_queryset().visible_to(SYSTEM).filter(taxonomy_term=term).exists()
+
+
+def test_too_many_rows_are_refused_in_words(cast: Cast) -> None:
+    rows = [{"document": str(number)} for number in range(201)]
+    with translation.override("it"), pytest.raises(ValidationError) as refused:
+        parts.set_documents(SYSTEM, service=service(cast), rows=rows)
+    assert refused.value.messages == ["Ce ne sono più di 200."]

@@ -73,7 +73,12 @@ def says_something(column: Any, value: Any) -> bool:
     """Whether leaving the value out would lose anything."""
     if value is None or value == "" or value == {}:
         return False
-    return not column.ours or column.name in _ALWAYS or value != column.field.get_default()
+    return not goes_without_saying(column) or value != column.field.get_default()
+
+
+def goes_without_saying(column: Any) -> bool:
+    """Whether the column is ours, and its usual value is what anyone would assume."""
+    return column.ours and column.name not in _ALWAYS
 
 
 # --- whole documents ----------------------------------------------------------------------------

@@ -44,12 +44,31 @@ def kind_of(content: bytes) -> str:
     return Kind.JSON if head[:1] in (b"{", b"[") else Kind.SHEET
 
 
-def entries(content: bytes, kind: str, language: str) -> tuple[list[list[Flat]], list[Any] | None]:
-    """The entries of a file, and of a spreadsheet the cells that each was read from. Raises NotHsds."""
+class Sent:
+    """The entries of a file, by place. Those of a sheet are made from their cells each time they are asked
+    for: twenty thousand of them are too much to hold at once."""
+
+    def __init__(
+        self, entries: list[list[Flat]], sources: list[dict[str, str]] | None, language: str
+    ) -> None:
+        self.entries, self.sources, self._language = entries, sources, language
+        self._areas = sheet.area_words() if sources is not None else {}
+        self.total = len(entries if sources is None else sources)
+
+    def parts(self, place: int) -> list[Flat]:
+        if self.sources is None:
+            return self.entries[place]
+        return sheet.parts_of(self.sources[place], self._language, self._areas)
+
+    def source(self, place: int) -> Any:
+        """Of a spreadsheet the cells that an entry was read from, else its flat rows."""
+        return self.entries[place] if self.sources is None else self.sources[place]
+
+
+def read(content: bytes, kind: str, language: str) -> Sent:
+    """The entries of a file. Raises NotHsds."""
     if kind == Kind.SHEET:
-        rows = sheet.named(cells_of(content))
-        areas = sheet.area_words()
-        return [sheet.parts_of(row, language, areas) for row in rows], rows
+        return Sent([], sheet.named(cells_of(content)), language)
     flat = from_json(load_json(content)) if kind == Kind.JSON else from_tables(package(content))
     if not flat:
         raise NotHsds(_("There is nothing in it that HSDS knows."))
@@ -58,7 +77,7 @@ def entries(content: bytes, kind: str, language: str) -> tuple[list[list[Flat]],
     for row in flat:
         if row["table"] in ("service", "taxonomy_term") and kind == Kind.JSON:
             row["values"].setdefault("source_language" if row["table"] == "service" else "language", language)
-    return in_order(by_entry(flat)), None
+    return Sent(in_order(by_entry(flat)), None, language)
 
 
 # --- archives -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Reads in a constant number of queries for each chunk of entries, and writes noth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accanto.core.actor import Actor
 from accanto.core.gate import clean_text
+from accanto.directory.exchange import saying
 from accanto.directory.exchange.flatten import STABLE, Flat
 from accanto.directory.exchange.tables import LINKS, TABLES, Column, Table
 from accanto.directory.exchange.values import from_raw
@@ -66,10 +67,16 @@ def identifier(table: str, raw: Any) -> UUID:
 
 
 class Checker:
-    """Judges entries of one file. `known` are the rows that the file brings, by table."""
+    """Judges entries of one file. `known` are the rows that the file brings, by table.
 
-    def __init__(self, actor: Actor, entries: Iterable[Sequence[Flat]]) -> None:
+    `services` are those that it brings elsewhere: none of them is a service that was here before.
+    """
+
+    def __init__(
+        self, actor: Actor, entries: Iterable[Sequence[Flat]], services: Set[UUID] = frozenset()
+    ) -> None:
         self.actor = actor
+        self._services = services
         self.known: dict[str, set[UUID]] = defaultdict(set)
         self.roots: dict[UUID, dict[str, UUID]] = {}
         self._parents: dict[str, dict[UUID, UUID]] = {"organization": {}, "taxonomy_term": {}}
@@ -239,7 +246,7 @@ class Checker:
             root.values.get("name")
             or root.values.get("number")
             or root.values.get("description")
-            or root.path
+            or saying.place(root.path, root.table.name)
         )
         found = Verdict(Fate.SAME, label[:300], reasons=[reason for part in parts for reason in part.reasons])
         if any(reason["stops"] for reason in found.reasons):
@@ -274,7 +281,9 @@ class Checker:
                 .annotate(low=Lower("name"))
                 .filter(low__in=set(new.values()))
             )
-            by_name = dict(here.exclude(pk__in=self.known[name]).order_by("-pk").values_list("low", "pk"))
+            brought = self.known[name] | (self._services if name == "service" else set())
+            named = here.order_by("-pk").values_list("low", "pk")
+            by_name = {low: pk for low, pk in named if pk not in brought}
             found |= {pk: by_name[word] for pk, word in new.items() if word in by_name}
         return found
 
@@ -324,11 +333,6 @@ def differences(part: Part, there: Any) -> dict[str, Any]:
     changed = {name: value for name, value in part.values.items() if getattr(there, name) != value}
     extra = {**there.extra, **part.extra}
     return changed | ({"extra": extra} if extra != there.extra else {})
-
-
-def chunks(rows: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
 
 
 def in_order(entries: list[list[Flat]]) -> list[list[Flat]]:

@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from accanto.directory.exchange import saying
 from accanto.directory.exchange.sheet import COLUMNS, TITLES, guide
 from accanto.directory.models import ImportRow
 
@@ -73,9 +74,12 @@ def columns_of(kind: str, words: dict[str, str]) -> list[tuple[str, str]]:
 def _text(row: ImportRow, key: str, titles: dict[str, str]) -> str:
     if key == "why":
         return "; ".join(
-            f"{titles.get(each['at'], each['at'])}: {each['why']}".strip(": ") for each in row.reasons
+            f"{titles.get(each['at']) or saying.place(each['at'], row.table)}: {each['why']}".strip(": ")
+            for each in row.reasons
         )
-    if key in ("number", "label", "table"):
+    if key == "table":
+        return saying.name_of(row.table)
+    if key in ("number", "label"):
         return str(getattr(row, key))
     source: Any = row.source
     return str(source.get(key, "")) if isinstance(source, dict) else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.core.words import Area
+from accanto.directory.exchange import saying
 from accanto.directory.exchange.readers import LARGEST
 from accanto.directory.exchange.sheet import COLUMNS
 from accanto.directory.models import ImportBatch, ImportRow
@@ -87,7 +88,7 @@ def _editable(row: ImportRow) -> dict[str, tuple[Any, str, str]]:
             if isinstance(value, dict | list) or len(found) >= _MOST_FIELDS:
                 continue
             at = f"{part['path']}.{column_name}".strip(".")
-            found[f"{place}.{column_name}"] = (f"{part['table']}: {column_name}", str(value), at)
+            found[f"{place}.{column_name}"] = (saying.place(at, row.table), str(value), at)
     return found
 
 

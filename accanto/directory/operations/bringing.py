@@ -14,6 +14,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
@@ -38,10 +39,10 @@ def bring(
     """Make, change and remove rows of `make` until they say what `rows` say. True where anything changed.
 
     A row with the `id` of a held one changes it; else one that says the same already is left alone.
-    Raises ValidationError whose keys are `rows.<index>.<column>`.
+    Raises ValidationError whose keys are `rows.<index>.<column>`, of too many rows without a key.
     """
     if len(rows) > MOST_ROWS:
-        raise ValidationError(f"{MOST_ROWS}+")
+        raise ValidationError(_("There are more than %(limit)s.") % {"limit": MOST_ROWS})
     left = {row.pk: row for row in held}
     wanted: list[tuple[int, models.Model | None, dict[str, Any]]] = []
     for index, row in enumerate(rows):

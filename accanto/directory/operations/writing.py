@@ -13,14 +13,18 @@ from django.utils.translation import gettext as _
 from accanto.core import trail
 from accanto.core.actor import Actor
 from accanto.core.scoping import unrecorded
-from accanto.directory.exchange.staging import Part, differences
-from accanto.directory.exchange.tables import LINKS, Table
+from accanto.directory.exchange.staging import Part, differences, identifier
+from accanto.directory.exchange.tables import TABLES, Table
 from accanto.directory.exchange.values import to_json
-from accanto.directory.models import Service, ServiceAtLocation
+from accanto.directory.models import ImportRow, Service, ServiceAtLocation
 
 #: What a write did to one row: {"table", "id", "made", "before", "after"}; see ImportRow.undo.
 Done = dict[str, Any]
 _ROOTS = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
+#: Tables that an entry's own row has a key into.
+_REFERRED_TO = {
+    column.target for table in TABLES.values() if not table.is_part for column in table.columns
+} - {""}
 
 
 def write_part(actor: Actor, part: Part, rows: dict[UUID, Any], action: str) -> Done | None:
@@ -38,14 +42,18 @@ def write_part(actor: Actor, part: Part, rows: dict[UUID, Any], action: str) -> 
     return _done(part, False, before, {name: to_json(getattr(there, name)) for name in changes})
 
 
-def write_new_part(part: Part, rows: dict[UUID, Any]) -> Done:
+def write_new_part(part: Part, rows: dict[UUID, Any], later: dict[str, list[Any]] | None = None) -> Done:
     """Make one row of an entry that is new itself; who calls it tells the trail of all of them at once.
 
-    Its values were looked at when it was read. Raises IntegrityError for one that is there already.
+    Its values were looked at when it was read. Raises IntegrityError for one that is there already. With
+    `later` the caller writes it, with others of its table; not those to which an entry refers.
     """
     row = part.table.model(pk=part.pk, extra=part.extra, **part.values)
-    with unrecorded("the entry's own line in the trail tells of its parts"):
-        row.save(force_insert=True)
+    if later is not None and part.table.name not in _REFERRED_TO:
+        later[part.table.name].append(row)
+    else:
+        with unrecorded("the entry's own line in the trail tells of its parts"):
+            row.save(force_insert=True)
     rows[part.pk] = row
     return _done(part, True, {}, _values(row, part.table))
 
@@ -91,6 +99,17 @@ def services_of(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> set[U
 
 
 def roots_of(table: Table, values: dict[str, Any]) -> list[tuple[str, str]]:
-    """The entries that a row with these values hangs from."""
-    wanted = table.parents if table.name in LINKS else tuple(table.by_name)
-    return [(_ROOTS[name], str(values[name])) for name in wanted if name in _ROOTS and values.get(name)]
+    """The entries that a part with these values hangs from. An entry hangs from none: what it refers to says
+    nothing of it."""
+    wanted = set(table.parents) & _ROOTS.keys()
+    return [(_ROOTS[name], str(values[name])) for name in wanted if values.get(name)]
+
+
+def touched_by(row: ImportRow, done: Collection[Done]) -> set[tuple[str, str]]:
+    """(table, identifier) of all whose documents speak of what was done for one row of an import."""
+    found = {(each["table"], each["id"]) for each in done}
+    for each in done:
+        found |= set(roots_of(TABLES[each["table"]], {**each["after"], **each["before"]}))
+    merged = row.duplicate_of if row.choice == ImportRow.Choice.MERGE else None
+    entry = merged or identifier(row.table, row.parts[0]["id"])
+    return found | {(row.table, str(entry))} if done else found

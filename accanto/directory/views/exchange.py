@@ -14,17 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, PageScreen
 from accanto.directory import jobs
-from accanto.directory.exchange import template
+from accanto.directory.exchange import saying, template
 from accanto.directory.exchange.sheet import title_of
 from accanto.directory.forms.exchange import ChoiceForm, EmbedForm, ImportForm, RowFilter, RowForm
 from accanto.directory.models import ImportBatch, ImportRow
 from accanto.directory.operations.importing import (
-    begin,
     choose_for_duplicates,
     choose_for_row,
     correct_row,
     start_import,
 )
+from accanto.directory.operations.importing_steps import begin
 
 _EDIT = "services.edit"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,6 +71,13 @@ class ImportDetailView(ListScreen):
     order = ("number",)
     filter_form = RowFilter
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """While a worker is at it the page asks by itself how far it is, and is read anew when it is done."""
+        response = super().get(request, *args, **kwargs)
+        if getattr(request, "htmx", False) and self.batch().state not in jobs.RUNNING:
+            response["HX-Refresh"] = "true"
+        return response
+
     def rows(self, capability: str | None = None) -> QuerySet[Any]:
         """The rows of the file; the file itself is asked for first."""
         found = ImportRow.objects.visible_to(self.actor).filter(batch=self.batch())
@@ -86,10 +93,13 @@ class ImportDetailView(ListScreen):
         return self._batch
 
     def prepare(self, rows: list[Any]) -> list[Any]:
-        """Each reason with `column`, the title of the sheet's column that it is about."""
-        if self.batch().kind == ImportBatch.Kind.SHEET:
-            for reason in (reason for row in rows for reason in row.reasons):
-                reason["column"] = title_of(reason["at"])
+        """Each reason with `column`: the words for the cell, or for the place in the document, that it is about."""
+        is_sheet = self.batch().kind == ImportBatch.Kind.SHEET
+        for row in rows:
+            for reason in row.reasons:
+                reason["column"] = (
+                    title_of(reason["at"]) if is_sheet else saying.place(reason["at"], row.table)
+                )
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
@@ -98,6 +108,7 @@ class ImportDetailView(ListScreen):
         outcomes = dict(rows.exclude(outcome="").values_list("outcome").annotate(rows=Count("pk")))
         return super().context(
             batch=self.batch(),
+            running=self.batch().state in jobs.RUNNING,
             fates=[(fate.value, fate.label, counts[fate.value]) for fate in ImportRow.Fate if fate in counts],
             can_take=bool(counts.keys() - {ImportRow.Fate.ERROR, ImportRow.Fate.SAME}),
             has_refused=ImportRow.Fate.ERROR in counts or ImportRow.Outcome.REFUSED in outcomes,

@@ -136,7 +136,15 @@ def service(
         source_language=chance.choice(["it", "en"]), check_again_by=maker.maybe(maker.day(), None), visibility=visibility(maker, hidden), alert=maker.maybe("Chiuso ad agosto"),
         last_modified=datetime(2026, 1, chance.randint(1, 28), 9, 30, 1, 250000, tzinfo=UTC), extra=maker.maybe({"x_codice": 7, "x_lista": [1, "a"]}, {}),
     )  # fmt: skip
-    for place in chance.sample(locations, chance.randint(0, 2)):
+    _places(maker, row, locations)
+    _parts(maker, row, chance.choice(terms))
+    if maker.maybe(True, False):
+        _seldom(maker, row, units[0])
+
+
+def _places(maker: Maker, row: Any, locations: list[Any]) -> None:
+    """Where it is given: at no place, one or two, each with someone to ask for."""
+    for place in maker.chance.sample(locations, maker.chance.randint(0, 2)):
         here = maker.add(
             m.ServiceAtLocation, service=row, location=place, description=maker.maybe(maker.text())
         )
@@ -148,7 +156,10 @@ def service(
             number="interno 12",
             extension=maker.maybe(12, None),
         )
-    term = chance.choice(terms)
+
+
+def _parts(maker: Maker, row: Any, term: Any) -> None:
+    """What every service has."""
     maker.add(m.Attribute, service=row, link_id=row.pk, link_entity="service", taxonomy_term=term)
     maker.add(m.Language, service=row, code="ar", name="arabo")
     maker.add(
@@ -181,24 +192,27 @@ def service(
         state=maker.maybe("published", "draft"),
         source_digest="0" * 32,
     )
-    if maker.maybe(True, False):
-        maker.add(
-            m.ServiceCapacity,
-            service=row,
-            unit=units[0],
-            available=Decimal(3),
-            maximum=Decimal(5),
-            updated=datetime(2026, 3, 1, tzinfo=UTC),
-        )
-        maker.add(
-            m.Metadata,
-            service=row,
-            resource_id=row.pk,
-            resource_type="service",
-            last_action_date=maker.day(),
-            last_action_type="update",
-            field_name="name",
-            previous_value="a",
-            replacement_value="b",
-            updated_by="ufficio",
-        )
+
+
+def _seldom(maker: Maker, row: Any, unit: Any) -> None:
+    """What half of them have: places left, and a note of a change."""
+    maker.add(
+        m.ServiceCapacity,
+        service=row,
+        unit=unit,
+        available=Decimal(3),
+        maximum=Decimal(5),
+        updated=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    maker.add(
+        m.Metadata,
+        service=row,
+        resource_id=row.pk,
+        resource_type="service",
+        last_action_date=maker.day(),
+        last_action_type="update",
+        field_name="name",
+        previous_value="a",
+        replacement_value="b",
+        updated_by="ufficio",
+    )

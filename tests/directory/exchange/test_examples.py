@@ -13,7 +13,9 @@ from accanto.directory.exchange import documents
 from accanto.directory.exchange.published import PUBLIC
 from accanto.directory.exchange.tables import TABLES
 from accanto.directory.models import ImportBatch, Organization, Published, Service, ServiceAtLocation
-from accanto.directory.operations.importing import apply_import, begin, read_import, start_import
+from accanto.directory.operations.importing import read_import, start_import
+from accanto.directory.operations.importing_apply import apply_import
+from accanto.directory.operations.importing_steps import begin
 from tests.cast import SYSTEM
 from tests.directory.exchange.conformance import example, faults, ordered
 

@@ -12,6 +12,9 @@ import pytest
 from accanto.directory.exchange import documents, package
 from accanto.directory.exchange.published import PUBLIC
 from accanto.directory.models import Location, Organization, Service, Taxonomy
+from accanto.directory.operations.importing import read_import, start_import
+from accanto.directory.operations.importing_apply import apply_import
+from accanto.directory.operations.importing_steps import begin
 from accanto.directory.operations.rebuild import rebuild
 from tests.cast import SYSTEM
 from tests.directory.exchange import factories
@@ -119,8 +122,6 @@ def test_the_specifications_own_package(db: None) -> None:
     with ZipFile(to, "w") as archive:
         for path in (HSDS / "examples" / "csv").iterdir():
             archive.write(path, path.name)
-    from accanto.directory.operations.importing import apply_import, begin, read_import, start_import
-
     batch = read_import(SYSTEM, batch=start_import(SYSTEM, file_name="csv.zip", content=to.getvalue()))
     stopped = {row.table: row.reasons for row in batch.rows.filter(fate="error")}
     assert set(stopped) == {"attribute"} or set(stopped) == {"attribute", "metadata"}, stopped
