@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -10,10 +11,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accanto.core.actor import Actor
-from accanto.directory.models import Correction, Feedback, Service
+from accanto.directory.fresh import NEVER
+from accanto.directory.models import ConfirmationLink, Correction, Feedback, Service
 
-#: Where nobody ever asked, it stands before all days.
-NEVER: Final = date(1970, 1, 1)
 #: Order of the queue: `waiting` and `due` are annotations of `queue`.
 ORDER: Final = ("-waiting", "due", "id")
 
@@ -35,3 +35,31 @@ def queue(actor: Actor, today: date | None = None) -> QuerySet[Any]:
         ),
         due=Coalesce("check_again_by", Value(NEVER), output_field=DateField()),
     ).filter(Q(waiting__gt=0) | Q(due__lt=today))
+
+
+#: Messages of the public told on a service's own page; the list has the others.
+MOST_MESSAGES = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for an editor of one service, and the link that its organization has not used yet."""
+
+    corrections: list[Correction]
+    messages: list[Feedback]
+    more_messages: int
+    link: ConfirmationLink | None
+
+
+def waiting_of(actor: Actor, service: Service) -> Waiting | None:
+    """What waits, for an editor; None for others, and where nothing does."""
+    if not actor.may("services.edit"):
+        return None
+    corrections = Correction.objects.visible_to(actor).filter(service=service, state=Correction.State.WAITING)
+    feedback = Feedback.objects.visible_to(actor).filter(service=service, state=Feedback.State.WAITING)
+    links = ConfirmationLink.objects.visible_to(actor).filter(
+        service=service, used_on=None, withdrawn_on=None, expires_on__gt=timezone.now()
+    )
+    told = list(feedback)
+    found = Waiting(list(corrections), told[:MOST_MESSAGES], len(told[MOST_MESSAGES:]), links.first())
+    return found if found.corrections or found.messages or found.link else None

@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 
 from accanto.core import trail
-from accanto.directory.models import Correction, Feedback, Schedule, Service, Translation
+from accanto.directory.models import Check, Correction, Feedback, Schedule, Translation
 from accanto.directory.operations.keeping import SECRET, send_confirmation_link
 from accanto.directory.operations.service import add_service
 from accanto.directory.texts import digest
@@ -236,7 +236,7 @@ def test_the_organisation_confirms_and_corrects_by_link(
     page.goto(root + used)
     page.get_by_role("button", name="È ancora tutto vero").click()
     page.get_by_role("heading", name="Grazie").wait_for()
-    assert Service.objects.visible_to(SYSTEM).get(pk=services[0].pk).checks.filter(how="link").exists()
+    assert Check.objects.visible_to(SYSTEM).filter(service=services[0], how="link").exists()
     page.goto(root + used)
     page.get_by_role("heading", name="Questo link non funziona più").wait_for()
     axe(page)

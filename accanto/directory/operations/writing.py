@@ -17,9 +17,12 @@ from accanto.directory.exchange.staging import Part, differences
 from accanto.directory.exchange.tables import LINKS, Table
 from accanto.directory.exchange.values import to_json
 from accanto.directory.models import Service, ServiceAtLocation
+from accanto.directory.operations.refresh import refresh
+from accanto.directory.operations.stale import mark_stale_entries
 
 #: What a write did to one row: {"table", "id", "made", "before", "after"}; see ImportRow.undo.
 Done = dict[str, Any]
+_BY_THEMSELVES = ("organization", "location")
 _ROOTS = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
 
 
@@ -88,6 +91,15 @@ def services_of(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> set[U
         at = ServiceAtLocation.objects.visible_to(actor).filter(location_id__in=keys["location"])
         found |= set(at.values_list("service_id", flat=True))
     return found
+
+
+def refresh_rows(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> None:
+    """Make anew what is derived from these rows, given as (table, identifier); of organizations and places
+    without any service, which translations are out of date."""
+    refresh(services_of(actor, rows))
+    keys = {name: [UUID(str(pk)) for table, pk in rows if table == name] for name in _BY_THEMSELVES}
+    if any(keys.values()):
+        mark_stale_entries(organizations=keys["organization"], locations=keys["location"])
 
 
 def roots_of(table: Table, values: dict[str, Any]) -> list[tuple[str, str]]:

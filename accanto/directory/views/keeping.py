@@ -187,6 +187,9 @@ class FeedbackDoneView(ActionScreen):
         return see_to_feedback(self.actor, feedback=row)
 
     def next_url(self, row: Any, result: Any) -> str:
+        """From a service's page, back to it."""
+        if "page" in self.request.POST:
+            return str(row.service.get_absolute_url())
         return reverse("directory:feedback_list") + "?state=waiting"
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import DetailScreen, FormScreen
+from accanto.directory.due import waiting_of
 from accanto.directory.forms.service import ServiceAddForm, ServiceEditForm
-from accanto.directory.models import Service
+from accanto.directory.models import Service, Visibility
 from accanto.directory.operations.service import add_service, change_service
 from accanto.directory.reading import all_parts
 from accanto.directory.texts import FIELDS, load_texts, said
@@ -51,6 +52,9 @@ class ServiceDetailView(DetailScreen):
             "title": said(row, "name", language).text,
             "said": {name: said(row, name, language) for name in FIELDS["service"]},
             "can_edit": self.actor.may("services.edit"),
+            "waiting": waiting_of(self.actor, row),
+            "sees_organization": row.organization.visibility == Visibility.PUBLIC
+            or self.actor.may("services.see_internal"),
             "can_translate": self.actor.may("services.translate"),
             "can_take": self.actor.may("services.take_place"),
             "languages": [pair for pair in settings.LANGUAGES if pair[0] != row.source_language],
