@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.directory.models import Check, Feedback, Translation
 from accanto.directory.operations.keeping import COLUMNS
-from accanto.directory.texts import FIELDS, digest, root_of
+from accanto.directory.texts import FIELDS, ITALIAN, digest, root_of
 
 
 class CheckForm(ActorForm):
@@ -35,6 +35,10 @@ class LinkForm(ActorForm):
     to = forms.EmailField(
         label=_("e-mail address of the organisation"), max_length=254,
         help_text=_("They get a link with which they confirm or correct the entry. Older links stop working."),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=_("language of the mail"), choices=settings.LANGUAGES, initial=ITALIAN,
+        help_text=_("The page that the link opens is in this language too."),
     )  # fmt: skip
 
 
