@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -21,6 +22,9 @@ from accanto.directory.reading import all_parts
 from accanto.directory.texts import FIELDS, load_texts, said
 from accanto.directory.views.finding import FindingScreen
 
+#: Letters of a search that are handed on.
+_LONGEST = 4_000
+
 
 class ServiceListView(FindingScreen):
     capability = "services.see"
@@ -32,8 +36,18 @@ class ServiceListView(FindingScreen):
     def context(self, **more: Any) -> dict[str, Any]:
         can = {f"can_{what}": self.actor.may(f"services.{what}") for what in ("edit", "translate")}
         return super().context(
-            today=timezone.localdate(), sees_leaflets=self.actor.may("leaflets.see"), **can, **more
+            today=timezone.localdate(),
+            sees_leaflets=self.actor.may("leaflets.see"),
+            leaflet_url=self._leaflet_url(more["filter_form"]),
+            **can,
+            **more,
         )
+
+    def _leaflet_url(self, form: Any) -> str:
+        """Where a leaflet is made of what was found; empty where nothing was chosen, or for who makes none."""
+        if not any(form.chosen().values()) or not self.actor.may("leaflets.edit"):
+            return ""
+        return f"{reverse('directory:leaflet_add')}?{urlencode({'search': self.request.GET.urlencode()[:_LONGEST]})}"
 
 
 class ServiceDetailView(DetailScreen):
