@@ -18,13 +18,27 @@ from accanto.directory.models import ConfirmationLink, Correction, Feedback, Ser
 ORDER: Final = ("-waiting", "due", "id")
 
 
+def corrections_waiting(actor: Actor) -> QuerySet[Any]:
+    """Corrections of organizations that no editor has decided on."""
+    return Correction.objects.visible_to(actor).filter(state=Correction.State.WAITING)
+
+
+def feedback_waiting(actor: Actor) -> QuerySet[Any]:
+    """What the public said and no editor has seen to."""
+    return Feedback.objects.visible_to(actor).filter(state=Feedback.State.WAITING)
+
+
+def links_open(actor: Actor) -> QuerySet[Any]:
+    """Links that an organization was sent and can still use."""
+    rows = ConfirmationLink.objects.visible_to(actor)
+    return rows.filter(used_on=None, withdrawn_on=None, expires_on__gt=timezone.now())
+
+
 def queue(actor: Actor, today: date | None = None) -> QuerySet[Any]:
     """Services with a correction or feedback that waits, or whose day to be asked has come."""
     today = today or timezone.localdate()
-    corrections = Correction.objects.visible_to(actor).filter(
-        service=OuterRef("pk"), state=Correction.State.WAITING
-    )
-    feedback = Feedback.objects.visible_to(actor).filter(service=OuterRef("pk"), state=Feedback.State.WAITING)
+    corrections = corrections_waiting(actor).filter(service=OuterRef("pk"))
+    feedback = feedback_waiting(actor).filter(service=OuterRef("pk"))
     rows = Service.objects.visible_to(actor).exclude(status=Service.Status.DEFUNCT)
     return rows.annotate(
         waiting=Case(
@@ -55,11 +69,9 @@ def waiting_of(actor: Actor, service: Service) -> Waiting | None:
     """What waits, for an editor; None for others, and where nothing does."""
     if not actor.may("services.edit"):
         return None
-    corrections = Correction.objects.visible_to(actor).filter(service=service, state=Correction.State.WAITING)
-    feedback = Feedback.objects.visible_to(actor).filter(service=service, state=Feedback.State.WAITING)
-    links = ConfirmationLink.objects.visible_to(actor).filter(
-        service=service, used_on=None, withdrawn_on=None, expires_on__gt=timezone.now()
+    corrections, told = (
+        list(rows.filter(service=service)) for rows in (corrections_waiting(actor), feedback_waiting(actor))
     )
-    told = list(feedback)
-    found = Waiting(list(corrections), told[:MOST_MESSAGES], len(told[MOST_MESSAGES:]), links.first())
-    return found if found.corrections or found.messages or found.link else None
+    link = links_open(actor).filter(service=service).first()
+    found = Waiting(corrections, told[:MOST_MESSAGES], len(told[MOST_MESSAGES:]), link)
+    return found if corrections or told or link else None

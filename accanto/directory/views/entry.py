@@ -34,13 +34,12 @@ class EntryListView(ListScreen):
     #: Columns in which words are looked for.
     columns: ClassVar[tuple[str, ...]] = ()
 
-    def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return with_freshness(self.actor, rows)
-
     def narrow(self, rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
         for word in chosen.get("word", "").split():
             rows = rows.filter(self.has(word))
-        return rows.filter(due__lt=timezone.localdate()) if chosen.get("to_check") else rows
+        if chosen.get("to_check"):
+            rows = with_freshness(self.actor, rows).filter(due__lt=timezone.localdate())
+        return rows
 
     def has(self, word: str) -> Q:
         """Rows in which this word stands."""
@@ -50,8 +49,12 @@ class EntryListView(ListScreen):
         return found
 
     def prepare(self, rows: list[Any]) -> list[Any]:
+        """How fresh is worked out for the rows of the page alone: it looks into checks and services."""
         counted = self.count_services(rows)
+        keys = type(self).model.objects.visible_to(self.actor).filter(pk__in=[row.pk for row in rows])  # type: ignore[union-attr]
+        fresh = {row.pk: row for row in with_freshness(self.actor, keys.only("pk"))}
         for row in rows:
+            row.checked, row.due = fresh[row.pk].checked, fresh[row.pk].due
             tell_freshness(row)
             row.service_count = counted.get(row.pk, 0)
         return rows
@@ -85,7 +88,7 @@ class LocationListView(EntryListView):
     columns = ("name", "alternate_name", "municipality__name")
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return super().refine(rows).select_related("municipality").annotate(label=_LABEL)
+        return rows.select_related("municipality").annotate(label=_LABEL)
 
     def has(self, word: str) -> Q:
         street = Address.objects.visible_to(self.actor).filter(
