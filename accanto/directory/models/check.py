@@ -38,8 +38,8 @@ class Check(Record):
     trail_kind: ClassVar[str] = "check"
 
     service = part_of("directory.Service", "checks")
-    organization = part_of("directory.Organization", "checks")
-    location = part_of("directory.Location", "checks")
+    organization = part_of("directory.Organization", "checks", verbose_name=_("organisation"))
+    location = part_of("directory.Location", "checks", verbose_name=_("place"))
     on = models.DateField(_("on"))
     how = models.CharField(_("how"), max_length=8, choices=How.choices)
     outcome = models.CharField(_("what came of it"), max_length=10, choices=Outcome.choices)

@@ -38,7 +38,8 @@ def check_service(
     half a year unless one is given). Nobody answered: to be tried again soon; it is no more checked than
     before. No longer exists: it leaves the directory.
     """
-    check = _asked(actor, service, "service.asked", how=how, outcome=outcome, said=said, again_by=again_by)
+    check = _asked(actor, service, how=how, outcome=outcome, said=said, again_by=again_by)
+    trail.create(actor, check, "service.asked")
     if outcome == Check.Outcome.NO_ANSWER:
         return service
     values: dict[str, Any] = {"assured_date": check.on, "check_again_by": check.again_by}
@@ -62,16 +63,16 @@ def check_entry(
     """Someone asked about an organization or a place by itself. Its services keep their own days."""
     if outcome == Check.Outcome.CLOSED:
         raise ValidationError({"outcome": _("Say so of each of its services.")})
-    _asked(actor, entry, "entry.asked", how=how, outcome=outcome, said=said, again_by=again_by)
+    check = _asked(actor, entry, how=how, outcome=outcome, said=said, again_by=again_by)
+    trail.create(actor, check, "entry.asked")
     return entry
 
 
-def _asked(actor: Actor, entry: Any, action: str, *, again_by: date | None, **values: Any) -> Check:
+def _asked(actor: Actor, entry: Any, *, again_by: date | None, **values: Any) -> Check:
     actor.require("services.edit")
     today = timezone.localdate()
     answered = values["outcome"] != Check.Outcome.NO_ANSWER
     day = again_by or today + (CHECK_AFTER if answered else TRY_AGAIN_AFTER)
     if not today < day <= today + LATEST:
         raise ValidationError({"again_by": _("Choose a day after today, within two years.")})
-    check = Check(on=today, again_by=day, by_id=actor.user_id, **{root_of(entry): entry}, **values)
-    return trail.create(actor, check, action)
+    return Check(on=today, again_by=day, by_id=actor.user_id, **{root_of(entry): entry}, **values)
