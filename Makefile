@@ -27,7 +27,7 @@ CHECKS := format lint templates layers types migrations deploy translations docu
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-sqlite test-postgres coverage mutants check $(CHECKS) assets compile messages \
+.PHONY: help demo demo-reset test test-sqlite test-postgres coverage mutants check $(CHECKS) assets icons compile messages \
 	docs bench screenshots wheel lock clean
 
 # Says one line when all is well, and everything when it is not.
@@ -102,6 +102,9 @@ $(LOOK): $(wildcard assets/*.json assets/*.mjs assets/src/*) $(PAGES)
 $(MODULES): assets/package-lock.json | $(STAMPS)/assets
 	@$(BIN)/npm ci --prefix assets --loglevel=error --no-update-notifier --no-audit --no-fund --ignore-scripts
 	@touch $@
+
+icons: $(STAMPS)/runtime ## Draw the portal's pictures anew, after its icon.svg changed
+	@$(BIN)/python tools/icons.py
 
 compile: $(STAMPS)/runtime
 	@$(BIN)/python hatch_build.py

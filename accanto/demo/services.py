@@ -192,7 +192,7 @@ def _translate(world: World, service: Service, town: Municipality, kind: Kind) -
             {"field": name, "language": language, "text": text, "state": state} for name, text in said.items()
         ]
     if rows:
-        set_translation(world.system, service=service, rows=rows)
+        set_translation(world.system, entry=service, rows=rows)
     if world.likely(0.06):
         change_service(
             world.system, service=service, description=f"{service.description} Si entra dal cortile."

@@ -26,6 +26,8 @@ _TEMPLATE = Path(__file__).parent / "documents" / "leaflet.typ"
 PUBLIC = Nobody()
 #: Services that fit, by (format, number of languages).
 _MOST = {("a4_folded", 1): 10, ("a4_folded", 2): 6, ("a5", 1): 24, ("a5", 2): 24}
+#: Services that fit on any.
+MOST = max(_MOST.values())
 #: Sizes of letters that are tried, in points: the largest with which it fits.
 _SIZES = (11.0, 10.0, 9.0, 8.0)
 #: Letters of a description that are printed.

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import get_language
 
 from accanto.core.actor import Actor
 from accanto.core.words import Area
 from accanto.directory import week
-from accanto.directory.fresh import is_stale
+from accanto.directory.fresh import TO_SERVICES, is_stale
 from accanto.directory.models import (
     Accessibility,
     Address,
     Attribute,
+    Check,
     Contact,
     CostOption,
     Language,
+    Location,
     Phone,
     RequiredDocument,
     Schedule,
@@ -28,6 +30,7 @@ from accanto.directory.models import (
     Url,
 )
 from accanto.directory.models.taxonomy import ACCESS, AREAS, DOCUMENTS
+from accanto.directory.texts import root_of
 from accanto.directory.vocabulary import in_language
 
 
@@ -91,6 +94,53 @@ def all_parts(actor: Actor, row: Service) -> Service:
         said = Accessibility.objects.visible_to(actor).filter(location=at.location_id)
         at.seen_access = [in_language(ACCESS, one.description, language) for one in said]
     return row
+
+
+#: Services shown on the page of an organization or place.
+MOST_SERVICES = 100
+
+
+def entry_parts(actor: Actor, row: Any) -> Any:
+    """Put on an organization or a place what its page shows: `numbers`, `to_ask`, `websites`, `here` (its
+    places), `seen_addresses`, `seen_access`, `translated`, `checks_done`."""
+    root = root_of(row)
+    language = (get_language() or "it")[:2]
+
+    def below(model: type[Any]) -> QuerySet[Any]:
+        return model.objects.visible_to(actor).filter(**{root: row})
+
+    row.numbers, row.to_ask = list(below(Phone)), list(below(Contact))
+    row.translated = _translated(list(below(Translation)))
+    row.checks_done = list(below(Check).select_related("by")[:5]) if actor.may("services.edit") else []
+    if root == "organization":
+        row.websites = list(below(Url))
+        places = Location.objects.visible_to(actor).filter(
+            Q(organization=row) | Q(services_here__service__organization=row)
+        )
+        row.here = list(
+            places.select_related("municipality").distinct().order_by("name", "id")[:MOST_SERVICES]
+        )
+        prefetch_related_objects(row.here, _addresses(actor))
+    else:
+        prefetch_related_objects([row], _addresses(actor))
+        row.seen_access = [in_language(ACCESS, one.description, language) for one in below(Accessibility)]
+    return row
+
+
+def _addresses(actor: Actor) -> Prefetch[Any]:
+    return Prefetch("addresses", Address.objects.visible_to(actor), to_attr="seen_addresses")
+
+
+def services_of_entry(actor: Actor, row: Any) -> list[Service]:
+    """The services of an organization, or those given at a place, by name, each with `stale`."""
+    rows = Service.objects.visible_to(actor).exclude(status=Service.Status.DEFUNCT)
+    path = TO_SERVICES[root_of(row)]
+    found = list(
+        rows.filter(**{path: row}).select_related("organization").order_by("name", "id")[:MOST_SERVICES]
+    )
+    for service in found:
+        service.stale = is_stale(service)  # type: ignore[attr-defined]
+    return found
 
 
 def _translated(texts: list[Translation]) -> dict[str, list[Translation]]:

@@ -29,8 +29,14 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "organization": ("name", "description"),
     "location": ("name", "description", "transportation"),
 }
+#: Organizations and places are written in it.
+ITALIAN: Final = "it"
 #: State of a text that is not a translation.
 SOURCE: Final = "source"
+
+
+#: What texts are translated of.
+Entry = Service | Organization | Location
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,21 @@ def root_of(entry: Any) -> str:
 
 def source_language(entry: Any) -> str:
     """Language of an entry's own texts."""
-    return str(getattr(entry, "source_language", "it"))
+    return str(getattr(entry, "source_language", ITALIAN))
 
 
 def load_texts(actor: Actor, services: Sequence[Service], language: str) -> None:
     """Read the published translations of services, of their organizations and of the places that were
     loaded with them (`places`), in one query."""
-    entries: list[Service | Organization | Location] = []
+    entries: list[Entry] = []
     for service in services:
         entries += [service, service.organization]
         entries += [at.location for at in getattr(service, "places", [])]
+    load_entry_texts(actor, entries, language)
+
+
+def load_entry_texts(actor: Actor, entries: Sequence[Entry], language: str) -> None:
+    """Read the published translations of these very entries, in one query."""
     by_key: dict[Any, dict[str, Translation]] = {entry.pk: {} for entry in entries}
     if any(source_language(entry) != language for entry in entries):
         wanted = Q(pk__in=[])

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 from accanto.core.actor import Actor
 from accanto.core.paging import COUNT_LIMIT
 from accanto.core.today import TodayItem
-from accanto.directory.due import ORDER, queue
-from accanto.directory.models import Correction, Feedback
+from accanto.directory.due import ORDER, corrections_waiting, feedback_waiting, queue
 
 #: Services named one by one; the list has the others.
 MOST = 5
@@ -23,8 +22,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     """Corrections and feedback that wait, and what is longest overdue."""
     if not actor.may("services.edit"):
         return
-    waiting = Correction.objects.visible_to(actor).filter(state=Correction.State.WAITING)
-    for row in waiting.select_related("service").order_by("created_at")[:MOST]:
+    for row in corrections_waiting(actor).select_related("service").order_by("created_at")[:MOST]:
         yield TodayItem(
             "correction",
             _("An organisation sent a correction"),
@@ -34,8 +32,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
             "late",
             "it-mail",
         )
-    said = Feedback.objects.visible_to(actor).filter(state=Feedback.State.WAITING)
-    if count := len(said.values_list("pk")[:COUNT_LIMIT]):
+    if count := len(feedback_waiting(actor).values_list("pk")[:COUNT_LIMIT]):
         text = ngettext("%(count)s message", "%(count)s messages", count) % {"count": count}
         url = reverse("directory:feedback_list") + "?state=waiting"
         yield TodayItem("feedback", _("The public told us of the directory"), text, url, icon="it-comment")

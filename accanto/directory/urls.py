@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.directory.views import exchange, keeping, leaflet, part, service, synonyms, translation
+from accanto.directory.views import entry, exchange, keeping, leaflet, part, service, synonyms, translation
 
 app_name = "directory"
 
@@ -11,17 +11,7 @@ urlpatterns = [
     path("services/add/", service.ServiceAddView.as_view(), name="service_add"),
     path("services/<uuid:pk>/", service.ServiceDetailView.as_view(), name="service_detail"),
     path("services/<uuid:pk>/edit/", service.ServiceEditView.as_view(), name="service_edit"),
-    path("services/<uuid:pk>/edit/terms/", part.ServiceTermsView.as_view(), name="service_terms"),
-    path("services/<uuid:pk>/edit/places/", part.ServicePlacesView.as_view(), name="service_places"),
-    path("services/<uuid:pk>/edit/hours/", part.ServiceHoursView.as_view(), name="service_hours"),
-    path("services/<uuid:pk>/edit/exceptions/", part.ServiceExceptionsView.as_view(), name="service_exceptions"),
-    path("services/<uuid:pk>/edit/prices/", part.ServicePricesView.as_view(), name="service_prices"),
-    path("services/<uuid:pk>/edit/documents/", part.ServiceDocumentsView.as_view(), name="service_documents"),
-    path("services/<uuid:pk>/edit/languages/", part.ServiceLanguagesView.as_view(), name="service_languages"),
-    path("services/<uuid:pk>/edit/phones/", part.ServicePhonesView.as_view(), name="service_phones"),
-    path("services/<uuid:pk>/edit/contacts/", part.ServiceContactsView.as_view(), name="service_contacts"),
-    path("services/<uuid:pk>/edit/websites/", part.ServiceWebsitesView.as_view(), name="service_websites"),
-    path("services/<uuid:pk>/edit/capacity/", part.ServiceCapacityView.as_view(), name="service_capacity"),
+    *part.ServicePartView.addresses("services", "service"),
     path("services/<uuid:pk>/history/", keeping.ServiceHistoryView.as_view(), name="service_history"),
     path("services/<uuid:pk>/check/", keeping.ServiceCheckView.as_view(), name="service_check"),
     path("services/<uuid:pk>/asked/", keeping.ServiceAskView.as_view(), name="service_ask"),
@@ -29,12 +19,28 @@ urlpatterns = [
     path("services/<uuid:pk>/link/withdraw/", keeping.ServiceLinkWithdrawView.as_view(), name="service_link_withdraw"),
     path("services/<uuid:pk>/translate/<slug:language>/", translation.ServiceTranslateView.as_view(), name="service_translate"),
     path("services/to-check/", keeping.CheckListView.as_view(), name="check_list"),
-    path("services/to-translate/", translation.TranslationListView.as_view(), name="translation_list"),
+    path("services/to-translate/", translation.ServiceTranslationListView.as_view(), name="translation_list"),
     path("services/feedback/", keeping.FeedbackListView.as_view(), name="feedback_list"),
     path("services/feedback/<uuid:pk>/done/", keeping.FeedbackDoneView.as_view(), name="feedback_done"),
     path("services/corrections/<uuid:pk>/", keeping.CorrectionDecideView.as_view(), name="correction_decide"),
     path("services/places/<uuid:pk>/take/", keeping.PlaceTakeView.as_view(), name="place_take"),
     path("services/places/<uuid:pk>/free/", keeping.PlaceFreeView.as_view(), name="place_free"),
+    path("organizations/", entry.OrganizationListView.as_view(), name="organization_list"),
+    path("organizations/to-translate/", translation.OrganizationTranslationListView.as_view(), name="organization_translation_list"),
+    path("organizations/<uuid:pk>/", entry.OrganizationDetailView.as_view(), name="organization_detail"),
+    path("organizations/<uuid:pk>/edit/", entry.OrganizationEditView.as_view(), name="organization_edit"),
+    *part.OrganizationPartView.addresses("organizations", "organization"),
+    path("organizations/<uuid:pk>/check/", entry.OrganizationCheckView.as_view(), name="organization_check"),
+    path("organizations/<uuid:pk>/asked/", entry.OrganizationAskView.as_view(), name="organization_ask"),
+    path("organizations/<uuid:pk>/translate/<slug:language>/", translation.OrganizationTranslateView.as_view(), name="organization_translate"),
+    path("locations/", entry.LocationListView.as_view(), name="location_list"),
+    path("locations/to-translate/", translation.LocationTranslationListView.as_view(), name="location_translation_list"),
+    path("locations/<uuid:pk>/", entry.LocationDetailView.as_view(), name="location_detail"),
+    path("locations/<uuid:pk>/edit/", entry.LocationEditView.as_view(), name="location_edit"),
+    *part.LocationPartView.addresses("locations", "location"),
+    path("locations/<uuid:pk>/check/", entry.LocationCheckView.as_view(), name="location_check"),
+    path("locations/<uuid:pk>/asked/", entry.LocationAskView.as_view(), name="location_ask"),
+    path("locations/<uuid:pk>/translate/<slug:language>/", translation.LocationTranslateView.as_view(), name="location_translate"),
     path("leaflets/", leaflet.LeafletListView.as_view(), name="leaflet_list"),
     path("leaflets/new/", leaflet.LeafletAddView.as_view(), name="leaflet_add"),
     path("leaflets/<uuid:pk>/", leaflet.LeafletDetailView.as_view(), name="leaflet_detail"),

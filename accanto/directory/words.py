@@ -17,6 +17,9 @@ WRONG_HOURS = _("The opening hours are wrong")
 WRONG_CONTACT = _("The telephone or address is wrong")
 SOMETHING_ELSE = _("Something else")
 
+#: The mail by which an organisation is asked.
+STILL_TRUE = _("Is this still true? %(name)s")
+
 # Answers to who writes without an account.
 TOO_LONG = _("This is too long.")
 LINK_GONE = _("This link no longer works. Ask for a new one.")

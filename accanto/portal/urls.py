@@ -25,6 +25,7 @@ urlpatterns = [
     path("your-data/", portal.PrivacyView.as_view(), name="privacy"),
     path("offline/", files.OfflineView.as_view(), name="offline"),
     path("manifest.webmanifest", files.ManifestView.as_view(), name="manifest"),
+    path("opensearch.xml", files.OpenSearchView.as_view(), name="opensearch"),
     path("sw.js", files.WorkerView.as_view(), name="worker"),
     path("robots.txt", files.RobotsView.as_view(), name="robots"),
     path("sitemap.xml", files.SitemapIndexView.as_view(), name="sitemap_index"),

@@ -5,6 +5,7 @@ const SHELL = `shell-${version}`;
 const PAGES = "pages-1";
 const MOST = 60;
 const PATIENCE = 8000;
+let look = Promise.resolve(); // the files that are being kept
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
@@ -21,28 +22,41 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
-// A page tells which addresses to keep: itself after the first visit, or what was put on the list.
+// A page tells which addresses to keep: itself after the first visit, or what was put on the list. It may have been
+// on its way while the worker came to life, and then nobody has claimed it. Files first: a page is kept with its look.
 self.addEventListener("message", (event) => {
   const { type, urls } = event.data ?? {};
-  if (type === "keep") event.waitUntil(Promise.all(urls.map(keep)));
+  if (type !== "keep") return;
+  event.waitUntil((async () => {
+    await self.clients.claim();
+    look = Promise.all([look, ...urls.filter(isFile).map(keep)]);
+    await look;
+    await Promise.all(urls.filter((each) => !isFile(each)).map(keep));
+  })());
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.startsWith(files)) event.respondWith(fromShell(request));
+  if (isFile(url)) event.respondWith(fromShell(request));
   else if (request.mode === "navigate" || url.pathname.endsWith(".json") || url.pathname.endsWith(".svg")) {
     event.respondWith(fromServer(event));
   }
 });
 
+// Read whole before it is put away: while a put waits for the rest of its body, the browser answers nothing else out
+// of the same store, and a connection that breaks off at that moment would leave every kept page without an end.
 async function fromShell(request) {
-  const kept = await caches.match(request, { ignoreVary: true });
+  const store = await caches.open(SHELL);
+  const kept = await store.match(request, { ignoreVary: true });
   if (kept) return kept;
+  if (!navigator.onLine) return Response.error(); // a page without its look is better than one that never comes
   const answer = await fetch(request);
-  if (answer.ok) (await caches.open(SHELL)).put(request, answer.clone());
-  return answer;
+  if (!answer.ok) return answer;
+  const whole = unpacked(await answer.arrayBuffer(), answer);
+  await store.put(request, whole.clone());
+  return whole;
 }
 
 async function fromServer(event) {
@@ -63,19 +77,32 @@ async function fromServer(event) {
 // A connection that says nothing for long counts as none, where there is something kept to show.
 async function patiently(request) {
   if (!(await find(request.url))) return fetch(request);
+  if (!navigator.onLine) throw new Error("no connection");
   const tooLong = new Promise((_, refuse) => { setTimeout(() => refuse(new Error("slow")), PATIENCE); });
   return Promise.race([fetch(request), tooLong]);
 }
 
 async function keep(url) {
   try {
-    if (new URL(url, location.origin).pathname.startsWith(files)) {
+    if (isFile(url)) {
       await fromShell(new Request(url));
       return;
     }
     const answer = await fetch(url, { headers: { accept: "text/html" } });
     if (answer.ok && answer.headers.get(header)) await put(new URL(url, location.origin).href, answer);
   } catch { /* no connection: it is kept the next time */ }
+}
+
+function isFile(address) {
+  return new URL(address, location.origin).pathname.startsWith(files);
+}
+
+// The same answer with its body read, no longer packed for the way. Without "vary" a put takes the place of what was
+// kept in one step: deleted first, a page would be missing for a moment, and offline that moment is when it is asked for.
+function unpacked(body, answer) {
+  const headers = new Headers(answer.headers);
+  for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
+  return new Response(body, { headers });
 }
 
 // The language is chosen by a cookie: an address without `lang` is the same page.
@@ -92,13 +119,9 @@ async function find(address) {
 
 // Read whole before what was kept is let go: a connection that breaks off must not lose a page.
 async function put(address, answer) {
-  const body = await answer.arrayBuffer();
-  const headers = new Headers(answer.headers);
-  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  const whole = unpacked(await answer.arrayBuffer(), answer);
   const pages = await caches.open(PAGES);
-  const key = plain(address);
-  await pages.delete(key, { ignoreVary: true });
-  await pages.put(key, new Response(body, { headers }));
+  await pages.put(plain(address), whole);
   const known = await pages.keys();
   const last = known.filter((each) => new URL(each.url).pathname !== offline);
   for (const old of last.slice(0, Math.max(0, last.length - MOST))) await pages.delete(old);

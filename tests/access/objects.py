@@ -22,6 +22,7 @@ from accanto.directory.models import (
     ImportRow,
     Leaflet,
     Organization,
+    ServiceAtLocation,
     ServiceCapacity,
     SynonymGroup,
 )
@@ -170,6 +171,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "cases.IncomingReferral": _incoming,
     "directory.Service": _service,
+    "directory.Organization": lambda o: o.of("directory.Service").organization,
+    "directory.Location": lambda o: ServiceAtLocation.objects.visible_to(SYSTEM).get(service=o.of("directory.Service")).location,
     "directory.ServiceCapacity": lambda o: o.make(ServiceCapacity(service=o.of("directory.Service"), unit=unit_row("place"), available=2, updated=timezone.now())),
     "directory.Correction": lambda o: o.make(Correction(service=o.of("directory.Service"), values={"description": o.secret})),
     "directory.Feedback": lambda o: o.make(Feedback(service=o.of("directory.Service"), about="closed", text=o.secret, language="it")),

@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +40,7 @@ from accanto.directory.operations.keeping import (
 )
 from accanto.directory.operations.places import set_places
 from accanto.directory.operations.service import change_service
+from accanto.directory.operations.translation import set_translation
 from accanto.privacy.models import AuditEntry
 from tests.cast import SYSTEM, Cast
 from tests.directory.factories import held, service
@@ -195,7 +197,7 @@ def test_a_link_needs_an_address_and_an_editor(cast: Cast) -> None:
         assert not ConfirmationLink.objects.visible_to(cast.actor(who)).exists()
     client, url = cast.client(cast.edda), reverse("directory:service_link", args=[row.pk])
     assert client.post(url, {"to": "nessuno"}).status_code == 422
-    assert client.post(url, {"to": "a@example.org"}).status_code == 302
+    assert client.post(url, {"to": "a@example.org", "language": "it"}).status_code == 302
     assert client.post(reverse("directory:service_link_withdraw", args=[row.pk])).status_code == 302
     assert not any(link.is_open for link in held(ConfirmationLink, row))
 
@@ -206,6 +208,46 @@ def test_a_link_still_works_after_keys_were_added(cast: Cast, sent: Any) -> None
     token = sent(service(cast, email="a@example.org"))
     keyring().add("index")
     assert find_link(token) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("it", "Buongiorno"),
+        ("en", "Good morning"),
+        ("fr", "Bonjour"),
+        ("ar", "صباح الخير"),
+        ("ro", "Bună ziua"),
+    ],
+)
+def test_the_mail_is_in_the_language_that_was_chosen(
+    cast: Cast, django_capture_on_commit_callbacks: Any, language: str, word: str
+) -> None:
+    row = service(cast, name="Aiuto", email="a@example.org")
+    set_translation(SYSTEM, entry=row, rows=[{"field": "name", "language": "ar", "text": "مساعدة"}])
+    mail.outbox.clear()
+    form = cast.client(cast.edda).get(reverse("directory:service_link", args=[row.pk])).context["form"]
+    assert form["language"].value() is None or form.fields["language"].initial == "it"
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"to": "a@example.org", "language": language}
+        cast.client(cast.edda).post(reverse("directory:service_link", args=[row.pk]), sent)
+    letter = mail.outbox[0]
+    name = "مساعدة" if language == "ar" else "Aiuto"
+    assert word in letter.body and name in letter.body and name in letter.subject
+    path = re.search(r"/confirm/[^/\s]+/\?lang=(\w+)", letter.body)
+    assert path is not None and path[1] == language
+    page = Client(headers={"accept-language": "en"}).get(path[0])
+    assert page.status_code == 200 and f'<html lang="{language}"' in page.content.decode()
+
+
+def test_a_language_that_the_portal_does_not_have_is_refused(cast: Cast) -> None:
+    row = service(cast, email="a@example.org")
+    url = reverse("directory:service_link", args=[row.pk])
+    page = cast.client(cast.edda).post(url, {"to": "a@example.org", "language": "de"})
+    assert page.status_code == 422 and "language" in page.context["form"].errors
+    with pytest.raises(ValidationError):
+        send_confirmation_link(SYSTEM, service=row, confirm_url=URL, language="de")
+    assert held(ConfirmationLink, row) == []
 
 
 # --- corrections -----------------------------------------------------------------------------------

@@ -222,3 +222,57 @@ def test_all_pages_of_the_directory_stand_below_services_in_the_menu(cast: Cast)
         assert [entry["url"] for entry in shown if entry["active"]] == [reverse("directory:service_list")], (
             name
         )
+
+
+def test_a_search_becomes_a_leaflet(cast: Cast, services: list[Any]) -> None:
+    facts: dict[str, Any] = {"provider": "CPIA", "municipality": cast.municipality}
+    course = add_service(SYSTEM, name="Corso di italiano", areas=["languages"], **facts)
+    add_service(SYSTEM, name="Corso nascosto", areas=["languages"], visibility="operators", **facts)
+    client, url = cast.client(cast.berta), reverse("directory:service_list")
+    assert client.get(url).context["leaflet_url"] == "", "nothing was chosen"
+    page = client.get(url, {"word": "corso", "municipality": "Ottiglio", "language": ""})
+    link = page.context["leaflet_url"]
+    assert link and link.replace("&", "&amp;") in page.content.decode()
+    form = client.get(link).context["form"]
+    assert form["municipality"].value() == str(cast.municipality) and form["language"].value() != "ara"
+    given = {
+        "title": "Corsi", "language": "it", "format": "a5", "municipality": "Ottiglio",
+        "search": form["search"].value(), "organisation": cast.org_a.pk, "project": cast.project.pk,
+    }  # fmt: skip
+    made = client.post(reverse("directory:leaflet_add"), given)
+    assert made.status_code == 302
+    leaflet = Leaflet.objects.visible_to(SYSTEM).get(title="Corsi")
+    assert services_of(leaflet) == [course], "only what everyone may read"
+    assert course.pk in client.get(made["Location"]).context["form"].fields["services"].initial
+
+
+def test_a_search_by_area_alone_stays_as_it_is_on_the_day_of_printing(
+    cast: Cast, services: list[Any]
+) -> None:
+    client = cast.client(cast.berta)
+    link = client.get(reverse("directory:service_list"), {"area": "legal"}).context["leaflet_url"]
+    form = client.get(link).context["form"]
+    assert form["area"].value() == "legal"
+    given = {
+        "title": "Legale",
+        "language": "it",
+        "format": "a5",
+        "area": "legal",
+        "search": form["search"].value(),
+        "organisation": cast.org_a.pk,
+    }
+    assert client.post(reverse("directory:leaflet_add"), given).status_code == 302
+    leaflet = Leaflet.objects.visible_to(SYSTEM).get(title="Legale")
+    assert not leaflet.picked.exists() and set(services_of(leaflet)) == set(services)
+
+
+def test_a_search_that_is_none_makes_no_error(cast: Cast) -> None:
+    client = cast.client(cast.berta)
+    for search in ("%00", "area=zzz&word=" + "x" * 3_000, "&&&=", "municipality=Atlantide"):
+        assert client.get(reverse("directory:leaflet_add"), {"search": search}).status_code == 200
+    assert (
+        cast.client(cast.carlos)
+        .get(reverse("directory:service_list"), {"area": "legal"})
+        .context["leaflet_url"]
+        == ""
+    )

@@ -6,7 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,6 +77,31 @@ def test_service_list_finds(cast: Cast, query: dict[str, str], found: list[str])
     service(cast, "Finito", status="defunct")
     page = cast.client(cast.berta).get(reverse("directory:service_list"), query)
     assert [row.name for row in page.context["rows"]] == found
+
+
+def test_the_languages_offered_are_those_of_the_entries_the_most_spoken_first(cast: Cast) -> None:
+    cache.clear()
+    service(cast, languages=["ita", "ara"])
+    service(cast, "b", languages=["ita"])
+    service(cast, "hidden", languages=["tir", "ita"], visibility="operators")
+
+    def offered(client: Any, **query: str) -> list[str]:
+        form = client.get(reverse("directory:service_list"), query).context["filter_form"]
+        return [code for code, _name in form.fields["language"].choices]
+
+    assert offered(cast.client(cast.berta)) == ["", "ita", "ara", "tir"]
+    public = Client().get("/services/").context["filter_form"].fields["language"].choices
+    assert [code for code, _name in public] == ["", "ita", "ara"], "nothing of what is for operators alone"
+    assert offered(cast.client(cast.berta), language="ukr")[-1] == "ukr", (
+        "a link that someone kept still works"
+    )
+    page = cast.client(cast.berta).get(reverse("directory:service_list"), {"language": "zzzz"})
+    assert "language" in page.context["filter_form"].errors
+    with CaptureQueriesContext(connection) as asked:
+        Client().get("/services/")
+    assert not any("directory_language" in query["sql"] and "GROUP BY" in query["sql"] for query in asked), (
+        "it is remembered"
+    )
 
 
 def test_service_list_costs_the_same_for_one_row_and_for_many(

@@ -33,27 +33,27 @@ def shown(row: Service, language: str, field: str = "name") -> Any:
 
 def test_what_editors_write_is_published_and_what_others_write_waits(cast: Cast) -> None:
     row = service(cast)
-    set_translation(cast.actor(cast.berta), service=row, rows=[text()])
+    set_translation(cast.actor(cast.berta), entry=row, rows=[text()])
     assert shown(row, "ar").language == "it" and held(Translation, row)[0].state == "in_review"
     with pytest.raises(NotAllowed):
-        set_translation(cast.actor(cast.berta), service=row, rows=[text(state="published")])
-    set_translation(cast.actor(cast.edda), service=row, rows=[text()])
+        set_translation(cast.actor(cast.berta), entry=row, rows=[text(state="published")])
+    set_translation(cast.actor(cast.edda), entry=row, rows=[text()])
     assert (shown(row, "ar").text, shown(row, "ar").language) == ("مكتب السكن", "ar")
     with pytest.raises(ValidationError):
-        set_translation(cast.actor(cast.berta), service=row, rows=[text(words="altro")])
+        set_translation(cast.actor(cast.berta), entry=row, rows=[text(words="altro")])
     with pytest.raises(NotAllowed):
-        set_translation(cast.actor(cast.berta), service=row, rows=[text(words="")])
+        set_translation(cast.actor(cast.berta), entry=row, rows=[text(words="")])
     with pytest.raises(NotAllowed):
-        set_translation(cast.actor(cast.ines), service=row, rows=[text()])
+        set_translation(cast.actor(cast.ines), entry=row, rows=[text()])
 
 
 def test_a_changed_source_makes_translations_stale_and_writing_again_fresh(cast: Cast) -> None:
     row = service(cast, description="Aiuto per la casa")
-    set_translation(SYSTEM, service=row, rows=[text(), text(field="description", words="مساعدة")])
+    set_translation(SYSTEM, entry=row, rows=[text(), text(field="description", words="مساعدة")])
     change_service(SYSTEM, service=row, name="Sportello casa e affitto")
     assert shown(row, "ar").stale and not shown(row, "ar", "description").stale
     assert {one.field: one.stale for one in held(Translation, row)} == {"name": True, "description": False}
-    set_translation(SYSTEM, service=row, rows=[text()])
+    set_translation(SYSTEM, entry=row, rows=[text()])
     assert not shown(row, "ar").stale and not any(one.stale for one in held(Translation, row))
     change_service(SYSTEM, service=row, name="Altro")
     change_service(SYSTEM, service=row, name="Sportello casa e affitto")
@@ -63,8 +63,8 @@ def test_a_changed_source_makes_translations_stale_and_writing_again_fresh(cast:
 def test_texts_of_a_page_cost_one_query(cast: Cast, django_assert_num_queries: Any) -> None:
     rows = [service(cast, f"Servizio {number}") for number in range(5)]
     for row in rows:
-        set_translation(SYSTEM, service=row, rows=[text(words=row.name)])
-        set_translation(SYSTEM, service=row, rows=[text(words="البيت")], entry=row.organization)
+        set_translation(SYSTEM, entry=row, rows=[text(words=row.name)])
+        set_translation(SYSTEM, entry=row.organization, rows=[text(words="البيت")])
     listed = list(Service.objects.visible_to(Nobody()).select_related("organization"))
     with_parts(Nobody(), listed)
     with django_assert_num_queries(1):
@@ -83,7 +83,7 @@ def test_texts_of_a_page_cost_one_query(cast: Cast, django_assert_num_queries: A
 )
 def test_what_is_not_translated_is_refused(cast: Cast, row: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        set_translation(SYSTEM, service=service(cast), rows=[row])
+        set_translation(SYSTEM, entry=service(cast), rows=[row])
 
 
 def test_service_translate_side_by_side(cast: Cast) -> None:
@@ -114,8 +114,8 @@ def test_service_translate_side_by_side(cast: Cast) -> None:
 def test_translation_list_has_what_is_missing_stale_or_waiting(cast: Cast) -> None:
     done, missing, stale, waiting = (service(cast, name) for name in ("a", "b", "c", "d"))
     for row in (done, stale):
-        set_translation(SYSTEM, service=row, rows=[text(words=row.name)])
-    set_translation(SYSTEM, service=waiting, rows=[text(words="d", state="draft")])
+        set_translation(SYSTEM, entry=row, rows=[text(words=row.name)])
+    set_translation(SYSTEM, entry=waiting, rows=[text(words="d", state="draft")])
     change_service(SYSTEM, service=stale, name="cc")
     client, url = cast.client(cast.berta), reverse("directory:translation_list")
     first = client.get(url).context

@@ -26,6 +26,7 @@ def test_from_services_to_paper_to_copies(
     page = browse(site.berta, width)
     root = page.url.rstrip("/")
     page.goto(root + reverse("directory:service_list"))
+    page.locator(".tools .menu summary").click()
     page.get_by_role("link", name="Volantini").click()
     axe(page)
     page.get_by_role("link", name="Nuovo volantino").first.click()

@@ -5,16 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import struct
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
 from accanto.directory.operations.service import add_service
 from accanto.portal.views import files
 from tests.cast import SYSTEM, Cast
+from tools.icons import FOLDER, ICONS, draw
 
 pytestmark = pytest.mark.django_db
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -78,3 +82,44 @@ def test_towns_and_points_say_where(cast: Cast, services: list[Any]) -> None:
     found = Client().get(reverse("portal:service_points"), {"area": "legal"}).json()
     assert len(found["points"]) == 5 and found["provinces"] == ["AL"] and not found["points"][0]["exact"]
     assert Client().get(reverse("portal:service_points"), {"area": "health"}).json()["points"] == []
+
+
+def test_phones_find_pictures_in_the_manifest_as_large_as_it_says(db: None) -> None:
+    icons = json.loads(Client().get(reverse("portal:manifest")).content)["icons"]
+    pictures = [icon for icon in icons if icon["type"] == "image/png"]
+    assert {(icon["sizes"], icon["purpose"]) for icon in pictures} == {
+        ("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")
+    }  # fmt: skip
+    for icon in pictures:
+        data = Path(str(finders.find(icon["src"].removeprefix("/static/")))).read_bytes()
+        width, height = struct.unpack(">II", data[16:24])
+        assert data.startswith(b"\x89PNG") and f"{width}x{height}" == icon["sizes"]
+    touch = Path(str(finders.find("portal/apple-touch-icon.png"))).read_bytes()
+    assert struct.unpack(">II", touch[16:24]) == (180, 180)
+    assert "apple-touch-icon.png" in Client().get("/").content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(ICONS))
+def test_pictures_are_drawn_from_the_source_as_it_is(name: str) -> None:
+    """Who changes icon.svg runs `make icons`."""
+    held = (FOLDER / name).read_bytes()
+    assert draw(name) == held
+
+
+def test_a_browser_searches_from_its_address_line(db: None) -> None:
+    assert reverse("portal:opensearch") in Client().get("/").content.decode()
+    page = Client(headers={"accept-language": "ar"}).get(reverse("portal:opensearch"))
+    assert page["Content-Type"].startswith("application/opensearchdescription+xml")
+    root = ElementTree.fromstring(page.content)
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert root.tag == f"{space}OpenSearchDescription" and len(root.findtext(f"{space}ShortName") or "") <= 16
+    assert root.findtext(f"{space}Description") == "ابحث عن خدمة"
+    template = next(
+        each.get("template") for each in root.findall(f"{space}Url") if each.get("type") == "text/html"
+    )
+    assert template is not None
+    found = Client().get(
+        template.replace("{searchTerms}", "corso%20%26%20casa").removeprefix("http://testserver")
+    )
+    assert found.status_code == 200 and found.context["filter_form"]["word"].value() == "corso & casa"
+    assert '<html lang="ar"' in found.content.decode()

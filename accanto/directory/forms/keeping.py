@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.directory.models import Check, Feedback, Translation
 from accanto.directory.operations.keeping import COLUMNS
-from accanto.directory.texts import FIELDS, digest
+from accanto.directory.texts import FIELDS, ITALIAN, digest, root_of
 
 
 class CheckForm(ActorForm):
@@ -35,6 +35,10 @@ class LinkForm(ActorForm):
     to = forms.EmailField(
         label=_("e-mail address of the organisation"), max_length=254,
         help_text=_("They get a link with which they confirm or correct the entry. Older links stop working."),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=_("language of the mail"), choices=settings.LANGUAGES, initial=ITALIAN,
+        help_text=_("The page that the link opens is in this language too."),
     )  # fmt: skip
 
 
@@ -79,7 +83,7 @@ class TranslationFilter(FilterForm):
 
 
 class TranslationForm(ActorForm):
-    """The texts of a service in one language; `source` stands beside each."""
+    """The texts of an entry in one language; `source` stands beside each."""
 
     edits_row = True
     states: ClassVar = Translation.State
@@ -87,17 +91,16 @@ class TranslationForm(ActorForm):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         self.language = language
         super().__init__(*args, **kwargs)
-        service: Any = self.row
-        held = {
-            row.field: row
-            for row in Translation.objects.visible_to(self.actor).filter(service=service, language=language)
-        }
+        entry: Any = self.row
+        root = root_of(entry)
+        texts = Translation.objects.visible_to(self.actor).filter(**{root: entry}, language=language)
+        held = {row.field: row for row in texts}
         self.state_of = {}
-        for name in FIELDS["service"]:
-            source = getattr(service, name)
+        for name in FIELDS[root]:
+            source = getattr(entry, name)
             if not source and name not in held:
                 continue
-            column = service._meta.get_field(name)
+            column = entry._meta.get_field(name)
             short = column.max_length is not None
             self.fields[name] = forms.CharField(
                 label=column.verbose_name, required=False, max_length=column.max_length or 20_000,

@@ -51,6 +51,8 @@ class LeafletForm(_LeafletFields, PlaceChoiceForm):
     """A new leaflet. Without a project its copies count for none."""
 
     capability = "leaflets.edit"
+    #: The address of the search whose result it is made of.
+    search = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4_000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from accanto.directory.forms.rows import RowsForm
 from accanto.directory.forms.service import language_choices
 from accanto.directory.models import Attribute, Contact, CostOption, Language, Phone, RequiredDocument, Url
 from accanto.directory.models.taxonomy import AREAS, DOCUMENTS, FOR_WHOM
+from accanto.directory.texts import root_of
 
 _ROWS = {"rows": 2}
 
@@ -51,12 +52,12 @@ def text(label: Any, size: int = 5_000, **more: Any) -> forms.CharField:
 
 
 class _Parts(RowsForm):
-    """Rows that stand right below the service."""
+    """Rows that stand right below a service, an organization or a place."""
 
     part: ClassVar[type[Any]]
 
     def rows_of(self, row: Any) -> list[dict[str, Any]]:
-        held = self.part.objects.visible_to(self.actor).filter(service=row)
+        held = self.part.objects.visible_to(self.actor).filter(**{root_of(row): row})
         return [{"id": one.pk, **{name: getattr(one, name) for name in self.row_fields}} for one in held]
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from accanto.core.forms import FilterForm
 from accanto.core.words import Area
 from accanto.directory import words
-from accanto.directory.forms.service import language_choices
 from accanto.directory.models import TaxonomyTerm
 from accanto.directory.models.taxonomy import FOR_WHOM
 from accanto.directory.search import Question
 from accanto.directory.search import words as said
 from accanto.directory.search.question import LONGEST_TEXT
+from accanto.directory.spoken import spoken_choices
 from accanto.network.forms.organisation import MunicipalityField
 
 _DISTANCES = (5, 10, 20, 40)
@@ -44,9 +44,7 @@ class SearchForm(FilterForm):
     open_when = forms.ChoiceField(
         label=said.OPEN, required=False, choices=lambda: [("", said.AT_ANY_TIME), *said.OPEN_WHEN.items()]
     )
-    language = forms.ChoiceField(
-        label=words.LANGUAGE_SPOKEN, required=False, choices=lambda: [("", words.ALL), *language_choices()]
-    )
+    language = forms.ChoiceField(label=words.LANGUAGE_SPOKEN, required=False)
     for_whom = forms.ChoiceField(label=said.WHOM, required=False)
     kind = forms.ChoiceField(label=said.KIND, required=False, choices=[("", words.ALL), *said.KINDS.items()])
     free = forms.BooleanField(label=said.COSTS_NOTHING, required=False)
@@ -59,7 +57,10 @@ class SearchForm(FilterForm):
         terms = TaxonomyTerm.objects.visible_to(self.actor).filter(taxonomy_row__key=FOR_WHOM)
         language = get_language() or "it"
         named = sorted(((term.code, term.name_in(language)) for term in terms), key=lambda pair: pair[1])
-        self.fields["for_whom"].choices = [("", words.ALL), *named]  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["for_whom"].choices = [("", words.ALL), *named]
+        spoken = spoken_choices(self.actor, str(self.data.get("language", "")))
+        fields["language"].choices = [("", words.ALL), *spoken]
 
     #: Filters that stand beside the words; the others unfold.
     beside = ("area", "municipality", "within_km")

@@ -13,13 +13,13 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.directory import words
-from accanto.directory.models.base import line
+from accanto.directory.models.base import line, part_of
 
 _EDITORS = RowScope(see="services.edit")
 
 
 class Check(Record):
-    """Someone asked a service whether its entry is true."""
+    """Someone asked whether an entry is true: a service, or an organization or place by itself."""
 
     class How(models.TextChoices):
         PHONE = "phone", _("By telephone")
@@ -34,10 +34,12 @@ class Check(Record):
         NO_ANSWER = "no_answer", _("Nobody answered")
         CLOSED = "closed", _("No longer exists")
 
-    scope_parent: ClassVar[str | None] = "service"
+    scope_parents: ClassVar[tuple[str, ...]] = ("service", "organization", "location")
     trail_kind: ClassVar[str] = "check"
 
-    service = models.ForeignKey("directory.Service", on_delete=models.CASCADE, related_name="checks")
+    service = part_of("directory.Service", "checks")
+    organization = part_of("directory.Organization", "checks", verbose_name=_("organisation"))
+    location = part_of("directory.Location", "checks", verbose_name=_("place"))
     on = models.DateField(_("on"))
     how = models.CharField(_("how"), max_length=8, choices=How.choices)
     outcome = models.CharField(_("what came of it"), max_length=10, choices=Outcome.choices)
@@ -51,6 +53,14 @@ class Check(Record):
     class Meta:
         ordering = ("-on", "-id")
         indexes = [models.Index(fields=["service", "-on", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(service__isnull=False)
+                | models.Q(organization__isnull=False)
+                | models.Q(location__isnull=False),
+                name="check_of_something",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_outcome_display()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.scoping import RowScope
 from accanto.directory.models.base import Entry, Visibility, line, long_text, part_of
 from accanto.directory.scopes import entry_scope
+
+#: Of an address in Italy; other countries have rules of their own.
+ITALY: Final = "IT"
+_ITALIAN_POSTAL_CODE = re.compile(r"[0-9]{5}")
 
 
 class LocationType(models.TextChoices):
@@ -58,6 +65,9 @@ class Location(Entry):
     def __str__(self) -> str:
         return self.name or (str(self.municipality) if self.municipality else "")
 
+    def get_absolute_url(self) -> str:
+        return reverse("directory:location_detail", args=[self.pk])
+
 
 class Address(Entry):
     """An address of a place (HSDS `address`). `state_province` is the province's two letters."""
@@ -73,7 +83,7 @@ class Address(Entry):
     region = line(_("region"))
     state_province = models.CharField(_("province"), max_length=100)
     postal_code = line(_("postal code"), 20)
-    country = models.CharField(_("country"), max_length=2, default="IT")  # ISO 3166-1 alpha-2
+    country = models.CharField(_("country"), max_length=2, default=ITALY)  # ISO 3166-1 alpha-2
     address_type = models.CharField(
         _("kind of address"), max_length=10, choices=LocationType.choices, default=LocationType.PHYSICAL
     )
@@ -84,6 +94,11 @@ class Address(Entry):
 
     def __str__(self) -> str:
         return f"{self.address_1}, {self.city}"
+
+    def clean(self) -> None:
+        wrong = self.postal_code and not _ITALIAN_POSTAL_CODE.fullmatch(self.postal_code)
+        if wrong and self.country == ITALY:
+            raise ValidationError({"postal_code": _("An Italian postal code has five digits.")})
 
 
 class Accessibility(Entry):

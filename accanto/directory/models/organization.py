@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.scoping import RowScope
@@ -51,6 +52,9 @@ class Organization(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:organization_detail", args=[self.pk])
 
 
 class OrganizationIdentifier(Entry):

@@ -20,11 +20,10 @@ from accanto.directory.exchange.tables import TABLES
 from accanto.directory.models import ImportBatch, ImportRow
 from accanto.directory.operations import importing_steps as steps
 from accanto.directory.operations.importing_steps import State
-from accanto.directory.operations.refresh import refresh
 from accanto.directory.operations.writing import (
     Done,
+    refresh_rows,
     require_keys,
-    services_of,
     touched_by,
     write_new_part,
     write_part,
@@ -54,7 +53,7 @@ def apply_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
                 )
             touched = _apply_rows(actor, rows, checker)
             steps.note(actor, batch, rows)
-            refresh(services_of(actor, touched))
+            refresh_rows(actor, touched)
             last = rows[-1].number
 
 

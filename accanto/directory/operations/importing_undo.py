@@ -12,7 +12,7 @@ from accanto.directory.operations import importing_steps as steps
 from accanto.directory.operations.importing_steps import State
 from accanto.directory.operations.refresh import refresh
 from accanto.directory.operations.taking_back import ChangedSince, take_back, take_back_whole
-from accanto.directory.operations.writing import services_of, touched_by
+from accanto.directory.operations.writing import mark_stale_rows, services_of, touched_by
 
 Outcome = ImportRow.Outcome
 _ACTION = "import.undone"
@@ -30,7 +30,8 @@ def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
             rows = list(taken.order_by("-number")[: steps.TOGETHER])
             if not rows:
                 return trail.change(actor, batch, _ACTION, state=State.UNDONE)
-            services = services_of(actor, {each for row in rows for each in touched_by(row, row.undo)})
+            touched = {each for row in rows for each in touched_by(row, row.undo)}
+            services = services_of(actor, touched)  # before they are gone
             whole = take_back_whole(actor, rows, _ACTION)
             for row in rows:
                 if row.pk in whole:
@@ -39,6 +40,7 @@ def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
                     _undo_row(actor, row)
             steps.note(actor, batch, rows)
             refresh(services)
+            mark_stale_rows(touched)
             last = rows[-1].number
 
 

@@ -23,6 +23,7 @@ from accanto.directory import words
 from accanto.directory.models import Check, ConfirmationLink, Correction, Feedback, Service
 from accanto.directory.operations.check import check_service
 from accanto.directory.operations.service import change_service
+from accanto.directory.texts import ITALIAN, load_texts, said
 
 #: How long a link can be used.
 VALID = timedelta(days=30)
@@ -53,14 +54,17 @@ SECRET = "SECRET"  # noqa: S105  a placeholder
 
 @transaction.atomic
 def send_confirmation_link(
-    actor: Actor, *, service: Service, confirm_url: str, to: str = ""
+    actor: Actor, *, service: Service, confirm_url: str, to: str = "", language: str = ITALIAN
 ) -> ConfirmationLink:
-    """Send the organization a link with which it confirms or corrects its entry. `confirm_url` holds
-    SECRET where the link's secret goes. Links sent before stop working.
+    """Send the organization a link with which it confirms or corrects its entry, in one of the languages of
+    the portal; the page that it opens is in that language too. `confirm_url` holds SECRET where the link's
+    secret goes. Links sent before stop working.
 
     Raises ValidationError where there is no address to send it to.
     """
     actor.require("services.edit")
+    if language not in dict(settings.LANGUAGES):
+        raise ValidationError({"language": _("Choose one of the languages of the portal.")})
     address = to or service.email or service.organization.email
     if not address:
         raise ValidationError({"to": _("There is no e-mail address: write one.")})
@@ -76,7 +80,8 @@ def send_confirmation_link(
         expires_on=now + VALID,
     )
     trail.create(actor, link, "service.link_sent")
-    transaction.on_commit(lambda: _send(link, confirm_url.replace(SECRET, token)))
+    url = f"{confirm_url.replace(SECRET, token)}?lang={language}"
+    transaction.on_commit(lambda: _send(link, url, language))
     return link
 
 
@@ -210,11 +215,16 @@ def see_to_feedback(actor: Actor, *, feedback: Feedback) -> Feedback:
     return trail.change(actor, feedback, "feedback.seen_to", state=Feedback.State.DONE)
 
 
-def _send(link: ConfirmationLink, url: str) -> None:
-    context: dict[str, Any] = {"service": link.service, "url": url, "until": link.expires_on}
-    with translation.override(link.service.source_language):
+def _send(link: ConfirmationLink, url: str, language: str) -> None:
+    load_texts(_LINK, [link.service], language)
+    name, organization = (
+        " ".join(said(entry, "name", language).text.split())
+        for entry in (link.service, link.service.organization)
+    )
+    context = {"name": name, "organization": organization, "url": url, "until": link.expires_on}
+    with translation.override(language):
         send_mail(
-            _("Is this still true? %(name)s") % {"name": link.service.name.replace("\n", " ")},
+            words.STILL_TRUE % {"name": name},
             render_to_string("directory/mail/confirmation.txt", context),
             settings.DEFAULT_FROM_EMAIL,
             [link.sent_to],

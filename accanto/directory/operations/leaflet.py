@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,13 +24,23 @@ from accanto.network.models import Municipality, Organisation, Project, Territor
 COUNTED_AS = {"it": "ita", "en": "eng", "fr": "fra", "ar": "ara", "ro": "ron"}
 
 
+@transaction.atomic
 def add_leaflet(
-    actor: Actor, *, organisation: Organisation, project: Project | None = None, **values: Any
+    actor: Actor,
+    *,
+    organisation: Organisation,
+    project: Project | None = None,
+    found: Sequence[Service] = (),
+    **values: Any,
 ) -> Leaflet:
-    """A leaflet; which services it has is chosen next."""
+    """A leaflet; which services it has is chosen next. Of those `found`, the first are picked already, as many
+    as fit."""
     actor.require("leaflets.edit", organisation=organisation, project=project)
     row = Leaflet(organisation=organisation, project=project, **values)
-    return trail.create(actor, row, "leaflet.added")
+    made = trail.create(actor, row, "leaflet.added")
+    if found:
+        pick_services(actor, leaflet=made, services=found[: most_services(made)])
+    return made
 
 
 def change_leaflet(actor: Actor, *, leaflet: Leaflet, **values: Any) -> Leaflet:

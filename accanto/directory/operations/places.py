@@ -27,7 +27,9 @@ _OF_LOCATION: Final = (
     "municipality",
     "visibility",
 )
-_OF_ADDRESS: Final = ("attention", "address_1", "address_2", "postal_code")
+#: HSDS asks for a province of every address; abroad we do not.
+NOT_SAID: Final = "–"
+_OF_ADDRESS: Final = ("attention", "address_1", "address_2", "postal_code", "city", "country")
 
 
 @transaction.atomic
@@ -64,7 +66,7 @@ def _bring_place(
     actor: Actor, service: Service, at: ServiceAtLocation | None, row: dict[str, Any]
 ) -> set[UUID]:
     """Make or change one place. Returns the other services that are given there."""
-    values = {name: row[name] for name in _OF_LOCATION if name in row}
+    values = columns_of_place(row)
     place: Location | None = at.location if at else row.get("location")
     if place is None:
         place = trail.create(actor, Location(**values), CHANGED)
@@ -75,30 +77,47 @@ def _bring_place(
         trail.create(actor, ServiceAtLocation(service=service, location=place, **said), CHANGED)
     else:
         trail.change(actor, at, CHANGED, **said)
-    if "address_1" in row:
-        _bring_address(actor, place, row)
-    if "access" in row:
-        _bring_access(actor, place, row["access"])
+    bring_place_parts(actor, place, row)
     here = ServiceAtLocation.objects.visible_to(actor).filter(location=place)
     return set(here.values_list("service_id", flat=True))
 
 
+def columns_of_place(row: dict[str, Any]) -> dict[str, Any]:
+    """What of a row is said of the place itself."""
+    return {name: row[name] for name in _OF_LOCATION if name in row}
+
+
+def bring_place_parts(actor: Actor, place: Location, row: dict[str, Any]) -> None:
+    """Bring its address and what makes it usable to what the row says, where it says anything of them."""
+    if "address_1" in row:
+        _bring_address(actor, place, row)
+    if "access" in row:
+        _bring_access(actor, place, row["access"])
+
+
 def _bring_address(actor: Actor, place: Location, row: dict[str, Any]) -> None:
     """The address one goes to; a place's others, from an import, stay."""
-    held = Address.objects.visible_to(actor).filter(location=place, address_type="physical").order_by("id")
-    first = held.first()
+    first = first_address(actor, place)
     values: dict[str, Any] = {name: row[name] for name in _OF_ADDRESS if name in row}
     if not values["address_1"]:
         if first is not None:
             trail.remove(actor, first, CHANGED)
         return
     town: Municipality | None = place.municipality
-    if town is not None:
+    if town is not None:  # in Italy
         values |= {"city": town.name, "region": town.region, "state_province": town.province}
+    elif first is None and values.get("city"):
+        values["state_province"] = NOT_SAID
     if first is None:
         trail.create(actor, Address(location=place, **values), CHANGED)
     else:
         trail.change(actor, first, CHANGED, **values)
+
+
+def first_address(actor: Actor, place: Location) -> Address | None:
+    """The address that one goes to."""
+    held = Address.objects.visible_to(actor).filter(location=place, address_type="physical")
+    return held.order_by("id").first()
 
 
 def _bring_access(actor: Actor, place: Location, codes: Iterable[str]) -> None:

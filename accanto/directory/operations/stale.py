@@ -17,11 +17,19 @@ _SYSTEM = SystemActor("translations")
 
 def mark_stale(services: Collection[UUID]) -> None:
     """Bring `Translation.stale` to what the digests say, for services, their organizations and places."""
-    below = (
+    _mark(
         Q(service__in=services)
         | Q(organization__services__in=services)
         | Q(location__services_here__service__in=services)
     )
+
+
+def mark_stale_entries(*, organizations: Collection[UUID] = (), locations: Collection[UUID] = ()) -> None:
+    """The same for organizations and places by themselves, with services or without."""
+    _mark(Q(organization__in=organizations) | Q(location__in=locations))
+
+
+def _mark(below: Q) -> None:
     rows = Translation.objects.visible_to(_SYSTEM).filter(below).distinct()
     for row in rows.select_related("service", "organization", "location"):
         entry = row.service or row.organization or row.location

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
-from accanto.directory.models import Service, Translation
+from accanto.directory.models import Location, Organization, Service, Translation
 from accanto.directory.operations.bringing import touched
+from accanto.directory.operations.entry import reached
 from accanto.directory.texts import FIELDS, digest, root_of, source_language
 
 _ACTION = "service.translated"
@@ -21,16 +22,15 @@ State = Translation.State
 
 @transaction.atomic
 def set_translation(
-    actor: Actor, *, service: Service, rows: Sequence[dict[str, Any]], entry: Any = None
-) -> Service:
-    """Write texts of the service, or of another `entry` that stands on its page (organization, place).
+    actor: Actor, *, entry: Service | Organization | Location, rows: Sequence[dict[str, Any]]
+) -> Any:
+    """Write texts of a service, an organization or a place.
 
     Rows: `field`, `language`, `text` (empty: the translation goes), `state`. Who may translate writes
     drafts and asks for reading, also of a text that is published but out of date; who may edit publishes
     as well, and what they write is published unless they say otherwise. A text that is written again, even unchanged, is true to its source as that is now.
     """
     actor.require("services.translate")
-    entry = entry or service
     held = {
         (row.field, row.language): row
         for row in Translation.objects.visible_to(actor).filter(**{root_of(entry): entry})
@@ -38,7 +38,7 @@ def set_translation(
     for row in rows:
         _require_sense(actor, entry, row)
         _write(actor, entry, held.get((row["field"], row["language"])), row)
-    return touched(actor, service)
+    return touched(actor, entry) if isinstance(entry, Service) else reached(actor, entry)
 
 
 def _require_sense(actor: Actor, entry: Any, row: dict[str, Any]) -> None:

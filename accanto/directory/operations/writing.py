@@ -17,9 +17,12 @@ from accanto.directory.exchange.staging import Part, differences, identifier
 from accanto.directory.exchange.tables import TABLES, Table
 from accanto.directory.exchange.values import to_json
 from accanto.directory.models import ImportRow, Service, ServiceAtLocation
+from accanto.directory.operations.refresh import refresh
+from accanto.directory.operations.stale import mark_stale_entries
 
 #: What a write did to one row: {"table", "id", "made", "before", "after"}; see ImportRow.undo.
 Done = dict[str, Any]
+_BY_THEMSELVES = ("organization", "location")
 _ROOTS = {"service_id": "service", "organization_id": "organization", "location_id": "location"}
 #: Tables that an entry's own row has a key into.
 _REFERRED_TO = {
@@ -96,6 +99,19 @@ def services_of(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> set[U
         at = ServiceAtLocation.objects.visible_to(actor).filter(location_id__in=keys["location"])
         found |= set(at.values_list("service_id", flat=True))
     return found
+
+
+def refresh_rows(actor: Actor, rows: Collection[tuple[str, str | UUID]]) -> None:
+    """Make anew what is derived from these rows, given as (table, identifier)."""
+    refresh(services_of(actor, rows))
+    mark_stale_rows(rows)
+
+
+def mark_stale_rows(rows: Collection[tuple[str, str | UUID]]) -> None:
+    """Of organizations and places by themselves: which of their translations are out of date."""
+    keys = {name: [UUID(str(pk)) for table, pk in rows if table == name] for name in _BY_THEMSELVES}
+    if any(keys.values()):
+        mark_stale_entries(organizations=keys["organization"], locations=keys["location"])
 
 
 def roots_of(table: Table, values: dict[str, Any]) -> list[tuple[str, str]]:

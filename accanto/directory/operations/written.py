@@ -19,7 +19,7 @@ from accanto.directory.exchange.staging import Checker, Held, Part
 from accanto.directory.exchange.tables import LINKS, TABLES
 from accanto.directory.models import Service, Translation
 from accanto.directory.operations.refresh import refresh
-from accanto.directory.operations.writing import roots_of, services_of, write_part
+from accanto.directory.operations.writing import refresh_rows, roots_of, write_part
 
 _WRITTEN = "service.written"
 _ORDER = {name: place for place, name in enumerate(TABLES)}
@@ -65,7 +65,7 @@ def put_service(actor: Actor, *, pk: UUID, document: dict[str, Any]) -> tuple[Se
     row: Service = Service.objects.visible_to(actor).get(pk=pk)
     if there is not None:
         trail.change(actor, row, _WRITTEN, last_modified=timezone.now())
-    refresh(services_of(actor, touched))
+    refresh_rows(actor, touched)
     return row, there is None
 
 

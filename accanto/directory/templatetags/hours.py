@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from accanto.directory.models import Translation
-from accanto.directory.texts import FIELDS, digest
+from accanto.directory.texts import FIELDS, digest, root_of
 from accanto.directory.week import DAYS, write_hours
 
 register = template.Library()
@@ -39,7 +39,7 @@ def translation_states(row: Any, language: str) -> list[tuple[str, str]]:
     """(state, kind of badge) of a language: how many texts are published, out of date, waiting, missing."""
     texts = {text.field: text for text in row.translated.get(language, [])}
     counted = {"good": 0, "warn": 0, "quiet": 0, "bad": 0}
-    for field in FIELDS["service"]:
+    for field in FIELDS[root_of(row)]:
         source = getattr(row, field)
         if not source:
             continue

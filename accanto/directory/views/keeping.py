@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen
-from accanto.directory.due import ORDER, queue
+from accanto.directory.due import ORDER, corrections_waiting, feedback_waiting, links_open, queue
 from accanto.directory.forms.keeping import CheckForm, CorrectionForm, FeedbackFilter, LinkForm
 from accanto.directory.history import history_of
-from accanto.directory.models import ConfirmationLink, Correction, Feedback, Service, ServiceCapacity
+from accanto.directory.models import Correction, Feedback, Service, ServiceCapacity
 from accanto.directory.operations.check import check_service
 from accanto.directory.operations.keeping import (
     COLUMNS,
@@ -48,14 +48,9 @@ class CheckListView(ListScreen):
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Each with `correction` and `messages_waiting` that wait, the open `link`, and days `overdue`."""
         today = timezone.localdate()
-        corrections = Correction.objects.visible_to(self.actor).filter(
-            service__in=rows, state=Correction.State.WAITING
-        )
-        feedback = Feedback.objects.visible_to(self.actor).filter(
-            service__in=rows, state=Feedback.State.WAITING
-        )
-        links = ConfirmationLink.objects.visible_to(self.actor).filter(
-            service__in=rows, used_on=None, withdrawn_on=None, expires_on__gt=timezone.now()
+        corrections, feedback, links = (
+            rows_of(self.actor).filter(service__in=rows)
+            for rows_of in (corrections_waiting, feedback_waiting, links_open)
         )
         by_service = {row.service_id: row for row in corrections}
         told = list(feedback.values_list("service_id", flat=True))
@@ -187,6 +182,9 @@ class FeedbackDoneView(ActionScreen):
         return see_to_feedback(self.actor, feedback=row)
 
     def next_url(self, row: Any, result: Any) -> str:
+        """From a service's page, back to it."""
+        if "page" in self.request.POST:
+            return str(row.service.get_absolute_url())
         return reverse("directory:feedback_list") + "?state=waiting"
 
 

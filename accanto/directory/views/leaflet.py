@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core import trail
@@ -22,7 +24,8 @@ from accanto.directory.forms.leaflet import (
     LeafletForm,
     LeafletServicesForm,
 )
-from accanto.directory.models import Distribution, Leaflet
+from accanto.directory.forms.search import SearchForm
+from accanto.directory.models import Distribution, Leaflet, Service
 from accanto.directory.operations.leaflet import (
     add_leaflet,
     change_leaflet,
@@ -30,7 +33,8 @@ from accanto.directory.operations.leaflet import (
     record_distribution,
     remove_distribution,
 )
-from accanto.directory.printed import leaflet_pdf, most_services, services_of
+from accanto.directory.printed import MOST, PUBLIC, leaflet_pdf, most_services, services_of
+from accanto.directory.search import Question, find
 
 
 class LeafletListView(ListScreen):
@@ -84,8 +88,25 @@ class LeafletAddView(FormScreen):
     title = _("New leaflet")
     done = None
 
+    def initial(self) -> dict[str, Any]:
+        """From a search (`?search=` holds its address): its area and municipality are the leaflet's."""
+        asked = self._asked(self.request.GET.get("search", ""))
+        found = {"area": asked.area, "municipality": asked.municipality}
+        return {**super().initial(), **{name: value for name, value in found.items() if value}}
+
     def perform(self, form: ActorForm) -> Leaflet:
-        return add_leaflet(self.actor, **form.values())
+        values = form.values()
+        return add_leaflet(self.actor, found=self._found(self._asked(values.pop("search"))), **values)
+
+    def _asked(self, query: str) -> Question:
+        return SearchForm(QueryDict(query), actor=self.actor).question()
+
+    def _found(self, asked: Question) -> list[Service]:
+        """What everyone finds by the search; nothing where it asks for an area and municipality alone, since a
+        leaflet has those of the day of printing."""
+        if replace(asked, area="", municipality=None) == Question():
+            return []
+        return find(PUBLIC, asked, get_language() or "it").services(MOST)
 
     def next_url(self, result: Any) -> str:
         return reverse("directory:leaflet_services", args=[result.pk])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -13,12 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import DetailScreen, FormScreen
+from accanto.directory.due import waiting_of
 from accanto.directory.forms.service import ServiceAddForm, ServiceEditForm
-from accanto.directory.models import Service
+from accanto.directory.models import Service, Visibility
 from accanto.directory.operations.service import add_service, change_service
 from accanto.directory.reading import all_parts
 from accanto.directory.texts import FIELDS, load_texts, said
 from accanto.directory.views.finding import FindingScreen
+
+#: Letters of a search that are handed on.
+_LONGEST = 4_000
 
 
 class ServiceListView(FindingScreen):
@@ -31,8 +36,18 @@ class ServiceListView(FindingScreen):
     def context(self, **more: Any) -> dict[str, Any]:
         can = {f"can_{what}": self.actor.may(f"services.{what}") for what in ("edit", "translate")}
         return super().context(
-            today=timezone.localdate(), sees_leaflets=self.actor.may("leaflets.see"), **can, **more
+            today=timezone.localdate(),
+            sees_leaflets=self.actor.may("leaflets.see"),
+            leaflet_url=self._leaflet_url(more["filter_form"]),
+            **can,
+            **more,
         )
+
+    def _leaflet_url(self, form: Any) -> str:
+        """Where a leaflet is made of what was found; empty where nothing was chosen, or for who makes none."""
+        if not any(form.chosen().values()) or not self.actor.may("leaflets.edit"):
+            return ""
+        return f"{reverse('directory:leaflet_add')}?{urlencode({'search': self.request.GET.urlencode()[:_LONGEST]})}"
 
 
 class ServiceDetailView(DetailScreen):
@@ -51,6 +66,9 @@ class ServiceDetailView(DetailScreen):
             "title": said(row, "name", language).text,
             "said": {name: said(row, name, language) for name in FIELDS["service"]},
             "can_edit": self.actor.may("services.edit"),
+            "waiting": waiting_of(self.actor, row),
+            "sees_organization": row.organization.visibility == Visibility.PUBLIC
+            or self.actor.may("services.see_internal"),
             "can_translate": self.actor.may("services.translate"),
             "can_take": self.actor.may("services.take_place"),
             "languages": [pair for pair in settings.LANGUAGES if pair[0] != row.source_language],

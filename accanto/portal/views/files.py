@@ -106,11 +106,42 @@ class RobotsView(PublicPage):
         return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+#: (file, sizes, purpose); drawn by tools/icons.py.
+_ICONS = (
+    ("icon.svg", "any", "any"),
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+)
+
+
+def _icon(name: str, sizes: str, purpose: str) -> dict[str, str]:
+    kind = "image/svg+xml" if name.endswith(".svg") else "image/png"
+    return {"src": static(f"portal/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
+
+
+class OpenSearchView(PublicPage):
+    """Lets a browser search the services from its own address line (OpenSearch 1.1)."""
+
+    keeps = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return render(
+            request,
+            "portal/opensearch.xml",
+            {
+                "found_url": self.absolute(reverse("portal:service_list")),
+                "own_url": self.absolute(reverse("portal:opensearch")),
+                "icon_url": request.build_absolute_uri(static("portal/icon-192.png")),
+            },
+            content_type="application/opensearchdescription+xml",
+        )
+
+
 class ManifestView(PublicPage):
     """Makes the portal an app that can be put on the phone's first screen."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        icon = {"src": static("portal/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
         found = {
             "name": str(_("Accanto: services near you")),
             "short_name": "Accanto",
@@ -122,7 +153,7 @@ class ManifestView(PublicPage):
             "dir": "rtl" if get_language_bidi() else "ltr",
             "background_color": "#ffffff",
             "theme_color": _BRAND,
-            "icons": [{**icon, "purpose": "any"}, {**icon, "purpose": "maskable"}],
+            "icons": [_icon(*each) for each in _ICONS],
             "shortcuts": [
                 {"name": str(_("Find a service")), "url": reverse("portal:service_list")},
                 {"name": str(_("My list")), "url": reverse("portal:saved_list")},
