@@ -32,11 +32,11 @@ POLICY = Policy(same_province=True, distance_km=25)
 def generate(people: int, *, seed: int = 1, tutors: int | None = None) -> tuple[list[Waiting], list[Tutor]]:
     """So many people, and tutors (four for each five people, unless said)."""
     dice = random.Random(seed)
-    count = max(2, min(60, people // 300))
+    many = people * 4 // 5 if tutors is None else tutors
+    count = max(2, min(60, max(people, many * 5 // 4) // 300))
     weights = [1 / (rank + 1) ** 0.9 for rank in range(count)]
     supply = [weight * dice.uniform(0.85, 1.15) for weight in weights]
     waiting = [_person(dice, at, dice.choices(range(count), weights)[0]) for at in range(people)]
-    many = people * 4 // 5 if tutors is None else tutors
     free = [_tutor(dice, at, dice.choices(range(count), supply)[0]) for at in range(many)]
     return waiting, free
 

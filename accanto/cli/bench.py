@@ -11,6 +11,7 @@ WHAT = {
     "portal": "accanto.bench.portal",
     "directory": "accanto.bench.directory",
     "directory-api": "accanto.bench.directory_api",
+    "matching": "accanto.bench.matching",
 }
 
 

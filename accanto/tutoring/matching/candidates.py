@@ -103,6 +103,8 @@ def best_for(
     for _some, others in blocks(people, tutors, policy, row):
         left = possible(Pairs(people, tutors, policy, row, others))
         points = score(left)
-        first = np.lexsort((left.j, -points))[:most]
+        order = left.j - points * tutors.size  # the best first, then by position: no two are equal
+        first = np.argpartition(order, most)[:most] if len(order) > most else np.arange(len(order))
+        first = first[np.argsort(order[first])]
         return list(zip(left.j[first].tolist(), points[first].tolist(), strict=True))
     return []

@@ -15,6 +15,7 @@ Sources: Tomizawa (1971) and Edmonds and Karp (1972) for the potentials; Ahuja, 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from heapq import heappop, heappush
 
 import numpy as np
@@ -53,10 +54,10 @@ class Matcher:
         self.more: dict[int, Row] = {}
         self._by_tutor: tuple[Ints, Ints, Ints] | None = None
 
-    def solve(self) -> Matcher:
-        """Everyone in, in order."""
+    def solve(self, without: Container[int] = ()) -> Matcher:
+        """Everyone in, in order, but for some who take no part."""
         for person in range(len(self.leave)):
-            if not self.here[person]:
+            if not self.here[person] and person not in without:
                 self.place(person)
         return self
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from accanto.tutoring.matching.tables import Ints, Pairs, covers, empty, meets
+from accanto.tutoring.matching.tables import Ints, Pairs, People, Tutors, covers, empty, meets
 
 
 def active(pairs: Pairs) -> Ints:
@@ -65,26 +65,27 @@ def place(pairs: Pairs) -> Ints:
 def excluded(pairs: Pairs) -> Ints:
     """Neither excluded the other, and the pair was not refused before."""
     i, j = np.broadcast_arrays(pairs.i, pairs.j)
-    barred = _barred(pairs, np.unique(i), np.unique(j))
+    barred = _barred(pairs.people, pairs.tutors)
     if not barred:
         return np.ones(i.shape, dtype=bool)
     codes = i.astype(np.int64) * pairs.tutors.size + j
-    return ~np.isin(codes, np.array(sorted(barred), dtype=np.int64))
+    return ~np.isin(codes, np.array(barred, dtype=np.int64))
 
 
-def _barred(pairs: Pairs, rows: Ints, columns: Ints) -> set[int]:
+def _barred(people: People, tutors: Tutors) -> list[int]:
     """Pairs that one side excluded, as one number each: position of the person x tutors + position of the tutor."""
-    people, tutors = pairs.people, pairs.tutors
-    found = set()
-    if people.excluded:
-        for i in rows.tolist():
-            for key in people.excluded.get(i, ()):
-                if key in tutors.at:
-                    found.add(i * tutors.size + tutors.at[key])
-    if tutors.excluded:
-        at = {people.keys[i]: i for i in rows.tolist()}
-        for j in columns.tolist():
-            found.update(at[key] * tutors.size + j for key in tutors.excluded.get(j, ()) if key in at)
+    found = [
+        i * tutors.size + tutors.at[key]
+        for i, keys in people.excluded.items()
+        for key in keys
+        if key in tutors.at
+    ]
+    found += [
+        people.at[key] * tutors.size + j
+        for j, keys in tutors.excluded.items()
+        for key in keys
+        if key in people.at
+    ]
     return found
 
 
@@ -105,7 +106,13 @@ DEAR = ("place", "excluded")
 
 
 def possible(pairs: Pairs) -> Pairs:
-    """The pairs for which every limit holds."""
+    """The pairs for which every limit holds, flat."""
+    if pairs.i.size == 1:  # one person: each limit leaves fewer to look at
+        for name in ("language", *(name for name in LIMITS if name != "language")):
+            pairs = pairs.only(
+                np.broadcast_to(LIMITS[name](pairs), np.broadcast_shapes(pairs.i.shape, pairs.j.shape))
+            )
+        return pairs
     cheap = [name for name in LIMITS if name not in DEAR]
     kept = np.ones(np.broadcast_shapes(pairs.i.shape, pairs.j.shape), dtype=bool)
     for name in cheap:

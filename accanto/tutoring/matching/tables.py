@@ -69,6 +69,10 @@ class Side:
         self.wishes = words.genders.masks([one.wishes for one in parties])
         self.excluded = {at: one.excluded for at, one in enumerate(parties) if one.excluded}
 
+    @cached_property
+    def at(self) -> dict[str, int]:
+        return {key: at for at, key in enumerate(self.keys)}
+
 
 class People(Side):
     def __init__(self, people: Sequence[Waiting], words: Vocabulary) -> None:
@@ -86,10 +90,6 @@ class Tutors(Side):
         radius = [-1 if one.radius_km is None else one.radius_km * 10 for one in tutors]
         self.radius = np.array(radius, dtype=np.int64)  # hundreds of metres; -1: as far as the policy says
 
-    @cached_property
-    def at(self) -> dict[str, int]:
-        return {key: at for at, key in enumerate(self.keys)}
-
 
 @dataclass
 class Pairs:
@@ -104,7 +104,10 @@ class Pairs:
     def only(self, kept: Ints) -> Pairs:
         """The pairs where `kept` holds, as flat positions."""
         i, j = np.broadcast_arrays(self.i, self.j)
-        return Pairs(self.people, self.tutors, self.policy, i[kept], j[kept])
+        fewer = Pairs(self.people, self.tutors, self.policy, i[kept], j[kept])
+        if "hectometres" in self.__dict__:
+            fewer.__dict__["hectometres"] = self.hectometres[kept]
+        return fewer
 
     @cached_property
     def hectometres(self) -> Ints:
