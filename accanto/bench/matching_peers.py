@@ -8,6 +8,7 @@ Each is asked for most people, then most points, in the way that it is meant to 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -138,6 +139,7 @@ PEERS: dict[str, Callable[[Instance], Answer]] = {
 
 def main(name: str, file: str) -> None:
     solve, one = PEERS[name], Instance(file)
+    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     solve(one)  # what is imported is not timed
     best = float("inf")
     for _run in range(3):
@@ -146,7 +148,8 @@ def main(name: str, file: str) -> None:
         best = min(best, time.process_time() - begun)
         if best > 5:  # noqa: PLR2004  seconds: no need for more
             break
-    print(json.dumps({"cpu": best, "people": people, "points": points}))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6  # MB; KiB on Linux
+    print(json.dumps({"cpu": best, "people": people, "points": points, "mb": peak - base}))
 
 
 if __name__ == "__main__":

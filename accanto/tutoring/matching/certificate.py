@@ -47,7 +47,8 @@ def certify(network: Network, tutor_of: Ints, price: Ints) -> int:
 
 def _costs(network: Network, tutor_of: Ints, placed: Ints) -> Ints:
     """Cost of each placed person's pair, in their order."""
-    chosen = np.flatnonzero(network.tutor == np.repeat(tutor_of, np.diff(network.start)))
+    of_pair = np.repeat(tutor_of.astype(network.tutor.dtype), np.diff(network.start))
+    chosen = np.flatnonzero(network.tutor == of_pair)
     owners = np.searchsorted(network.start, chosen, side="right") - 1
     if not np.array_equal(owners, np.flatnonzero(placed)):
         raise NotOptimal("no_such_pair")
@@ -60,6 +61,7 @@ def _least(network: Network, price: Ints) -> Ints:
     sizes = np.diff(network.start)
     some = np.flatnonzero(sizes)
     if len(some):
-        paid = network.cost + price[network.tutor]
+        paid = price.take(network.tutor)
+        paid += network.cost
         found[some] = np.minimum(found[some], np.minimum.reduceat(paid, network.start[some]))
     return found
