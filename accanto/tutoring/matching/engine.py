@@ -341,7 +341,9 @@ class Matcher:
         if self.gone or self.more or not here.all():
             kept = here[person]
             for t, gone in self.gone.items():
-                kept &= ~((tutor == t) & np.isin(person, list(gone)))
+                for p in gone:
+                    begin, end = net.start[p : p + 2].tolist()
+                    kept[begin:end] &= tutor[begin:end] != t
             more = [(p, t, c) for t, row in self.more.items() for c, p in row if here[p]]
             added = np.array(more, dtype=np.int64).reshape(-1, 3).T
             person, tutor, cost = (
