@@ -120,6 +120,7 @@ bench: $(STAMPS)/runtime $(LOOK) compile ## Measure
 	@$(RUN) bench screens
 	@$(RUN) bench portal
 	@$(RUN) bench directory
+	@$(RUN) bench matching
 
 screenshots: $(STAMPS)/test $(LOOK) compile ## The README's screenshots, from the demo site
 	@$(RUN) screenshots

@@ -12,6 +12,7 @@ WHAT = {
     "directory": "accanto.bench.directory",
     "directory-api": "accanto.bench.directory_api",
     "directory-import": "accanto.bench.directory_import",
+    "matching": "accanto.bench.matching",
 }
 
 
