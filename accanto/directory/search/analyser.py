@@ -11,10 +11,13 @@ import re
 import threading
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import Stemmer
+
+from accanto.directory.search import arabic
 
 #: Languages that have an analyser of their own; the order in which an unknown word is tried.
 LANGUAGES = ("it", "en", "fr", "ar", "ro")
@@ -24,7 +27,7 @@ _LONGEST = 40
 #: Shortest word whose ending is cut.
 _SHORTEST = 4
 
-_SNOWBALL = {"en": "english", "fr": "french", "ar": "arabic", "ro": "romanian"}
+_SNOWBALL = {"en": "english", "fr": "french", "ro": "romanian"}
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´ʹ"), "'")
 #: Letters that NFKD does not take apart but people write one for another.
 _ARABIC = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "ے": "ي", "ھ": "ه"})
@@ -117,27 +120,25 @@ def tokens(text: str, language: str) -> list[str]:
     return [token(word, language) for word in split(text) if not is_stop_word(word, language)]
 
 
+def bare(word: str) -> str:
+    """A folded word without the article written together with it, as the vocabulary keeps it."""
+    return arabic.without_article(word)
+
+
+def within(word: str, language: str) -> Iterator[str]:
+    """Folded words that another may be written together with, for which a text is found as well."""
+    return arabic.behind_in_text(word) if language == "ar" else iter(())
+
+
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; words of languages without an analyser, and numbers, are their own."""
     if word[:1].isdigit():
         return word
     if language == "it":
         return italian_stem(word)
-    if language not in _SNOWBALL:
-        return word
-    return _stemmer(language).stemWord(_bare_arabic(word) if language == "ar" else word)
-
-
-_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
-
-
-def _bare_arabic(word: str) -> str:
-    """The article and the feminine ending away, which folding has made unknown to Snowball's stemmer."""
-    for article in _ARTICLES:
-        if word.startswith(article) and len(word) >= len(article) + 3:
-            word = word[len(article) :]
-            break
-    return word[:-1] if word.endswith("ه") and len(word) >= _SHORTEST else word
+    if language == "ar":
+        return arabic.stem(word)
+    return _stemmer(language).stemWord(word) if language in _SNOWBALL else word
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer:

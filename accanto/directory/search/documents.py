@@ -34,7 +34,7 @@ from accanto.directory.models import (
 )
 from accanto.directory.models.taxonomy import ACCESS, AREAS, FOR_WHOM
 from accanto.directory.search import facts
-from accanto.directory.search.analyser import LANGUAGES, is_stop_word, split, token
+from accanto.directory.search.analyser import LANGUAGES, bare, is_stop_word, split, token, within
 from accanto.network import geography
 
 #: Longest part of a text that is searched: the rest of a hundred pages says nothing new.
@@ -248,11 +248,17 @@ def _area_names(language: str) -> dict[str, str]:
 
 
 def _put(made: Document, column: list[str], text: str, language: str) -> None:
+    behind: list[str] = []
     for word in split(text[:_LONGEST]):
         if is_stop_word(word, language):
             continue
+        behind += within(word, language)
+        word = bare(word)
         found = token(word, language)
         column.append(found)
         made.words.add((language, word))
         if column is not made.body and found != language + word:
             made.body.append(language + word)  # the word as it is, for who has not typed it to its end
+    for word in behind:
+        made.body.append(token(word, language))
+        made.words.add((language, word))

@@ -52,6 +52,7 @@ def names(question: Question | str, language: str = "it", actor: Any = PUBLIC, *
         ("avvocto", "it"), ("legale", "it"), ("avvocato Ottiglio", "it"), ("lawyer", "it"), ("lawyers", "en"),
         ("avocat", "fr"), ("l’avocate", "fr"), ("avocatul", "ro"), ("محامي", "ar"), ("مُحَامُون", "ar"), ("المحامين", "ar"),
         ("محامي", "it"), ("avvocato محامي", "it"), ("ａｖｖｏｃａｔｉ", "it"),
+        ("لمحامينا", "ar"), ("وللمحامين", "ar"), ("المحامبن", "ar"), ("للجميع", "ar"), ("جميع", "ar"),
     ],
 )  # fmt: skip
 def test_found_by_what_people_type(cast: Cast, text: str, language: str) -> None:
