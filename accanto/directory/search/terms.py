@@ -172,7 +172,7 @@ class _Reading:
         return 0
 
     def phrase_term(self, words: list[str]) -> Term:
-        own = tuple(tuple(token(word, language) for word in words) for language in self.languages)
+        own = tuple(tuple(token(word, language) for word in words) for language in self._read_in(words[0]))
         return self._with_same(Term(tuple(words), own))
 
     def word_term(self, word: str, *, last: bool, found: Understood) -> Term:
@@ -182,7 +182,7 @@ class _Reading:
             if meant:
                 found.corrected[word] = meant[0]
                 return self._corrected(word, meant)
-        return self._term(word, languages or self.languages, last=last)
+        return self._term(word, languages or self._read_in(word), last=last)
 
     def _corrected(self, word: str, meant: list[str]) -> Term:
         """Whichever of the nearest words stands beside the others."""
@@ -194,8 +194,13 @@ class _Reading:
     def _term(self, word: str, languages: Sequence[str], *, last: bool) -> Term:
         own: list[engine.Phrase] = [(token(word, language),) for language in languages]
         if last and len(word) >= _PREFIX:
-            own += [(f"{language}{word}*",) for language in self.languages]
+            own += [(f"{language}{word}*",) for language in self._read_in(word)]
         return self._with_same(Term((word,), tuple(dict.fromkeys(own))))
+
+    def _read_in(self, word: str) -> tuple[str, ...]:
+        """The languages in which a word that is not known is read: those of its script."""
+        script = script_language(word)
+        return (script,) if script else tuple(one for one in self.languages if one != "ar") or self.languages
 
     def _languages_of(self, word: str) -> tuple[str, ...]:
         """The reader's languages in which it is a word; if none, any other."""
