@@ -88,14 +88,14 @@ def _of_people(base: str) -> str:
 
 def _four(word: str) -> str:
     """durus -> dars, huquq -> haqq."""
-    first, second, third, last = word
+    first, second, third, last = list(word)
     if third != "و" or second in _LONG[:2]:
         return word
     return first + second + (last if last != second else "")
 
 
 def _five(word: str) -> str:
-    first, second, third, fourth, last = word
+    first, second, third, fourth, last = list(word)
     if third == "ا":
         if fourth == "ي":
             return f"{first}{second}ي{last}"  # watha'iq -> wathiqa

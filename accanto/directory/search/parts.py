@@ -151,7 +151,9 @@ def _places_and_hours(read: _Reader, keys: list[UUID]) -> tuple[Rows, Rows]:
     hours: Rows = {}
     for key in keys:
         rows = at.get(key, [])
-        places[key] = [Place(*row[3:], towns.get(row[-1]), row[2] in accessible) for row in rows]
+        places[key] = [
+            Place(*row[3:], municipality=towns.get(row[-1]), accessible=row[2] in accessible) for row in rows
+        ]
         nearest = [*own.get(key, []), *(rule for row in rows for rule in here.get(row[1], []))]
         hours[key] = nearest or [rule for row in rows for rule in building.get(row[2], [])]
     return places, hours
