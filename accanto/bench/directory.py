@@ -104,14 +104,17 @@ def print_quality(name: str, found: dict[str, Any]) -> None:
     heading = f"{'n':>5}{'recall@5':>10}{'MRR':>7}"
     print(f"{'':16}   tuned on{heading}   held out{heading}")
     for group, parts in found["groups"].items():
-        figures = (
-            f"{one['n']:>5}{one['recall']:>10.3f}{one['mrr']:>7.2f}"
-            for one in (parts["tuned"], parts["held"])
-        )
+        figures = (_row(parts[part]) for part in ("tuned", "held"))
         print(f"{group:16}" + "".join(f"{'':11}{text}" for text in figures))
     for miss in found["missed"]:
         print(f"  missed: {miss}")
     print(f"  missed of those held out: {found['missed_held']}")
+
+
+def _row(one: dict[str, Any]) -> str:
+    return (
+        f"{one['n']:>5}{one['recall']:>10.3f}{one['mrr']:>7.2f}" if one["n"] else f"{0:>5}{'-':>10}{'-':>7}"
+    )
 
 
 def poor(found: dict[str, Any]) -> list[str]:
