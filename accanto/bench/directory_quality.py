@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.http import QueryDict
 
 from accanto.cli.migrate import migrate
@@ -78,22 +77,34 @@ def measure_quality() -> dict[str, Any]:
     asked = [(query, *_judge(query, keys)) for query in queries()]
     seconds = time.process_time() - started
     groups: dict[str, Any] = {"all": _figures(asked)}
-    for place in (0, 1):
-        for name in dict.fromkeys(query[place] for query, *_rest in asked):
-            groups[name] = _figures([one for one in asked if one[0][place] == name])
-    missed = [
-        f"{language} {kind}{' (held out)' if is_held_out(language, text) else ''}: {text} -> {' '.join(found)}, not {wanted}"
-        for (language, kind, text, wanted), recall, _rank, found in asked
-        if recall < 1
+    named: list[tuple[str, Any]] = [
+        *((language, lambda query: query[0]) for language in _firsts(asked, 0)),
+        *((kind, lambda query: query[1]) for kind in _firsts(asked, 1)),
+        *((pair, lambda query: f"{query[0]} {query[1]}") for pair in _pairs(asked)),
     ]
+    for name, part in named:
+        groups[name] = _figures([one for one in asked if part(one[0]) == name])
+    missed = [one for one in asked if one[1] < 1]
+    shown = [one for one in missed if not is_held_out(one[0][0], one[0][2])]
     return {
-        "engine": connection.vendor,
         "queries": len(asked),
         "services": len(keys),
         "seconds": seconds,
+        "languages": _firsts(asked, 0),
         "groups": groups,
-        "missed": missed,
+        "missed": [
+            f"{one[0][0]} {one[0][1]}: {one[0][2]} -> {' '.join(one[3])}, not {one[0][3]}" for one in shown
+        ],
+        "missed_held": len(missed) - len(shown),
     }
+
+
+def _firsts(asked: list[Any], place: int) -> list[str]:
+    return list(dict.fromkeys(query[place] for query, *_rest in asked))
+
+
+def _pairs(asked: list[Any]) -> list[str]:
+    return list(dict.fromkeys(f"{query[0]} {query[1]}" for query, *_rest in asked))
 
 
 def _judge(query: list[str], keys: dict[Any, str]) -> tuple[float, float, list[str]]:

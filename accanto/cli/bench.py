@@ -18,13 +18,17 @@ WHAT = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=list(WHAT))
-    parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of persons, by comma")
+    parser.add_argument(
+        "--sizes", default="1000,10000,100000", help="numbers of persons or services, by comma"
+    )
     parser.add_argument(
         "--database",
         default="sqlite,postgres",
         help="databases, by comma; PostgreSQL is that of DATABASE_URL, or one started for the run",
     )
-    parser.add_argument("--requests", type=int, default=30, help="requests timed for each screen")
+    parser.add_argument(
+        "--requests", type=int, default=30, help="requests timed for each screen; searches typed"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

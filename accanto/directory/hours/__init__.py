@@ -6,7 +6,16 @@ that never comes.
 """
 
 from accanto.directory.hours.holidays import italian_holidays
-from accanto.directory.hours.opening import Slot, next_opening, open_at, slots, week_from
+from accanto.directory.hours.opening import Slot, days_from, next_opening, open_at, slots, week_from
 from accanto.directory.hours.saying import in_words
 
-__all__ = ["Slot", "in_words", "italian_holidays", "next_opening", "open_at", "slots", "week_from"]
+__all__ = [
+    "Slot",
+    "days_from",
+    "in_words",
+    "italian_holidays",
+    "next_opening",
+    "open_at",
+    "slots",
+    "week_from",
+]

@@ -31,12 +31,17 @@ def slots(rules: Iterable[Any], on: date) -> list[Slot]:
 
 def week_from(rules: Iterable[Any], first: date) -> list[tuple[date, Slot]]:
     """The seven days from `first` on: (day, slot), in order, none twice."""
+    return days_from(rules, first, 7)
+
+
+def days_from(rules: Iterable[Any], first: date, days: int) -> list[tuple[date, Slot]]:
+    """So many days from `first` on, eight at most."""
     found = set()
     start = min(max(first.toordinal(), _EDGE[0]), _EDGE[1])
     for rule in read_all(rules):
         if not rule.definite or rule.by_appointment:
             continue
-        for ordinal in range(start, start + 7):
+        for ordinal in range(start, start + days):
             day = date.fromordinal(ordinal)
             if rule.holds_on(day):
                 assert rule.opens is not None and rule.closes is not None

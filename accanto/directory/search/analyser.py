@@ -8,13 +8,17 @@ write in several ways made one, digits made Latin, elisions cut, stop words out,
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import tomllib
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import Stemmer
+
+from accanto.directory.search import arabic
 
 #: Languages that have an analyser of their own; the order in which an unknown word is tried.
 LANGUAGES = ("it", "en", "fr", "ar", "ro")
@@ -24,11 +28,14 @@ _LONGEST = 40
 #: Shortest word whose ending is cut.
 _SHORTEST = 4
 
-_SNOWBALL = {"en": "english", "fr": "french", "ar": "arabic", "ro": "romanian"}
+_SNOWBALL = {"en": "english", "fr": "french", "ro": "romanian"}
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´ʹ"), "'")
 #: Letters that NFKD does not take apart but people write one for another.
-_ARABIC = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "ے": "ي", "ھ": "ه"})
-_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "ے": "ي", "ھ": "ه"}
+) | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+#: Accents, vowel signs and the like.
+_MARKS = dict.fromkeys(code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ELISIONS = frozenset(
     [
@@ -72,9 +79,10 @@ _LOCAL = threading.local()
 
 def fold(text: str) -> str:
     """Case, accents and ways of writing the same letter away."""
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return kept.casefold().translate(_LATIN).translate(_ARABIC)
+    plain = text.translate(_APOSTROPHES)
+    if plain.isascii():
+        return plain.lower()
+    return unicodedata.normalize("NFKD", plain).translate(_MARKS).casefold().translate(_LETTERS)
 
 
 def split(text: str) -> list[str]:
@@ -106,6 +114,29 @@ def is_stop_word(word: str, language: str) -> bool:
     return word in _stop_words().get(language, frozenset())
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: as the vocabulary keeps it, its token, and words that it may be written together with."""
+
+    word: str
+    token: str
+    within: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=20_000)
+def read(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text that say something, in order. Names of areas, towns and languages come again and again."""
+    return tuple(found for word in split(text) if (found := _word(word, language)) is not None)
+
+
+@lru_cache(maxsize=200_000)
+def _word(word: str, language: str) -> Word | None:
+    if is_stop_word(word, language):
+        return None
+    behind = tuple(arabic.behind_in_text(word)) if language == "ar" else ()
+    return Word(bare(word), token(bare(word), language), behind)
+
+
 @lru_cache(maxsize=200_000)
 def token(word: str, language: str) -> str:
     """The token of a folded word."""
@@ -117,27 +148,20 @@ def tokens(text: str, language: str) -> list[str]:
     return [token(word, language) for word in split(text) if not is_stop_word(word, language)]
 
 
+def bare(word: str) -> str:
+    """A folded word without the article written together with it, as the vocabulary keeps it."""
+    return arabic.without_article(word)
+
+
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; words of languages without an analyser, and numbers, are their own."""
     if word[:1].isdigit():
         return word
     if language == "it":
         return italian_stem(word)
-    if language not in _SNOWBALL:
-        return word
-    return _stemmer(language).stemWord(_bare_arabic(word) if language == "ar" else word)
-
-
-_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
-
-
-def _bare_arabic(word: str) -> str:
-    """The article and the feminine ending away, which folding has made unknown to Snowball's stemmer."""
-    for article in _ARTICLES:
-        if word.startswith(article) and len(word) >= len(article) + 3:
-            word = word[len(article) :]
-            break
-    return word[:-1] if word.endswith("ه") and len(word) >= _SHORTEST else word
+    if language == "ar":
+        return arabic.stem(word)
+    return _stemmer(language).stemWord(word) if language in _SNOWBALL else word
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer:

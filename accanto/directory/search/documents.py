@@ -5,49 +5,31 @@ Read through the eyes of someone: what the public may not see is in no row that 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
 from django.utils import translation
 
 from accanto.core.actor import Actor
 from accanto.core.reference import language_name
 from accanto.core.words import Area
-from accanto.directory.hours import week_from
-from accanto.directory.models import (
-    Accessibility,
-    Attribute,
-    CostOption,
-    Language,
-    RequiredDocument,
-    Schedule,
-    Service,
-    ServiceAtLocation,
-    ServiceCapacity,
-    Translation,
-    Visibility,
-)
-from accanto.directory.models.taxonomy import ACCESS, AREAS, FOR_WHOM
+from accanto.directory.hours import days_from
+from accanto.directory.models import Service, Visibility
+from accanto.directory.models.taxonomy import ACCESS, AREAS
 from accanto.directory.search import facts
-from accanto.directory.search.analyser import LANGUAGES, is_stop_word, split, token
+from accanto.directory.search.analyser import LANGUAGES, read, token
+from accanto.directory.search.parts import BODY, Parts, Place, parts_of
 from accanto.network import geography
 
 #: Longest part of a text that is searched: the rest of a hundred pages says nothing new.
 _LONGEST = 4_000
-_BODY = (
-    "description",
-    "application_process",
-    "eligibility_description",
-    "fees_description",
-    "interpretation_services",
-    "alert",
-)
 _FREE = ("grat", "free", "مجان")
+#: Texts up to so many letters come again in other entries, and are remembered.
+_OFTEN = 80
 _MIDNIGHT = 24 * 60
 #: Days ahead whose hours are kept.
 DAYS = 7
@@ -67,13 +49,13 @@ class Document:
     card: dict[str, list[str]] = field(default_factory=dict)
     #: (day, from minute, until minute)
     slots: list[tuple[date, int, int]] = field(default_factory=list)
+    #: What has a visibility of its own: the service, who offers it, its places.
+    roots: list[Any] = field(default_factory=list)
 
     @property
     def has_hidden_parts(self) -> bool:
         """Whether the public might see it otherwise: then it is read a second time, through its eyes."""
-        service: Any = self.service
-        roots = [service, service.organization, *(at.location for at in service.s_places)]
-        return any(root.visibility != Visibility.PUBLIC for root in roots)
+        return any(root.visibility != Visibility.PUBLIC for root in self.roots)
 
     def says_the_same(self, other: Document) -> bool:
         mine, theirs = (
@@ -85,97 +67,66 @@ class Document:
 def documents(actor: Actor, services: Collection[UUID], today: date) -> Iterator[Document]:
     """One for each of these services that the actor sees and that has not ended, in a constant number of
     queries."""
-    rows = Service.objects.visible_to(actor).filter(pk__in=services).exclude(status=Service.Status.DEFUNCT)
-    for service in _with_parts(actor, rows):
-        yield _document(service, today)
+    for parts in parts_of(actor, services):
+        yield _document(parts, today)
 
 
-def _with_parts(actor: Actor, rows: Any) -> Iterable[Service]:
-    def seen(model: type[Any], *conditions: Q) -> Any:
-        return model.objects.visible_to(actor).filter(*conditions)
-
-    taxonomies = Q(taxonomy_term__taxonomy_row__key__in=(AREAS, FOR_WHOM, ACCESS))
-    here = seen(ServiceAtLocation).select_related("location__municipality")
-    published = seen(Translation, Q(state=Translation.State.PUBLISHED))
-    listed = rows.select_related("organization").prefetch_related(
-        Prefetch("attributes", seen(Attribute, taxonomies).select_related("taxonomy_term__taxonomy_row", "taxonomy_term__parent"), to_attr="s_terms"),
-        Prefetch("at_locations", here, to_attr="s_places"),
-        Prefetch("languages", seen(Language), to_attr="s_languages"),
-        Prefetch("cost_options", seen(CostOption), to_attr="s_prices"),
-        Prefetch("required_documents", seen(RequiredDocument), to_attr="s_papers"),
-        Prefetch("capacities", seen(ServiceCapacity), to_attr="s_capacities"),
-        Prefetch("translations", published, to_attr="s_texts"),
-        Prefetch("schedules", seen(Schedule), to_attr="s_hours"),
-        Prefetch("s_places__schedules", seen(Schedule), to_attr="s_hours"),
-        Prefetch("s_places__location__schedules", seen(Schedule), to_attr="s_hours"),
-        Prefetch("s_places__location__accessibility", seen(Accessibility), to_attr="s_access"),
-    )  # fmt: skip
-    return list(listed)
-
-
-def hours_of(service: Any) -> list[Schedule]:
-    """Its own rules and those of its places; the hours of a building only where there are no others."""
-    own = [*service.s_hours, *(rule for at in service.s_places for rule in at.s_hours)]
-    return own or [rule for at in service.s_places for rule in at.location.s_hours]
-
-
-def _document(service: Any, today: date) -> Document:
-    made = Document(service)
-    made.slots = _slots(hours_of(service), today)
-    made.places = [_place(at.location) for at in service.s_places if at.location.municipality_id]
+def _document(parts: Parts, today: date) -> Document:
+    made = Document(parts.service, roots=[parts.service, parts.service.organization, *parts.places])
+    made.slots = _slots(parts.hours, today)
+    made.places = [_place(place) for place in parts.places if place.municipality_id]
     made.facts = list(
-        dict.fromkeys([*_own_facts(service, today), *_place_facts(service), *facts.week(made.slots, today)])
+        dict.fromkeys([*_own_facts(parts, today), *_place_facts(parts), *facts.week(made.slots, today)])
     )
-    made.card = _card(service)
-    _write_texts(service, made)
-    _write_keywords(service, made)
+    made.card = _card(parts)
+    _write_texts(parts, made)
+    _write_keywords(parts, made)
     return made
 
 
-def _card(service: Any) -> dict[str, list[str]]:
-    areas = (said.taxonomy_term for said in service.s_terms if said.taxonomy_term.taxonomy_row.key == AREAS)
+def _card(parts: Parts) -> dict[str, list[str]]:
+    areas = (term for term in parts.terms if term.taxonomy_row.key == AREAS)
     found = {term.parent.code if term.parent else term.code for term in areas}
-    towns = [str(at.location.municipality) for at in service.s_places if at.location.municipality]
+    towns = [str(place.municipality) for place in parts.places if place.municipality]
     return {
         "towns": list(dict.fromkeys(towns)),
         "areas": [area.value for area in Area if area.value in found],
-        "spoken": sorted({spoken.code for spoken in service.s_languages if spoken.code}),
+        "spoken": sorted({spoken.code for spoken in parts.languages if spoken.code}),
     }
 
 
-def _place(location: Any) -> list[Any]:
-    centre = geography.centre(location.municipality_id)
+def _place(location: Place) -> list[Any]:
+    centre = geography.centre(str(location.municipality_id))
     known = location.latitude is not None and location.longitude is not None
     lat, lon = (location.latitude, location.longitude) if known else centre or (None, None)
     return [location.municipality_id, lat, lon]
 
 
-def _own_facts(service: Any, today: date) -> Iterator[str]:
-    yield facts.kind(service.kind)
-    for said in service.s_terms:
-        term = said.taxonomy_term
+def _own_facts(parts: Parts, today: date) -> Iterator[str]:
+    yield facts.kind(parts.service.kind)
+    for term in parts.terms:
         yield facts.term(term.taxonomy_row.key, term.code)
         if term.parent is not None:
             yield facts.term(term.taxonomy_row.key, term.parent.code)
-    for language in service.s_languages:
+    for language in parts.languages:
         if language.code:
             yield facts.language(language.code)
-    prices = [price for price in service.s_prices if _holds(price, today)]
+    prices = [price for price in parts.prices if _holds(price, today)]
     if prices and all(_is_free(price) for price in prices):
         yield facts.FREE
-    if not service.s_papers:
+    if not parts.papers:
         yield facts.NO_DOCUMENTS
-    if any(capacity.available > 0 for capacity in service.s_capacities):
+    if any(capacity.available > 0 for capacity in parts.capacities):
         yield facts.PLACES_LEFT
 
 
-def _place_facts(service: Any) -> Iterator[str]:
-    for at in service.s_places:
-        if at.location.municipality_id:
-            yield facts.municipality(at.location.municipality_id)
-        if at.location.s_access:
+def _place_facts(parts: Parts) -> Iterator[str]:
+    for place in parts.places:
+        if place.municipality_id:
+            yield facts.municipality(place.municipality_id)
+        if place.accessible:
             yield facts.ACCESSIBLE
-    if any(said.taxonomy_term.taxonomy_row.key == ACCESS for said in service.s_terms):
+    if any(term.taxonomy_row.key == ACCESS for term in parts.terms):
         yield facts.ACCESSIBLE
 
 
@@ -191,12 +142,10 @@ def _is_free(price: Any) -> bool:
     return any(sign in f"{price.option} {price.amount_description}".lower() for sign in _FREE)
 
 
-def _slots(rules: list[Schedule], today: date) -> list[tuple[date, int, int]]:
+def _slots(rules: list[Any], today: date) -> list[tuple[date, int, int]]:
     """Today and the days to come, what is left of last night's hours included."""
     found = []
-    for day, slot in week_from(rules, today - timedelta(days=1)) + week_from(
-        rules, today + timedelta(days=6)
-    ):
+    for day, slot in days_from(rules, today - timedelta(days=1), DAYS + 1):
         opens, closes = slot.opens.hour * 60 + slot.opens.minute, slot.closes.hour * 60 + slot.closes.minute
         if closes > opens:
             found.append((day, opens, closes))
@@ -208,37 +157,42 @@ def _slots(rules: list[Schedule], today: date) -> list[tuple[date, int, int]]:
     return sorted({slot for slot in found if today <= slot[0] < last})
 
 
-def _write_texts(service: Any, made: Document) -> None:
+def _write_texts(parts: Parts, made: Document) -> None:
     """Name and texts in the language they are written in, and published translations in theirs."""
+    service = parts.service
     source = service.source_language
     _put(made, made.title, f"{service.name} {service.alternate_name}", source)
-    for name in _BODY:
+    for name in BODY:
         _put(made, made.body, getattr(service, name), source)
-    for text in service.s_texts:
+    for text in parts.texts:
         _put(made, made.title if text.field == "name" else made.body, text.text, text.language)
-    for price in service.s_prices:
+    for price in parts.prices:
         _put(made, made.body, f"{price.option} {price.amount_description}", source)
-    for paper in service.s_papers:
+    for paper in parts.papers:
         _put(made, made.body, paper.document, source)
 
 
-def _write_keywords(service: Any, made: Document) -> None:
-    _put(made, made.keywords, service.organization.name, "it")
-    for at in service.s_places:
-        if at.location.municipality is not None:
-            town = at.location.municipality
+def _write_keywords(parts: Parts, made: Document) -> None:
+    _put(made, made.keywords, parts.service.organization.name, "it")
+    for place in parts.places:
+        if place.municipality is not None:
+            town = place.municipality
             _put(made, made.keywords, f"{town.name} {town.province_name} {town.province}", "it")
-        _put(made, made.keywords, at.location.name, "it")
-    for said in service.s_terms:
-        term = said.taxonomy_term
+        _put(made, made.keywords, place.name, "it")
+    for term in parts.terms:
         made.keywords.append(facts.term(term.taxonomy_row.key, term.code))
         for language in LANGUAGES:
             name = _area_names(language).get(term.code, "") if term.parent is None else ""
             _put(made, made.keywords, name or str(term.names.get(language, "")), language)
-    for spoken in service.s_languages:
-        for language in LANGUAGES:
-            if spoken.code != "ita":
-                _put(made, made.body, language_name(spoken.code, language), language)
+    for spoken in parts.languages:
+        for language, name in _names_of(spoken.code) if spoken.code != "ita" else ():
+            _put(made, made.body, name, language)
+
+
+@lru_cache(maxsize=512)
+def _names_of(code: str) -> tuple[tuple[str, str], ...]:
+    """What a language is called in each of ours."""
+    return tuple((language, language_name(code, language)) for language in LANGUAGES)
 
 
 @lru_cache(maxsize=8)
@@ -248,11 +202,15 @@ def _area_names(language: str) -> dict[str, str]:
 
 
 def _put(made: Document, column: list[str], text: str, language: str) -> None:
-    for word in split(text[:_LONGEST]):
-        if is_stop_word(word, language):
-            continue
-        found = token(word, language)
-        column.append(found)
-        made.words.add((language, word))
-        if column is not made.body and found != language + word:
-            made.body.append(language + word)  # the word as it is, for who has not typed it to its end
+    if not text:
+        return
+    found = read(text, language) if len(text) <= _OFTEN else read.__wrapped__(text[:_LONGEST], language)
+    column += [word.token for word in found]
+    made.words.update((language, word.word) for word in found)
+    if column is not made.body:  # the words as they are, for who has not typed one to its end
+        whole = (language + word.word for word in found)
+        made.body += [said for said, word in zip(whole, found, strict=True) if said != word.token]
+    if language == "ar":
+        for behind in (rest for word in found for rest in word.within):
+            made.body.append(token(behind, language))
+            made.words.add((language, behind))

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accanto.core.actor import Actor
-from accanto.core.paging import COUNT_LIMIT, PAGE_SIZE, Page, page_of, paginate
+from accanto.core.paging import PAGE_SIZE, Page, page_of, paginate
 from accanto.core.words import Area
 from accanto.directory.fresh import is_stale
 from accanto.directory.models import SearchEntry, SearchSlot, Service
@@ -61,6 +61,8 @@ class Found:
     now: datetime = field(default_factory=timezone.now)
     #: The language of the person for whom it is (ISO 639-3), where that is not who reads.
     spoken: str = ""
+    #: More match than are in `hits`, once these were asked for.
+    _is_cut: bool = False
 
     @cached_property
     def understood(self) -> Understood:
@@ -95,7 +97,7 @@ class Found:
             page = paginate(self._listed, ("name", "id"), query, size=size)
             hits = self._plain_hits(page.rows)
         else:
-            page = page_of(self.hits, query, size=size, more=len(self.hits) >= COUNT_LIMIT)
+            page = page_of(self.hits, query, size=size, more=self._is_cut)
             hits = page.rows
         return replace(page, rows=self._services(hits))
 
@@ -163,7 +165,9 @@ class Found:
         return self._ordered(scores)
 
     def _scaled(self, match: engine.Match, most: float) -> Iterable[tuple[int, float]]:
-        ranked = engine.ranked(connection, match)
+        limit = engine.MANY if self.question.open_when == NOW else engine.RANKED
+        ranked = engine.ranked(connection, match, limit)
+        self._is_cut |= len(ranked) == limit
         best = max((score for _entry, score in ranked), default=0) or 1
         return ((entry, most * score / best) for entry, score in ranked)
 
@@ -172,14 +176,14 @@ class Found:
     def _ordered(self, scores: dict[int, float]) -> list[Hit]:
         """By text, nearness and freshness; of the first ones, those that are open now a little before."""
         columns = ["id", "service_id", "check_again_by", "name", *(["places"] if self.town else [])]
-        rows = self._entries().filter(pk__in=list(scores)).values_list(*columns)
+        rows = self._entries().filter(engine.among(connection, scores)).values_list(*columns)
         found = []
         for entry, service, check_again_by, name, *places in rows:
             km = self._distance(places[0]) if places else None
             score = self._score(scores[entry], km, check_again_by)
             found.append((-score, name, Hit(service, score, entry, km)))
         found.sort(key=lambda one: (one[0], one[1], one[2].entry))
-        hits = [hit for _score, _name, hit in found[:COUNT_LIMIT]]
+        hits = [hit for _score, _name, hit in found]
         return self._open_first(hits[:_LOOKED_AT]) + hits[_LOOKED_AT:]
 
     def _score(self, text: float, km: float | None, check_again_by: date | None) -> float:
@@ -202,7 +206,10 @@ class Found:
         local = timezone.localtime(self.now)
         minute = local.hour * 60 + local.minute
         slots = SearchSlot.objects.visible_to(self.actor).filter(
-            entry__in=entries, day=local.date(), opens__lte=minute, closes__gt=minute
+            engine.among(connection, entries, "entry"),
+            day=local.date(),
+            opens__lte=minute,
+            closes__gt=minute,
         )
         return frozenset(slots.values_list("entry_id", flat=True))
 

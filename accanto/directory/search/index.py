@@ -5,7 +5,7 @@ All of it is derived: it is written past the trail, and can be thrown away at an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
@@ -25,6 +25,8 @@ _SYSTEM = SystemActor("search index")
 _WHY = "derived from entries whose changes the trail keeps"
 _BATCH = 500
 _MOST_WORDS = 5_000
+#: Columns of a word -> PostgreSQL's types.
+_WORD = {"language": "text", "word": "text", "token": "text", "length": "smallint", "visibility": "text"}
 #: Searches that found nothing are kept so long, and no more than so many.
 KEPT = timedelta(days=90)
 _MOST_SEARCHES = 5_000
@@ -38,14 +40,27 @@ def refresh(services: Collection[UUID]) -> None:
             _refresh(batch, today)
 
 
-def rebuild() -> int:
-    """Everything anew, words that no entry says any more forgotten. Returns the number of entries."""
+def rebuild(say: Callable[[int, int], None] | None = None) -> int:
+    """Everything anew, words that no entry says any more forgotten. Returns the number of entries. `say` is
+    told how many services of how many are done, every few seconds' work."""
     with unrecorded(_WHY):
         SearchWord.objects.visible_to(_SYSTEM).delete()
         SearchEntry.objects.visible_to(_SYSTEM).exclude(service__in=_all_services()).delete()
-    refresh(list(_all_services().order_by("pk").values_list("pk", flat=True)))
+    services = list(_all_services().order_by("pk").values_list("pk", flat=True))
+    today, written, done = timezone.localdate(), _Written(), 0
+    for batch in _batches(services):
+        with transaction.atomic():
+            _refresh(batch, today, written)
+        done += len(batch)
+        if say is not None:
+            say(done, len(services))
     engine.settle(connection)
     return SearchEntry.objects.visible_to(_SYSTEM).count()
+
+
+def settle() -> None:
+    """After much was written elsewhere: see `engine.settle`."""
+    engine.settle(connection)
 
 
 def rebuild_if_empty() -> None:
@@ -104,7 +119,7 @@ def _batches(services: Iterable[UUID]) -> Iterable[list[UUID]]:
         yield batch
 
 
-def _refresh(services: list[UUID], today: date) -> None:
+def _refresh(services: list[UUID], today: date, written: _Written | None = None) -> None:
     whole = {made.service.pk: made for made in documents(_SYSTEM, services, today)}
     differing = [pk for pk, made in whole.items() if made.has_hidden_parts]
     public = {made.service.pk: made for made in documents(Nobody(), differing, today)} if differing else {}
@@ -117,7 +132,7 @@ def _refresh(services: list[UUID], today: date) -> None:
     with unrecorded(_WHY):
         entries = _write_entries(services, wanted)
         _write_slots(entries, wanted)
-        _write_words(wanted)
+        _write_words(wanted, written or _Written())
     engine.write(connection, [_tokens(entry, wanted[key]) for key, entry in entries.items()])
 
 
@@ -152,48 +167,49 @@ def _write_entries(
 def _write_slots(
     entries: dict[tuple[UUID, str], SearchEntry], wanted: dict[tuple[UUID, str], Document]
 ) -> None:
-    SearchSlot.objects.visible_to(_SYSTEM).filter(entry__in=[row.pk for row in entries.values()]).delete()
-    SearchSlot.objects.bulk_create(
-        [
-            SearchSlot(entry=entry, day=day, opens=opens, closes=closes)
-            for key, entry in entries.items()
-            for day, opens, closes in wanted[key].slots
-        ],
-        batch_size=2_000,
-    )
+    if not entries:
+        return
+    among = engine.among(connection, [row.pk for row in entries.values()], "entry")
+    SearchSlot.objects.visible_to(_SYSTEM).filter(among).delete()
+    columns = {"entry_id": "bigint", "day": "date", "opens": "smallint", "closes": "smallint"}
+    rows = [(entry.pk, *slot) for key, entry in entries.items() for slot in wanted[key].slots]
+    engine.insert(connection, SearchSlot._meta.db_table, columns, rows)
 
 
-def _write_words(wanted: dict[tuple[UUID, str], Document]) -> None:
+class _Written(dict[tuple[str, str], str]):
+    """(language, word) -> visibility, of words that this run knows to be written: none is asked for twice."""
+
+
+def _write_words(wanted: dict[tuple[UUID, str], Document], written: _Written) -> None:
     """Words not yet known; those known from operators' entries become public when a public one says them."""
     said: dict[tuple[str, str], str] = {}
     for visibility in (Visibility.OPERATORS, Visibility.PUBLIC):
         for (_pk, seen_by), made in wanted.items():
             if seen_by == visibility:
                 said.update(dict.fromkeys(made.words, visibility))
-    pairs = list(said)
+    pairs = [pair for pair, seen_by in said.items() if written.get(pair) not in (seen_by, Visibility.PUBLIC)]
     for start in range(0, len(pairs), _MOST_WORDS):
         part = pairs[start : start + _MOST_WORDS]
         rows = SearchWord.objects.visible_to(_SYSTEM).filter(word__in=[word for _language, word in part])
-        known = {(row.language, row.word): row for row in rows}
+        known = {
+            (language, word): (pk, seen_by)
+            for pk, language, word, seen_by in rows.values_list("pk", "language", "word", "visibility")
+        }
         new = [
-            SearchWord(
-                language=language,
-                word=word,
-                token=token(word, language),
-                length=len(word),
-                visibility=said[language, word],
-            )
+            (language, word, token(word, language), len(word), said[language, word])
             for language, word in part
             if (language, word) not in known
         ]
-        SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+        engine.insert(connection, SearchWord._meta.db_table, _WORD, new)
         hidden = [
-            row.pk
-            for key, row in known.items()
-            if row.visibility != Visibility.PUBLIC and said.get(key) == Visibility.PUBLIC
+            pk
+            for key, (pk, seen_by) in known.items()
+            if seen_by != Visibility.PUBLIC and said.get(key) == Visibility.PUBLIC
         ]
         if hidden:
             SearchWord.objects.visible_to(_SYSTEM).filter(pk__in=hidden).update(visibility=Visibility.PUBLIC)
+    for pair in pairs:
+        written[pair] = said[pair]
 
 
 def _tokens(entry: SearchEntry, made: Document) -> engine.Tokens:

@@ -16,10 +16,11 @@ from rapidfuzz.distance import OSA
 from accanto.core.actor import Actor
 from accanto.directory.models import SearchWord, SynonymGroup
 from accanto.directory.models.taxonomy import AREAS
-from accanto.directory.search import engine, facts
+from accanto.directory.search import arabic, engine, facts
 from accanto.directory.search.analyser import (
     DATA,
     LANGUAGES,
+    bare,
     is_stop_word,
     script_language,
     split,
@@ -70,8 +71,9 @@ def understand(actor: Actor, text: str, language: str) -> Understood:
     words = split(text)[:MOST_WORDS]
     found = Understood()
     reading = _Reading(actor, _languages(text, language), words)
+    words = [reading.free(word) for word in words]
     words, found.town_words, found.towns = _take_town(words, reading)
-    kept = [word for word in words if not reading.is_noise(word)] or words
+    kept = [bare(word) for word in words if not reading.is_noise(word)] or words
     if kept and len(kept[-1]) < _PREFIX + (len(kept) > 1) and not reading.is_word(kept[-1]):
         kept = kept[:-1]
     at = 0
@@ -132,11 +134,26 @@ class _Reading:
     def _look_up(self, words: list[str]) -> dict[str, set[str]]:
         """Token -> languages whose vocabulary has it."""
         wanted = {token(word, language) for word in words for language in LANGUAGES}
+        wanted |= {token(rest, "ar") for word in words for rest in arabic.behind(word)}
         rows = SearchWord.objects.visible_to(self.actor).filter(token__in=wanted)
         found: dict[str, set[str]] = {}
         for one, language in rows.values_list("token", "language"):
             found.setdefault(one, set()).add(language)
         return found
+
+    def free(self, word: str) -> str:
+        """The word behind "and" or "for", where only that one is known; any other as it is."""
+        ways = list(arabic.behind(word))
+        if not ways or self._is_concept(word) or _towns_called(word):
+            return word
+        for rest in ways:
+            if self._is_concept(rest) or _towns_called(rest):
+                return rest
+        whole = self._is_known(word, "ar")
+        return word if whole else next((rest for rest in ways if self._is_known(rest, "ar")), word)
+
+    def _is_concept(self, word: str) -> bool:
+        return token(word, "ar") in self.synonyms.tokens
 
     def is_noise(self, word: str) -> bool:
         return any(is_stop_word(word, language) for language in self.languages[:2])
@@ -155,7 +172,7 @@ class _Reading:
         return 0
 
     def phrase_term(self, words: list[str]) -> Term:
-        own = tuple(tuple(token(word, language) for word in words) for language in self.languages)
+        own = tuple(tuple(token(word, language) for word in words) for language in self._read_in(words[0]))
         return self._with_same(Term(tuple(words), own))
 
     def word_term(self, word: str, *, last: bool, found: Understood) -> Term:
@@ -165,7 +182,7 @@ class _Reading:
             if meant:
                 found.corrected[word] = meant[0]
                 return self._corrected(word, meant)
-        return self._term(word, languages or self.languages, last=last)
+        return self._term(word, languages or self._read_in(word), last=last)
 
     def _corrected(self, word: str, meant: list[str]) -> Term:
         """Whichever of the nearest words stands beside the others."""
@@ -177,8 +194,13 @@ class _Reading:
     def _term(self, word: str, languages: Sequence[str], *, last: bool) -> Term:
         own: list[engine.Phrase] = [(token(word, language),) for language in languages]
         if last and len(word) >= _PREFIX:
-            own += [(f"{language}{word}*",) for language in self.languages]
+            own += [(f"{language}{word}*",) for language in self._read_in(word)]
         return self._with_same(Term((word,), tuple(dict.fromkeys(own))))
+
+    def _read_in(self, word: str) -> tuple[str, ...]:
+        """The languages in which a word that is not known is read: those of its script."""
+        script = script_language(word)
+        return (script,) if script else tuple(one for one in self.languages if one != "ar") or self.languages
 
     def _languages_of(self, word: str) -> tuple[str, ...]:
         """The reader's languages in which it is a word; if none, any other."""
@@ -249,11 +271,12 @@ class _Reading:
 @dataclass(frozen=True)
 class Synonyms:
     """`phrases`: tokens -> keys of concepts; `members`: (concept, language) -> its phrases; `words` by
-    language, folded; `areas`: concepts that are areas of need."""
+    language, folded; `tokens`: all that stand in a phrase; `areas`: concepts that are areas of need."""
 
     phrases: dict[engine.Phrase, tuple[str, ...]]
     members: dict[tuple[str, str], tuple[engine.Phrase, ...]]
     words: dict[str, frozenset[str]]
+    tokens: frozenset[str]
     areas: frozenset[str]
     longest: int
 
@@ -280,13 +303,15 @@ def _read_synonyms() -> Synonyms:
         members[group.key, group.language] = tuple(dict.fromkeys(listed))
         for phrase in listed:
             phrases[phrase] = tuple(dict.fromkeys((*phrases.get(phrase, ()), group.key)))
-        words.setdefault(group.language, set()).update(word for text in group.listed for word in split(text))
+        said = words.setdefault(group.language, set())
+        said.update(bare(word) for text in group.listed for word in split(text))
         if group.area:
             areas.add(group.key)
     return Synonyms(
         phrases,
         members,
         {language: frozenset(found) for language, found in words.items()},
+        frozenset(token for phrase in phrases for token in phrase),
         frozenset(areas),
         max(map(len, phrases), default=1),
     )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accanto.directory.search import arabic
 from accanto.directory.search.analyser import (
     LANGUAGES,
     fold,
@@ -33,12 +34,45 @@ from accanto.directory.search.analyser import (
         ("ro", "școală scoala şcoală"),
         ("ar", "مدرسة مدرسه المدرسة مَدْرَسَة مـــدرسة"),
         ("ar", "إقامة اقامة أقامه الإقامة"),
-        ("ar", "محامي محامى محامون المحامين"),
+        ("ar", "محامي محامى محامون المحامين محام محاميك"),
+        ("ar", "بطاقة بطاقات بطاقتي بطاقته البطاقات وبالبطاقات"),
+        ("ar", "هوية هويتي الهوية هويتنا"),
+        ("ar", "شقة شقتي الشقة"),
+        ("ar", "بيت بيتي البيت بيوت"),
+        ("ar", "وثيقة وثائق وثائقي الوثائق"),
+        ("ar", "مسكن مساكن المساكن"),
+        ("ar", "طفل أطفال اطفالهم للأطفال"),
+        ("ar", "طبيب أطباء"),
+        ("ar", "فقير فقراء الفقراء"),
+        ("ar", "صديق أصدقاء"),
+        ("ar", "أجنبي أجانب الأجانب"),
+        ("ar", "حق حقوق حقوقي"),
+        ("ar", "شارع شوارع"),
+        ("ar", "تصريح تصاريح"),
+        ("ar", "مشروع مشاريع"),
     ],
 )
 def test_ways_to_write_one_word(language: str, words: str) -> None:
     found = {tuple(tokens(word, language)) for word in words.split()}
     assert len(found) == 1 and next(iter(found))
+
+
+@pytest.mark.parametrize(
+    "words", ["مكتب مكتبة كتاب", "طالب طلب", "عيادة عيد", "بنت بيت", "شقة حق", "ولد بلد"]
+)
+def test_arabic_words_that_only_look_alike(words: str) -> None:
+    *others, last = words.split()
+    assert all(token(last, "ar") != token(other, "ar") for other in others)
+
+
+def test_words_written_together_with_a_small_one() -> None:
+    """Ways to read them, not more: which of them is meant, the vocabulary says."""
+    assert list(arabic.behind("لعملي")) == ["عملي"]
+    assert list(arabic.behind("ولعملي")) == ["لعملي", "عملي"]
+    assert list(arabic.behind("للجوء")) == ["لجوء"]
+    assert not list(arabic.behind("والملابس")) and not list(arabic.behind("بيت"))
+    assert not list(arabic.behind("")) and not list(arabic.behind("lavoro"))
+    assert list(arabic.behind_in_text("كمترجم")) == []
 
 
 def test_words_of_two_languages_are_two() -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accanto.core import trail
 from accanto.core.actor import Nobody
+from accanto.core.scoping import unrecorded
 from accanto.directory.models import (
     Accessibility,
     EmptySearch,
@@ -23,6 +24,7 @@ from accanto.directory.models import (
     RequiredDocument,
     Schedule,
     SearchEntry,
+    SearchWord,
     Service,
     ServiceAtLocation,
     ServiceCapacity,
@@ -52,6 +54,7 @@ def names(question: Question | str, language: str = "it", actor: Any = PUBLIC, *
         ("avvocto", "it"), ("legale", "it"), ("avvocato Ottiglio", "it"), ("lawyer", "it"), ("lawyers", "en"),
         ("avocat", "fr"), ("l’avocate", "fr"), ("avocatul", "ro"), ("محامي", "ar"), ("مُحَامُون", "ar"), ("المحامين", "ar"),
         ("محامي", "it"), ("avvocato محامي", "it"), ("ａｖｖｏｃａｔｉ", "it"),
+        ("لمحامينا", "ar"), ("وللمحامين", "ar"), ("المحامبن", "ar"), ("للجميع", "ar"), ("جميع", "ar"),
     ],
 )  # fmt: skip
 def test_found_by_what_people_type(cast: Cast, text: str, language: str) -> None:
@@ -336,3 +339,44 @@ def test_the_tokens_narrow_and_the_scope_decides(cast: Cast) -> None:
     entry = SearchEntry.objects.visible_to(SYSTEM).get(service=row)
     engine.write(connection, [engine.Tokens(entry.pk, ["itcas"], [], [], [])])
     assert names("casa") == [] and isinstance(row, Service)
+
+
+def test_of_very_many_those_that_say_it_in_their_name_come_first(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More match than are ranked: the list says that it is not whole, and what is narrowed later is not lost."""
+    monkeypatch.setattr(engine, "RANKED", 3)
+    for number in range(6):
+        service(cast, f"Aiuto {number}", description="Corsi di ricamo", municipality=cast.municipality)
+    service(cast, "Ricamo per tutti")
+    found = find(PUBLIC, Question(text="ricamo"), "it").page(QueryDict())
+    assert found.rows[0].name == "Ricamo per tutti" and found.more and len(found.rows) == 3
+    assert names("ricamo Ottiglio")[0] == "Ricamo per tutti"
+    everyone = Question(text="ricamo", open_when="now")
+    always = {
+        "byday": "MO,TU,WE,TH,FR,SA,SU",
+        "opens_at": time(0, 0),
+        "closes_at": time(0, 0),
+        "holidays": "open",
+    }
+    for row in list(Service.objects.visible_to(SYSTEM)):
+        part(row, Schedule(freq="WEEKLY", **always))
+    assert len(names(everyone)) == 7
+
+
+def test_the_whole_index_anew_says_how_far_it_is_and_forgets_old_words(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_BATCH", 2)
+    kept = [service(cast, f"Ricamo {word}") for word in ("primo", "secondo", "terzo")]
+    hidden = service(cast, "Telaio", visibility="operators")
+    before = {*SearchWord.objects.visible_to(SYSTEM).values_list("language", "word", "visibility")}
+    with unrecorded("a word that no entry says"):
+        SearchWord.objects.create(
+            language="it", word="vecchio", token="itvecch", length=7, visibility="public"
+        )
+    said: list[tuple[int, int]] = []
+    assert index.rebuild(lambda done, of: said.append((done, of))) == len(kept) + 1
+    assert said == [(2, 4), (4, 4)]
+    assert before == {*SearchWord.objects.visible_to(SYSTEM).values_list("language", "word", "visibility")}
+    assert names("ricamo") and not names("telaio") and hidden.name in names("telaio", actor=SYSTEM)
