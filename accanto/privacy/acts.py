@@ -66,6 +66,7 @@ ACTS: dict[str, Promise] = {
     "import.undo_started": _("Began to take back a file"),
     "import.undone": _("Took back what a file had brought"),
     "invitation.accepted": _("Accepted an invitation"),
+    "invitation.sent": _("Sent an invitation by mail"),
     "invitation.withdrawn": _("Took an invitation back"),
     "keys.retired": _("Retired an old key"),
     "keys.rotation_ended": _("Ended a change of keys"),
