@@ -49,6 +49,7 @@ CAPABILITIES = {
 }
 #: Where a row's territory is kept: a path of attributes, "" for the row itself.
 TERRITORY = {
+    "accounts.Invitation": "", "accounts.Membership": "",
     "cases.Case": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
     "outreach.Visit": "", "people.Household": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
