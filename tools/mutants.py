@@ -208,7 +208,7 @@ class Copy:
             "ACCANTO_TEST_DB": "sqlite",
             "PYTHONPATH": str(self.folder),
             "MUTANTS_DATABASE": str(self.folder.parent / "prepared.sqlite3"),
-            "MUTANTS_ROOM": file.partition("/")[0],
+            "MUTANTS_FILE": file,
         }
         command = [sys.executable, "-m", "pytest", *options, *FILES[file]]
         done = subprocess.run(

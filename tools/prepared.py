@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.plugins import database
+from tools.order import asks_first
 
 PREPARED = Path(os.environ["MUTANTS_DATABASE"])
 _DATABASE = database.FOLDER / "test.sqlite3"
@@ -27,8 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests that ask of the broken room's own rows come first: their names hold the room's."""
-    items.sort(key=lambda item: f"{os.environ['MUTANTS_ROOM']}." not in item.name)
+    items.sort(key=lambda item: not asks_first(os.environ["MUTANTS_FILE"], item))
 
 
 def pytest_sessionfinish() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tools.order import asks_first
 from tools.swapping import put, swap
 
 #: A mutant that runs longer than this never ends.
@@ -28,12 +29,14 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         raise session.Failed("the tests fail with nothing broken")
     asked = json.loads(Path(os.environ["MUTANTS_ASKED"]).read_text(encoding="utf-8"))
     with Path(os.environ["MUTANTS_SAID"]).open("a", encoding="utf-8") as said:
-        for file, whole in {each["file"]: each["whole"] for each in asked}.items():
-            if _in_a_fork(session, file, lambda module, whole=whole: _put_back(module, whole)) == "killed":
-                raise session.Failed(f"{file}: the tests fail with its own statements put back")
+        sources = {each["file"]: each["whole"] for each in asked}
+        if _in_a_fork(session, "", lambda: _put_back(sources)) == "killed":
+            raise session.Failed("the tests fail with every statement put back as it is")
         for each in asked:
             verdict = _in_a_fork(
-                session, each["file"], lambda module, each=each: swap(module, each["whole"], each["changed"])
+                session,
+                each["file"],
+                lambda each=each: swap(_module(each["file"]), each["whole"], each["changed"]),
             )
             print(verdict, file=said, flush=True)
     return True
@@ -49,10 +52,15 @@ def _run(session: pytest.Session, items: list[pytest.Item]) -> bool:
     return False
 
 
-def _put_back(module: Any, whole: str) -> bool:
-    for statement in ast.parse(whole).body:
-        if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Assign):
-            put(module, statement, statement)
+def _module(file: str) -> Any:
+    return import_module("accanto." + file.removesuffix(".py").replace("/", "."))
+
+
+def _put_back(sources: dict[str, str]) -> bool:
+    for file, whole in sources.items():
+        for statement in ast.parse(whole).body:
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Assign):
+                put(_module(file), statement, statement)
     return True
 
 
@@ -65,20 +73,18 @@ def _in_a_fork(session: pytest.Session, file: str, break_it: Any) -> str:
         signal.alarm(LONGEST_SECONDS)
         os._exit(_try(session, file, break_it))
     _pid, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    return {0: "survived", 2: "unsure"}.get(code, "killed")
+    verdicts = {0: "survived", 1: "killed", -signal.SIGALRM: "killed"}
+    return verdicts.get(os.waitstatus_to_exitcode(status), "unsure")
 
 
 def _try(session: pytest.Session, file: str, break_it: Any) -> int:
     """0 survived, 1 killed, 2 unsure. The tests that ask of the broken room's own rows come first."""
-    module = import_module("accanto." + file.removesuffix(".py").replace("/", "."))
     try:
-        if not break_it(module):
+        if not break_it():
             return 2
     except BaseException:  # noqa: BLE001  the statement itself does not run: the site would not start
         return 1
-    room = file.partition("/")[0]
     try:
-        return int(_run(session, sorted(session.items, key=lambda item: f"{room}." not in item.name)))
+        return int(_run(session, sorted(session.items, key=lambda item: not asks_first(file, item))))
     except BaseException:  # noqa: BLE001  whatever stops the tests is noticed
         return 1
