@@ -247,6 +247,9 @@ def test_who_knows_a_person_is_the_same_asked_from_the_other_side(
     assert seen
     assert set(everyone.filter(known_to(actor)).values_list("pk", flat=True)) == seen
     assert not everyone.filter(known_to(Nobody())).exists()
+    trail.remove(
+        SYSTEM, _holder(rows.other_project, "involvement"), "test.made"
+    )  # nobody knows them any more
     assert everyone.filter(known_to(SYSTEM)).count() == len(rows.all)
 
 
