@@ -58,7 +58,7 @@ coverage: $(STAMPS)/test $(LOOK) compile ## Which lines the tests on SQLite reac
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include=accanto/core/scoping.py,accanto/core/actor.py,accanto/accounts/actor.py --fail-under=100
 
-mutants: $(STAMPS)/test $(LOOK) compile ## Break the scoping one small way at a time: does a test notice? (half an hour; ARGS= for files)
+mutants: $(STAMPS)/test $(LOOK) compile ## Break the scoping one small way at a time: does a test notice? (ARGS= for files)
 	@$(BIN)/python tools/mutants.py $(ARGS)
 
 check: ## Format, lint, templates, layers, types, migrations, production settings, translations, documents

@@ -7,7 +7,7 @@ _PUBLIC = "GDPR art. 6(1)(e), 9(2)(g); Law 328/2000"
 _FIVE = "project's end + 5 years (Reg. (EU) 2021/1060, art. 82)"
 
 HOLDINGS = [
-    Holding("cases.Case", "who follows whom, from when to when, how it ended", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
+    Holding("cases.Case", "who follows whom, from when to when, how it ended; the closing note is sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Need", "needs by area; the words are sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Referral", "services a person was sent to, and what came of it; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),

@@ -7,7 +7,7 @@ whether that period was queued already; the table of jobs is thus also the memor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -38,9 +38,15 @@ def clean_sessions(period: str) -> str:
 
 @task()
 def forget_old_jobs(period: str) -> str:
-    """Each night: forget jobs that succeeded a month ago."""
+    """Each night: forget jobs that ended a month ago; mail of sign-in, which holds an address, once it is
+    sent, and a week later where it could not be."""
     from django.core.management import call_command
 
+    from accanto.accounts.jobs import mail_invitation, mail_reset
+
+    ended = DBTaskResult.objects.finished()
+    mails = ended.filter(task_path__in=[mail_invitation.module_path, mail_reset.module_path])
+    (mails.successful() | mails.filter(finished_at__lte=timezone.now() - timedelta(days=7))).delete()
     call_command("prune_db_task_results", min_age_days=30, verbosity=0)
     return period
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accanto.accounts.models import User
 from accanto.core import today
 from accanto.core.screens import PageScreen
 from accanto.privacy.reading import recent_work
@@ -58,14 +57,7 @@ class TodayView(PageScreen):
 
     def others(self) -> list[dict[str, Any]]:
         """Who did what last, by name: an address says less."""
-        entries = recent_work(self.actor)
-        names = dict(
-            User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name")
-        )
-        return [
-            {"words": entry.words, "who": names.get(entry.user_id, entry.user_label), "at": entry.at}
-            for entry in entries
-        ]
+        return [{"words": each.words, "who": each.who, "at": each.at} for each in recent_work(self.actor)]
 
     def quick_actions(self) -> list[dict[str, Any]]:
         """The two or three things that this actor begins most often."""

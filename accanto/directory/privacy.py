@@ -7,6 +7,9 @@ _PUBLIC = "GDPR art. 6(1)(e); Law 328/2000"
 
 HOLDINGS = [
     Holding("directory.Contact", "office, role or name of someone to ask for at a service", "reaching the service", _PUBLIC, "while the service is listed", "delete", export=False),
+    Holding("directory.Phone", "telephone numbers of services, some of them of someone to ask for", "reaching the service", _PUBLIC, "while the service is listed", "delete", export=False),
+    Holding("directory.Service", "address of who vouched for an entry, where its publisher says so", _TASK, _PUBLIC, "while the service is listed", "delete", export=False),
+    Holding("directory.Metadata", "who changed an entry elsewhere, as its publisher named them", _TASK, _PUBLIC, "while the service is listed", "delete", export=False),
     Holding("directory.ConfirmationLink", "e-mail address to which a link was sent; of the link, a keyed hash alone", _TASK, _PUBLIC, "12 months after it was sent", "delete", export=False),
     Holding("directory.Correction", "what an organisation corrects; its note", _TASK, _PUBLIC, "12 months after it was decided", "delete", sealed=True, export=False),
     Holding("directory.Feedback", "what someone of the public wrote of a service; not who", _TASK, _PUBLIC, "12 months after it was seen to", "delete", sealed=True, export=False),

@@ -8,6 +8,7 @@ here but nowhere in the code.
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: The code of an act -> what a reader sees. The one who acted is named beside it.
@@ -67,6 +68,7 @@ ACTS: dict[str, Promise] = {
     "import.undo_started": _("Began to take back a file"),
     "import.undone": _("Took back what a file had brought"),
     "invitation.accepted": _("Accepted an invitation"),
+    "invitation.sent": _("Sent an invitation by mail"),
     "invitation.withdrawn": _("Took an invitation back"),
     "keys.retired": _("Retired an old key"),
     "keys.rotation_ended": _("Ended a change of keys"),
@@ -219,6 +221,38 @@ COLUMNS: dict[str, Promise] = {
     "entries_before": _("entries that had been seen before"),
     "values": _("values rewritten"),
 }
+
+#: Names under which the installation itself acts -> what a reader sees.
+JOBS: dict[str, Promise] = {
+    "backup": _("the backup"),
+    "bench": _("a measurement"),
+    "confirmation link": _("the organisation, by its link"),
+    "createadmin": _("the set-up of the site"),
+    "demo": _("the demo"),
+    "directory rebuild": _("the index of the directory"),
+    "invitations": _("the sending of invitations"),
+    "keys retire": _("the change of keys"),
+    "keys rotate": _("the change of keys"),
+    "load-project": _("the reading of a project's definition"),
+    "migrate": _("the set-up of the site"),
+    "portal": _("the public pages"),
+    "public": _("someone who is not signed in"),
+    "public feedback": _("the public"),
+    "restore": _("the restoring of a backup"),
+    "retention": _("the nightly clean-up"),
+    "search index": _("the index of the directory"),
+    "translations": _("the watch over translations"),
+    "vocabulary": _("the reading of a vocabulary"),
+}
+#: Someone invited acts under this and their address, before they have an account.
+INVITED = "invitation of "
+
+
+def job_of(label: str) -> str:
+    """Who acted, in the reader's language, where it was no user; a name of an older version, as it is."""
+    if label.startswith(INVITED):
+        return gettext("who was invited: %(address)s") % {"address": label.removeprefix(INVITED)}
+    return str(JOBS.get(label, label))
 
 
 def words_of(action: str) -> str:

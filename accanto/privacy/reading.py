@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from accanto.accounts.models import Membership
+from accanto.accounts.models import Membership, User
 from accanto.core.actor import Actor, Paths, either
 from accanto.privacy.models import AuditEntry, TrailHead
 
@@ -46,7 +47,7 @@ def entries_about(
     ).filter(**about)
     reach = actor.rows(_REACH, _PLACE)
     if reach == Q():
-        return list(entries.order_by("-number")[:limit])
+        return list(with_names(entries).order_by("-number")[:limit])
     looked = Q(organisation_id=None, action__startswith="identity.")
     colleagues = Membership.objects.unscoped("whose acts are a colleague's").filter(
         actor.rows(_REACH, Paths(organisation="organisation"))
@@ -54,11 +55,17 @@ def entries_about(
     mine = Q(user_id=None) | Q(user_id__in=colleagues.values("user_id"))
     shown = entries.filter(reach | (Q(organisation_id=None) & (~looked | mine)))
     by_one = Exists(colleagues.filter(user_id=OuterRef("user_id")))
-    found = list(shown.annotate(by_colleague=by_one).order_by("-number")[:limit])
+    found = list(with_names(shown).annotate(by_colleague=by_one).order_by("-number")[:limit])
     for entry in found:
         if entry.user_id is not None and not entry.by_colleague:
-            entry.user_label = _("another organisation")
+            entry.user_label = entry.user_name = _("another organisation")
     return found
+
+
+def with_names(entries: Any) -> Any:
+    """The entries with the names of who acted, in the same query: `AuditEntry.who` reads them."""
+    names = User.objects.filter(pk=OuterRef("user_id")).values("name")
+    return entries.annotate(user_name=Subquery(names[:1]))
 
 
 def data_version() -> str:
@@ -80,7 +87,7 @@ def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
     )
     within = either(actor.rows(_REACH, _PLACE), actor.rows(_OVERVIEW, _PLACE))
     shown = entries.filter(within, action__in=SHARED_WORK).exclude(user_id=actor.user_id)
-    return list(shown.order_by("-number")[:limit])
+    return list(with_names(shown).order_by("-number")[:limit])
 
 
 def entries_of(objects: Collection[str], limit: int = 100) -> list[AuditEntry]:
@@ -89,4 +96,4 @@ def entries_of(objects: Collection[str], limit: int = 100) -> list[AuditEntry]:
     The caller sees those rows, and shows of each entry no more than of the row itself.
     """
     entries = AuditEntry.objects.unscoped("the history of entries of the directory that the caller sees")
-    return list(entries.filter(object_id__in=list(objects)).order_by("-number")[:limit])
+    return list(with_names(entries.filter(object_id__in=list(objects))).order_by("-number")[:limit])

@@ -23,6 +23,7 @@ from accanto.core.actor import Nobody
 from accanto.core.models import Record
 from accanto.network.models import Partnership, Territory
 from accanto.people.models import Involvement
+from accanto.people.scopes import known_to
 from accanto.plans.models import PlanParty
 from tests.access.objects import MAKERS, Objects
 from tests.access.test_scopes_shared import SHARED_TABLES
@@ -49,8 +50,9 @@ CAPABILITIES = {
 }
 #: Where a row's territory is kept: a path of attributes, "" for the row itself.
 TERRITORY = {
+    "accounts.Invitation": "", "accounts.Membership": "",
     "cases.Case": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
-    "outreach.Visit": "", "people.Household": "",
+    "outreach.Visit": "", "people.Household": "", "people.IdentityOpening": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
@@ -230,6 +232,25 @@ def test_ones_own_rows(
 def test_nobodys_own(cast: Cast, monkeypatch: pytest.MonkeyPatch, label: str) -> None:
     rows = _places(cast, label)
     assert _seen(label, _actor(monkeypatch, cast, label, Reach.OWN), rows.all) == set()
+
+
+@pytest.mark.parametrize("reach", Reach, ids=lambda reach: f"people.{reach}")
+def test_who_knows_a_person_is_the_same_asked_from_the_other_side(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, reach: Reach
+) -> None:
+    """`known_to` alone, without the scope, is what the scope shows: neither a row more nor one fewer."""
+    rows = _places(cast, "people.Person")
+    trail.change(SYSTEM, _holder(rows.elsewhere, "involvement"), "test.made", follower=cast.berta)
+    everyone = apps.get_model("people.Person").objects.visible_to(SYSTEM).filter(pk__in=rows.all)
+    actor = _actor(monkeypatch, cast, "people.Person", reach, project=cast.project)
+    seen = _seen("people.Person", actor, rows.all)
+    assert seen
+    assert set(everyone.filter(known_to(actor)).values_list("pk", flat=True)) == seen
+    assert not everyone.filter(known_to(Nobody())).exists()
+    trail.remove(
+        SYSTEM, _holder(rows.other_project, "involvement"), "test.made"
+    )  # nobody knows them any more
+    assert everyone.filter(known_to(SYSTEM)).count() == len(rows.all)
 
 
 # --- plans shared one by one ----------------------------------------------------------------------

@@ -142,7 +142,14 @@ def test_what_an_actor_may_at_all(reach: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "name"), [(Grant(Role.OPERATOR, A), "organisation_id"), (UserActor(ME, "me"), "user_id")]
+    ("row", "name"),
+    [
+        (Grant(Role.OPERATOR, A), "organisation_id"),
+        (UserActor(ME, "me"), "user_id"),
+        (PATHS, "organisation"),
+        (SystemActor("job"), "label"),
+        (Nobody(), "label"),
+    ],
 )
 def test_what_an_actor_is_does_not_change(row: Any, name: str) -> None:
     with pytest.raises(FrozenInstanceError):

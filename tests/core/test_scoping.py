@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from accanto.cases.models import Case, Need
 from accanto.core import trail
 from accanto.core.actor import Nobody
-from accanto.core.scoping import UnrecordedWrite, UnscopedRead
+from accanto.core.scoping import RowScope, UnrecordedWrite, UnscopedRead
 from accanto.people.models import Person
 from tests.cast import SYSTEM, TODAY, Cast
 
@@ -148,3 +149,8 @@ def test_uniqueness_can_still_be_checked(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         cast.case(case.person)
     assert isinstance(case, models.Model)
+
+
+def test_a_scope_is_declared_once_and_not_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        RowScope(see="people.see").see = "today.see"  # type: ignore[misc]

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 
+from accanto.accounts.actor import UserActor
+from accanto.accounts.models import User
 from accanto.core import trail
+from accanto.core.actor import SystemActor
+from accanto.core.ids import uuid7
 from accanto.people.models import Involvement
 from accanto.people.operations.identity import add_identity, read_identity
 from accanto.people.operations.person import change_person
@@ -67,3 +73,58 @@ def test_work_of_another_project_is_not_told_to_who_is_narrowed_to_one(cast: Cas
 def test_a_missing_id_never_means_all(cast: Cast) -> None:
     with pytest.raises(ValueError, match="needs a person or a case"):
         entries_about(SYSTEM)
+
+
+# --- by name --------------------------------------------------------------------------------------
+
+
+def test_colleagues_are_named_and_no_address_shows(cast: Cast) -> None:
+    person = cast.person(follower=cast.berta)
+    change_person(cast.actor(cast.berta), person=person, gender="female")
+    case = cast.case(person)
+    for url in (person.get_absolute_url(), case.get_absolute_url()):
+        page = cast.client(cast.mario).get(url).content.decode()
+        assert cast.berta.name in page
+        assert "@example.org" not in page.partition("<main")[2]
+
+
+def test_another_organisation_stays_unnamed(cast: Cast, shared: Any) -> None:
+    change_person(cast.actor(cast.dora), person=shared, gender="female")
+    with translation.override("en"):
+        who = {entry.who for entry in _seen(cast, shared, "berta")}
+        assert "another organisation" in who
+    assert not who & {cast.dora.name, cast.dora.email}
+
+
+def test_who_is_gone_or_nameless_keeps_the_address(cast: Cast) -> None:
+    person = cast.person(follower=cast.berta)
+    gone = UserActor(uuid7(), "gone@example.org", cast.actor(cast.berta).grants)  # type: ignore[attr-defined]
+    subject = trail.Subject("person", str(person.pk), person.pk)
+    trail.note(gone, "person.changed", subject)
+    assert entries_about(SYSTEM, person_id=person.pk)[0].who == "gone@example.org"
+    trail.note(cast.actor(cast.elia), "person.changed", subject)
+    User.objects.filter(pk=cast.elia.pk).update(name="")
+    assert entries_about(SYSTEM, person_id=person.pk)[0].who == cast.elia.email
+
+
+def test_a_job_is_named_in_words(cast: Cast) -> None:
+    person = cast.person()
+    trail.note(SystemActor("retention"), "person.changed", trail.Subject("person", str(person.pk), person.pk))
+    with translation.override("it"):
+        assert entries_about(SYSTEM, person_id=person.pk)[0].who == "la pulizia della notte"
+
+
+def test_names_cost_no_query_of_their_own(cast: Cast, django_assert_num_queries: Any) -> None:
+    person = cast.person(follower=cast.berta)
+    for who in (cast.berta, cast.mario, cast.berta):
+        trail.note(cast.actor(who), "person.changed", trail.Subject("person", str(person.pk), person.pk))
+    actor = cast.actor(cast.berta)
+    with django_assert_num_queries(1):
+        assert {cast.berta.name, cast.mario.name} <= {each.who for each in entries_about(actor, person_id=person.pk)}  # fmt: skip
+
+
+def test_the_administrators_trail_shows_name_and_address(cast: Cast) -> None:
+    trail.note(cast.actor(cast.berta), "figures.exported", trail.Subject("figures", "x"))
+    page = cast.client(cast.admin).get(reverse("privacy:trail_list")).content.decode()
+    assert cast.berta.name in page
+    assert "berta@example.org" in page

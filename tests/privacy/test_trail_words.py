@@ -14,9 +14,10 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from accanto.core import trail
+from accanto.core.actor import Nobody
 from accanto.core.models import OpenRecord, Record
 from accanto.directory.models.base import Entry
-from accanto.privacy.acts import ACTS, COLUMNS, words_of
+from accanto.privacy.acts import ACTS, COLUMNS, JOBS, job_of, words_of
 from accanto.privacy.models import AuditEntry
 from accanto.privacy.wording import SILENT, model_of
 from tests.cast import SYSTEM, TODAY, Cast
@@ -155,6 +156,30 @@ def test_every_kind_of_entry_is_one_table() -> None:
         if issubclass(model, (Record, OpenRecord)) and not model._meta.proxy:
             kind = getattr(model, "trail_kind", "") or model._meta.model_name
             assert model_of(str(kind)) is model
+
+
+def jobs_of(source: str) -> set[str]:
+    """The names under which a source acts as the installation itself."""
+    return {
+        word
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SystemActor" and node.args
+        for word in _words_in(node.args[0])
+    }
+
+
+def test_every_job_has_a_name_in_words() -> None:
+    assert jobs_of('SystemActor("a")') == {"a"}
+    found = {Nobody().label}
+    for path in PACKAGE.rglob("*.py"):
+        found |= jobs_of(path.read_text(encoding="utf-8"))
+    assert found == JOBS.keys()
+    with translation.override("en"):
+        english = {name: str(words) for name, words in JOBS.items()}
+    with translation.override("it"):
+        assert [name for name, words in JOBS.items() if str(words) == english[name]] == []
+        assert job_of("invitation of nina@example.org") == "chi è stato invitato: nina@example.org"
+        assert job_of("an old job") == "an old job"
 
 
 # --- as a reader meets it -------------------------------------------------------------------------

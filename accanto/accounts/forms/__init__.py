@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.jobs import reset_soon
 from accanto.accounts.operations.membership import givable_roles
 from accanto.accounts.operations.token import LONGEST_DAYS, may_give
 from accanto.accounts.roles import PROJECT_ROLES, Role
@@ -74,6 +78,18 @@ class AcceptForm(ActorForm):
             "At least 12 characters. A short sentence that only you would say is easy to keep in mind."
         ),
     )
+
+
+class ResetForm(ResetPasswordForm):
+    """allauth's form for a new password. It neither asks whether there is an account nor sends a mail."""
+
+    def clean_email(self) -> str:
+        return str(get_adapter().clean_email(self.cleaned_data["email"].lower()))
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        address: str = self.cleaned_data["email"]
+        reset_soon(address, site=f"{request.scheme}://{request.get_host()}")
+        return address
 
 
 class EndRoleForm(ActorForm):

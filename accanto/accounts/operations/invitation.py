@@ -38,18 +38,15 @@ def invite_user(
     project: Project | None = None,
     territory: Territory | None = None,
     language: str = "it",
-    accept_url: str,
 ) -> Invitation:
-    """Send an invitation. `accept_url` holds `SECRET` where the link's secret goes.
+    """Invite someone. `accanto.accounts.jobs` sends the mail: until then there is no link.
 
     Who has an account already says yes as well, signed in with it: an address alone gives nobody a role.
     Raises NotAllowed for a role the actor may not give, ValidationError for one that reaches too far.
     """
     actor.require("users.invite", organisation=organisation, project=project)
     require_giving(actor, role, organisation, project, territory)
-    secret = secrets.token_urlsafe(32)
-    now = timezone.now()
-    invitation = trail.create(
+    return trail.create(
         actor,
         Invitation(
             email=email.lower(),
@@ -59,15 +56,27 @@ def invite_user(
             organisation=organisation,
             project=project,
             territory=territory,
-            secret_hash=_hash(secret),
+            secret_hash=_hash(_new_secret()),  # of a secret that nobody is told
             invited_by=User.objects.filter(pk=actor.user_id).first(),
-            expires_at=now + VALID,
+            expires_at=timezone.now() + VALID,
         ),
         "user.invited",
     )
-    link = accept_url.replace("SECRET", secret)
-    transaction.on_commit(lambda: _send(invitation, link))
-    return invitation
+
+
+@transaction.atomic
+def send_invitation(actor: Actor, *, invitation: Invitation, accept_url: str) -> None:
+    """Make the link and mail it; `accept_url` holds `SECRET` where the link's secret goes.
+
+    Where the mail cannot be sent, nothing is written and the mail server's error goes on. Sent again,
+    the link before ends.
+    """
+    trail.lock(invitation)
+    if not invitation.is_open:
+        return
+    secret = _new_secret()
+    trail.change(actor, invitation, "invitation.sent", secret_hash=_hash(secret))
+    _mail(invitation, accept_url.replace("SECRET", secret))
 
 
 def find_invitation(secret: str) -> Invitation | None:
@@ -129,11 +138,15 @@ def withdraw_invitation(actor: Actor, *, invitation: Invitation) -> Invitation:
     return trail.change(actor, invitation, "invitation.withdrawn", withdrawn_at=timezone.now())
 
 
+def _new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _send(invitation: Invitation, link: str) -> None:
+def _mail(invitation: Invitation, link: str) -> None:
     context: dict[str, Any] = {"invitation": invitation, "link": link, "days": VALID.days}
     with translation.override(invitation.language):
         send_mail(

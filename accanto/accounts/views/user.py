@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.forms import CloseForm, EndRoleForm, InviteForm, RolePlaceForm, UserFilterForm
+from accanto.accounts.jobs import mail_invitation
 from accanto.accounts.models import Invitation, Membership, User
 from accanto.accounts.operations.invitation import invite_user, withdraw_invitation
 from accanto.accounts.operations.membership import end_role, give_role, may_close, set_active
@@ -75,7 +76,10 @@ class UserInviteView(FormScreen):
 
     def perform(self, form: ActorForm) -> Invitation:
         link = self.request.build_absolute_uri(reverse("accounts:invitation_accept", args=["SECRET"]))
-        return invite_user(self.actor, accept_url=link, **form.values())
+        with transaction.atomic():  # an invitation never stands there without its job
+            invitation = invite_user(self.actor, **form.values())
+            mail_invitation.enqueue(str(invitation.pk), link)
+        return invitation
 
     def cancel_url(self) -> str:
         return reverse("accounts:user_list")

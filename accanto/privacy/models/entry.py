@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope, ScopedManager
-from accanto.privacy.acts import words_of
+from accanto.privacy.acts import job_of, words_of
 from accanto.privacy.scopes import trail_scope
 from accanto.privacy.wording import Said, said
 
@@ -56,6 +56,14 @@ class AuditEntry(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
+
+    #: The user's name, where `reading.with_names` asked for it and there is one.
+    user_name: str | None = None
+
+    @property
+    def who(self) -> str:
+        """Who acted: the user's name, their address where the account is gone, or a job's name in words."""
+        return self.user_name or (self.user_label if self.user_id else job_of(self.user_label))
 
     @property
     def words(self) -> str:

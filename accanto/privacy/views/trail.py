@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import FilterForm
 from accanto.core.screens import ListScreen
 from accanto.privacy.acts import ACTS
 from accanto.privacy.models import AuditEntry
+from accanto.privacy.reading import with_names
 
 
 class TrailFilterForm(FilterForm):
@@ -36,3 +38,6 @@ class TrailListView(ListScreen):
     title = _("Audit trail")
     filter_form = TrailFilterForm
     order: ClassVar = ("-number",)
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return with_names(rows)  # type: ignore[no-any-return]
