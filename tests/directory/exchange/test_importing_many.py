@@ -16,7 +16,7 @@ from accanto.config.jobs import enqueue_due
 from accanto.core.scoping import unrecorded
 from accanto.directory import jobs
 from accanto.directory.models import ImportBatch, Published, Service
-from accanto.directory.operations import importing, importing_apply, importing_undo
+from accanto.directory.operations import importing, importing_apply, importing_undo, writing
 from accanto.directory.operations import importing_steps as steps
 from accanto.directory.operations.importing import start_import
 from accanto.directory.operations.importing_steps import begin
@@ -117,7 +117,7 @@ def test_each_service_is_made_ready_once_however_many_its_organization_has(
     """Made ready again with each new neighbour, a file of 5,000 rows never came to its end."""
     made: list[Any] = []
     monkeypatch.setattr(steps, "TOGETHER", 5)
-    for module in (importing_apply, importing_undo):
+    for module in (writing, importing_undo):
         monkeypatch.setattr(module, "refresh", made.extend)
     batch = finish(read(sheet(*[row(number, organization="Ente") for number in range(20)])))
     assert len(made) == len(set(made)) == 20
