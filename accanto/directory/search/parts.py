@@ -7,7 +7,7 @@ million parts, and a model's instance of each would take most of the time of a r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -151,9 +151,12 @@ def _places_and_hours(read: _Reader, keys: list[UUID]) -> tuple[Rows, Rows]:
     hours: Rows = {}
     for key in keys:
         rows = at.get(key, [])
-        places[key] = [
-            Place(*row[3:], municipality=towns.get(row[-1]), accessible=row[2] in accessible) for row in rows
-        ]
+        places[key] = [_place(row, towns, accessible) for row in rows]
         nearest = [*own.get(key, []), *(rule for row in rows for rule in here.get(row[1], []))]
         hours[key] = nearest or [rule for row in rows for rule in building.get(row[2], [])]
     return places, hours
+
+
+def _place(row: Any, towns: Mapping[str, Municipality], accessible: Rows) -> Place:
+    facts = dict(zip(_PLACE, row[3:], strict=True))
+    return Place(**facts, municipality=towns.get(row[-1]), accessible=row[2] in accessible)
