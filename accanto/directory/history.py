@@ -84,7 +84,7 @@ def history_of(actor: Actor, service: Service, limit: int = MOST) -> list[Change
             continue
         differences = tuple(_differences(entry, kinds.get(entry.object_id), inside))
         if differences or entry.action != "service.changed":
-            who = entry.user_label if names else ""
+            who = entry.who if names else ""
             changes.append(Change(entry.at, ACTIONS[entry.action], who, differences))
     return changes
 

@@ -245,12 +245,12 @@ def test_who_knows_a_person_is_the_same_asked_from_the_other_side(
     actor = _actor(monkeypatch, cast, "people.Person", reach, project=cast.project)
     seen = _seen("people.Person", actor, rows.all)
     assert seen
-    assert set(everyone.filter(known_to(actor)).values_list("pk", flat=True)) == seen
-    assert not everyone.filter(known_to(Nobody())).exists()
+    assert set(everyone.filter(known_to(actor).condition).values_list("pk", flat=True)) == seen
+    assert not everyone.filter(known_to(Nobody()).condition).exists()
     trail.remove(
         SYSTEM, _holder(rows.other_project, "involvement"), "test.made"
     )  # nobody knows them any more
-    assert everyone.filter(known_to(SYSTEM)).count() == len(rows.all)
+    assert everyone.filter(known_to(SYSTEM).condition).count() == len(rows.all)
 
 
 # --- plans shared one by one ----------------------------------------------------------------------

@@ -116,6 +116,45 @@ def test_what_is_required_at_a_place(
             actor.require(CAPABILITY, **place)
 
 
+#: Whether the whole of a place is in reach: None is all of them.
+WHOLES: list[tuple[Reach | None, dict[str, Any], dict[str, Any], bool]] = [
+    (None, {}, {"organisation": A}, False),
+    (Reach.NETWORK, {"project_id": P1}, {"organisation": B, "project": None, "territory": None}, True),
+    (Reach.PROJECT, {"project_id": P1}, {"organisation": B, "project": P1}, True),
+    (Reach.PROJECT, {"project_id": P1}, {"organisation": A, "project": P2}, False),
+    (Reach.PROJECT, {"project_id": P1}, {"organisation": A, "project": None}, False),
+    (Reach.PROJECT, {}, {"organisation": A, "project": None}, False),
+    (Reach.OWN, {}, {"organisation": A}, False),
+    (Reach.ORGANISATION, {}, {"organisation": A, "project": None, "territory": None}, True),
+    (Reach.ORGANISATION, {}, {"organisation": A, "project": P1, "territory": T1}, True),
+    (Reach.ORGANISATION, {}, {"organisation": B}, False),
+    (Reach.ORGANISATION, {}, {"organisation": None}, False),
+    (Reach.ORGANISATION, {"project_id": P1}, {"organisation": A, "project": P1}, True),
+    (Reach.ORGANISATION, {"project_id": P1}, {"organisation": A, "project": P2}, False),
+    (Reach.ORGANISATION, {"project_id": P1}, {"organisation": A, "project": None}, False),
+    (Reach.ORGANISATION, {"territory_id": T1}, {"organisation": A, "territory": T1}, True),
+    (Reach.ORGANISATION, {"territory_id": T1}, {"organisation": A, "territory": T2}, False),
+    (Reach.ORGANISATION, {"territory_id": T1}, {"organisation": A, "territory": None}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("how_far", "narrowed", "place", "covered"), WHOLES)
+def test_what_a_role_covers_whole(
+    reach: Any, how_far: Reach | None, narrowed: dict[str, Any], place: dict[str, Any], covered: bool
+) -> None:
+    reach(operator=how_far, evaluator=None)
+    role, none = Grant(Role.OPERATOR, A, **narrowed), Grant(Role.EVALUATOR, A)
+    assert UserActor(ME, "me", (none, role)).covers(CAPABILITY, **place) is covered
+    assert UserActor(ME, "me", (role, none)).covers(CAPABILITY, **place) is covered
+    assert UserActor(ME, "me", (none,)).covers(CAPABILITY, **place) is False
+    assert UserActor(ME, "me").covers(CAPABILITY, **place) is False
+
+
+def test_a_job_covers_all_and_nobody_covers_nothing() -> None:
+    assert SystemActor("test").covers(CAPABILITY, organisation=A) is True
+    assert Nobody().covers(CAPABILITY, organisation=A) is False
+
+
 def test_a_row_stands_for_its_id(reach: Any) -> None:
     class Row:
         pk = A
