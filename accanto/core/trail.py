@@ -9,6 +9,7 @@ be written at all.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -29,6 +30,8 @@ SEALED = "•••"
 _SECRETS = frozenset({"password", "secret_hash", "token_hash"})
 #: Bookkeeping columns, which say nothing of their own.
 _SILENT = frozenset({"created_at", "updated_at"})
+#: Bytes that are written out in the trail; longer ones are files.
+_SHORT = 64
 
 
 class NoTrail(Exception):
@@ -224,5 +227,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, UUID | Decimal):
         return str(value)
     if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
+        return _of_bytes(bytes(value))
     return value
+
+
+def _of_bytes(value: bytes) -> str:
+    """A key or a digest as it is; of a file its size and digest, for the trail is never forgotten."""
+    if len(value) <= _SHORT:
+        return value.hex()
+    return f"{len(value)} bytes, SHA-256 {hashlib.sha256(value).hexdigest()}"

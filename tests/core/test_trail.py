@@ -164,3 +164,16 @@ def test_a_locked_row_says_what_stands_now(cast: Cast) -> None:
     with transaction.atomic():
         trail.lock(stale)
     assert stale.gender == "male"
+
+
+def test_of_a_file_the_trail_keeps_size_and_digest(cast: Cast) -> None:
+    """The trail is never forgotten: a file of an import stands there no longer than it is worked on."""
+    from accanto.directory.models import ImportBatch
+
+    content = "nome;città\nSegreta;Ottiglio\n".encode() * 20
+    batch = ImportBatch(file_name="x.csv", kind="sheet", content=content)
+    trail.create(SYSTEM, batch, "import.started")
+    said = str(_last().changes)
+    assert f"{len(content)} bytes, SHA-256 " in said and b"Segreta".hex() not in said
+    trail.change(SYSTEM, batch, "import.read", content=None)
+    assert [*_last().changes] == ["content"] and b"Segreta".hex() not in str(_last().changes)
