@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -67,6 +68,9 @@ def _pressing(due: date | None) -> Urgency:
 
 def _versions(actor: Actor) -> Iterator[TodayItem]:
     """The newest version of each open plan in which the actor takes part and did not say yes to it yet."""
+    plans = _plans_of(actor)
+    if not plans:
+        return
     given = Agreement.objects.visible_to(actor).filter(version=OuterRef(OuterRef("pk")), party=OuterRef("pk"))
     mine = PlanParty.objects.visible_to(actor).filter(
         Q(user=actor.user_id)
@@ -76,12 +80,20 @@ def _versions(actor: Actor) -> Iterator[TodayItem]:
         left_on=None,
     )
     newer = PlanVersion.objects.visible_to(actor).filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
-    waiting = PlanVersion.objects.visible_to(actor, "plans.agree").filter(Exists(mine), ~Exists(newer))
+    waiting = PlanVersion.objects.visible_to(actor, "plans.agree").filter(plan__in=plans)
+    waiting = waiting.filter(Exists(mine), ~Exists(newer))
     waiting = waiting.exclude(plan__status=Plan.Status.CLOSED).select_related("plan__case")
     for version in waiting.order_by("created_at", "id")[:MOST]:
         title = _("%(code)s: a version of the plan waits for you") % {"code": version.plan.case.code}
         text = _("Read it and agree, or say what should change.")
         yield TodayItem("version", title, text, version.get_absolute_url(), icon="it-files")
+
+
+def _plans_of(actor: Actor) -> list[UUID]:
+    """Plans in which the actor may be a party: found from the actor, not from all plans in sight."""
+    parties = PlanParty.objects.visible_to(actor).filter(user=actor.user_id, left_on=None)
+    own = Plan.objects.visible_to(actor).filter(case__person__account=actor.user_id)
+    return [*parties.values_list("plan", flat=True), *own.values_list("pk", flat=True)]
 
 
 def _plans(actor: Actor) -> Iterator[TodayItem]:

@@ -79,15 +79,19 @@ def data_version() -> str:
 
 def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
     """What colleagues did last where the actor sees persons, openings of identities excepted; for who
-    coordinates a project, what its partners did."""
+    coordinates a project, what its partners did.
+
+    Asked act by act: each is read from its index's end, however long an organisation's trail has grown.
+    """
     if not (actor.may(_REACH) or actor.may(_OVERVIEW)):
         return []
     entries = AuditEntry.objects.unscoped(
         "colleagues' work, within the actor's organisations and projects, without content"
     )
     within = either(actor.rows(_REACH, _PLACE), actor.rows(_OVERVIEW, _PLACE))
-    shown = entries.filter(within, action__in=SHARED_WORK).exclude(user_id=actor.user_id)
-    return list(with_names(shown).order_by("-number")[:limit])
+    shown = with_names(entries.filter(within).exclude(user_id=actor.user_id)).order_by("-number")
+    found = [entry for action in SHARED_WORK for entry in shown.filter(action=action)[:limit]]
+    return sorted(found, key=lambda entry: -entry.number)[:limit]
 
 
 def entries_of(objects: Collection[str], limit: int = 100) -> list[AuditEntry]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +35,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         for tie in ties.filter(mine).select_related("case__project", "tutor").order_by("started_on")[:MOST]:
             yield from _of_the_two(actor, tie)
         if actor.may("tutoring.edit"):
-            yield from _silent(ties.exclude(mine))
+            yield from _silent(actor, ties.exclude(mine))
     if actor.may("tutors.edit"):
         yield from _tutors_waiting(actor)
 
@@ -75,12 +75,14 @@ def _news(actor: Actor, contacts: list[Contact], url: str) -> Iterator[TodayItem
             yield TodayItem("news", title, "", url, contact.on, "info", "it-comment")
 
 
-def _silent(ties: Any) -> Iterator[TodayItem]:
+def _silent(actor: Actor, ties: Any) -> Iterator[TodayItem]:
     since = timezone.localdate() - SILENT_AFTER
-    silent = ties.filter(started_on__lt=since).annotate(last_contact=Max("contacts__on"))
-    # Never in touch at all counts too, and NULL is less than nothing.
-    silent = silent.filter(Q(last_contact=None) | Q(last_contact__lt=since)).select_related("case", "tutor")
-    for tie in silent.order_by("started_on")[:MOST]:
+    contacts = Contact.objects.visible_to(actor).filter(tutoring=OuterRef("pk"))
+    last = Subquery(contacts.order_by("-on").values("on")[:1])
+    # Never in touch at all counts too.
+    silent = ties.filter(~Exists(contacts.filter(on__gte=since)), started_on__lt=since)
+    silent = silent.annotate(last_contact=last).select_related("case", "tutor")
+    for tie in silent.order_by("started_on", "id")[:MOST]:
         title = _("%(code)s: no contact for two weeks") % {"code": tie.case.code}
         text = _("A kind word to the two may be enough.")
         yield TodayItem("silent", title, text, tie.get_absolute_url(), tie.last_contact, "late", "it-link")
