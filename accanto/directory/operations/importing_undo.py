@@ -15,7 +15,7 @@ from accanto.directory.operations.taking_back import ChangedSince, take_back, ta
 from accanto.directory.operations.writing import mark_stale_rows, services_of, touched_by
 
 Outcome = ImportRow.Outcome
-_ACTION = "import.undone"
+_UNDONE = "import.undone"
 
 
 def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
@@ -29,10 +29,10 @@ def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
             taken = steps.rows_of(actor, batch, Outcome.TAKEN).filter(number__lt=last)
             rows = list(taken.order_by("-number")[: steps.TOGETHER])
             if not rows:
-                return trail.change(actor, batch, _ACTION, state=State.UNDONE)
+                return trail.change(actor, batch, _UNDONE, state=State.UNDONE)
             touched = {each for row in rows for each in touched_by(row, row.undo)}
             services = services_of(actor, touched)  # before they are gone
-            whole = take_back_whole(actor, rows, _ACTION)
+            whole = take_back_whole(actor, rows, _UNDONE)
             for row in rows:
                 if row.pk in whole:
                     row.outcome = Outcome.UNDONE
@@ -47,7 +47,7 @@ def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
 def _undo_row(actor: Actor, row: ImportRow) -> None:
     try:
         with transaction.atomic():
-            take_back(actor, row.undo, _ACTION)
+            take_back(actor, row.undo, _UNDONE)
     except (ChangedSince, ValidationError) as error:
         row.outcome = Outcome.KEPT
         why = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
