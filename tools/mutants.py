@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _TABLES = ("tests/access/test_scopes.py", "tests/access/test_scopes_shared.py")
 _CORE = (
     "tests/accounts/test_actor.py",
+    "tests/core/test_several_parents.py",
     "tests/core/test_scoping.py",
     "tests/core/test_scoped_reads.py",
     *_TABLES,
