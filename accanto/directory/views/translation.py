@@ -15,6 +15,7 @@ from accanto.core.forms import ActorForm
 from accanto.core.screens import FormScreen, ListScreen
 from accanto.directory.forms.keeping import TranslationFilter, TranslationForm
 from accanto.directory.models import Location, Organization, Service, Translation
+from accanto.directory.models.search import LANGUAGES
 from accanto.directory.operations.translation import set_translation
 from accanto.directory.texts import ITALIAN, source_language
 
@@ -99,7 +100,7 @@ class TranslateView(FormScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         code = self.kwargs["language"]
-        title = gettext("Translate into %(language)s") % {"language": _NAMES[code]}
+        title = gettext("Translate into %(language)s") % {"language": dict(LANGUAGES)[code]}
         return super().context(**{**more, "title": title, "language": code, "source": source_language(self.row()), "source_name": _NAMES.get(source_language(self.row()))})  # fmt: skip
 
     def perform(self, form: ActorForm) -> Any:
