@@ -1,6 +1,8 @@
 // Keys for those who live here: `?` shows them, `/` goes to the search, `g c` to a page. Links say
 // their own keys in data-shortcut. They can be switched off (WCAG 2.1.4), and are off while typing.
 
+// Milliseconds between two keys of a pair: long enough for a slow hand, and for a slow machine.
+const TOGETHER = 3000;
 const off = () => localStorage.getItem("shortcuts") === "off";
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
@@ -11,15 +13,16 @@ export function shortcuts() {
   for (const button of document.querySelectorAll("[data-shortcut-list]")) {
     button.addEventListener("click", () => { button.closest("details")?.removeAttribute("open"); dialog?.showModal(); });
   }
-  let first = "", forget = 0;
+  let first = "", since = 0;
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "?" && dialog) { dialog.showModal(); return; }
     if (dialog?.open || event.key.length > 1) { first = ""; return; } // Escape, Tab: the begin of nothing
+    if (event.timeStamp - since > TOGETHER) first = "";
     const link = links.get(first ? `${first} ${event.key}` : event.key);
     first = link ? "" : event.key;
-    clearTimeout(forget);
-    if (!link) { forget = setTimeout(() => { first = ""; }, 1500); return; }
+    since = event.timeStamp;
+    if (!link) return;
     event.preventDefault();
     if (link.matches("input")) link.focus();
     else link.click();
