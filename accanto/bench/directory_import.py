@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """`--sizes` are rows of the sheet."""
     sizes = [int(size) for size in options.sizes.split(",")]
     missed = []
-    for name in options.database.split(","):
+    for name in options.database:
         try:
             with engine(name) as chosen:
                 for size in sizes:

@@ -23,12 +23,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--database",
+        type=_databases,
         default="sqlite,postgres",
-        help="databases, by comma; PostgreSQL is that of DATABASE_URL, or one started for the run",
+        help="sqlite, postgres, by comma; PostgreSQL is that of DATABASE_URL, or one started for the run",
     )
     parser.add_argument(
         "--requests", type=int, default=30, help="requests timed for each screen; searches typed"
     )
+
+
+def _databases(said: str) -> list[str]:
+    from accanto.bench.databases import ENGINES
+
+    names = said.split(",")
+    for name in names:
+        if name not in ENGINES:
+            raise argparse.ArgumentTypeError(f"{name!r} is no database: choose among {', '.join(ENGINES)}")
+    return names
 
 
 def run(options: argparse.Namespace) -> int:

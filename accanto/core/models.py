@@ -33,7 +33,7 @@ class Base(models.Model):
                 and not column.get_limit_choices_to()
             ):
                 row = column.get_cached_value(self)
-                if row is not None and not row._state.adding:
+                if row is not None and row.pk == getattr(self, column.attname) and not row._state.adding:
                     yield column.name
 
     def validate_unique(self, exclude: Any = None) -> None:

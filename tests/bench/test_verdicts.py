@@ -75,7 +75,7 @@ def test_a_run_without_its_database_fails(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
     class Options:
-        sizes, database, requests = "10", "postgres", 1
+        sizes, database, requests = "10", ["postgres"], 1
 
     assert screens.run(Options()) == 1  # type: ignore[arg-type]
     assert "PostgreSQL: NOT measured" in capsys.readouterr().out

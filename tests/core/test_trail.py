@@ -12,7 +12,7 @@ from django.db import transaction
 from accanto.accounts.operations.account import create_administrator
 from accanto.cases.models import Case, Need
 from accanto.core import trail
-from accanto.people.models import Person
+from accanto.people.models import Involvement, Person
 from accanto.privacy.models import AuditEntry
 from tests.cast import SYSTEM, TODAY, Cast
 
@@ -177,3 +177,15 @@ def test_of_a_file_the_trail_keeps_size_and_digest(cast: Cast) -> None:
     assert f"{len(content)} bytes, SHA-256 " in said and b"Segreta".hex() not in said
     trail.change(SYSTEM, batch, "import.read", content=None)
     assert [*_last().changes] == ["content"] and b"Segreta".hex() not in str(_last().changes)
+
+
+def test_a_key_to_a_row_that_is_gone_is_told_at_its_field(cast: Cast) -> None:
+    """A row at hand is not looked up again; one that was removed meanwhile is at hand no more."""
+    person = cast.person()
+    known = Involvement(person=person, organisation=cast.org_b, project=cast.project)
+    for involvement in person.involvements.all():
+        trail.remove(SYSTEM, involvement, "test.removed")
+    trail.remove(SYSTEM, person, "test.removed")
+    with pytest.raises(ValidationError) as refused:
+        trail.create(SYSTEM, known, "person.involved")
+    assert "person" in refused.value.message_dict
