@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from accanto.accounts.models import User
 from accanto.cases.models import Case
 from accanto.core import trail
-from accanto.core.words import Area
+from accanto.core.words import Area, Gender
 from accanto.demo.world import Team, World
 from accanto.network.models import CatalogueAction
 from accanto.plans.models import Agreement, Goal, PartyKind, Plan, PlanAction, PlanParty
 from accanto.plans.operations.version import propose_version, record_agreement
-from accanto.tutoring.models import Contact, ContactKind, Tutor, Tutoring, TutoringEnd, TutorKind
+from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.offers import tutor_offers
+from accanto.tutoring.words import TIMES, ContactKind, Interest, TutoringEnd, TutorKind
 
 _GOALS = {
     Area.EMPLOYMENT: "Voglio un lavoro con un contratto, anche in cucina.",
@@ -104,6 +106,13 @@ def add_tutor(world: World, team: Team, operator: User, name: str) -> Tutor:
         kind=_kind(name),
         name=name,
         languages=["ita", *world.some(("eng", "fra", "ara", "spa"), 2)],
+        municipality=world.pick(team.towns) if team.towns else None,
+        gender=world.pick((Gender.FEMALE, Gender.MALE))
+        if _kind(name) == TutorKind.CITIZEN
+        else Gender.UNKNOWN,
+        times=sorted(world.some(TIMES, 6), key=TIMES.index),
+        offers=[offer.key for offer in tutor_offers(team.project) if world.likely(0.5)],
+        interests=sorted(world.some(list(Interest), 4)),
         capacity=world.chance.randint(1, 2) if _kind(name) == TutorKind.CITIZEN else 3,
         available_on=available,
         interviewed_on=min(interviewed, world.today) if interviewed else None,

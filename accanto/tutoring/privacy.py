@@ -6,7 +6,9 @@ _TASK = "tutoring for integration"
 _FIVE = "project's end + 5 years (Reg. (EU) 2021/1060, art. 82)"
 
 HOLDINGS = [
-    Holding("tutoring.Tutor", "name and contacts of tutors (sealed), kind, languages, dates of their activation", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
+    Holding("tutoring.Tutor", "name, contacts, limits and motivation of tutors (sealed), kind, gender of a single one, municipality, languages, free times, offers, interests, wishes, dates of their activation", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
     Holding("tutoring.Tutoring", "who stands beside whom, from when to when; what remains (sealed)", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
     Holding("tutoring.Contact", "calls, messages and meetings of the two; notes sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.TutorMember", "name of each member of a group that tutors (sealed), from when to when", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
+    Holding("tutoring.TutoringPause", "times in which nothing is asked of the two; no reason", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified"),
 ]  # fmt: skip

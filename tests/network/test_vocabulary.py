@@ -8,7 +8,7 @@ from accanto.network.definitions import vocabulary
 from accanto.network.models import ExpectedResult, OrganisationKind, PartnerRole
 from accanto.outreach.models import Encounter, GivenKind, PlaceKind
 from accanto.plans.models.party import PartyKind
-from accanto.tutoring.models import ContactKind, TutorKind
+from accanto.tutoring.words import ContactKind, TutorKind
 
 
 def test_the_words_are_those_of_the_models() -> None:

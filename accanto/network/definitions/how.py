@@ -151,6 +151,7 @@ def _offers(tables: list[Table]) -> tuple[Offer, ...]:
                 key=table.slug("key", kind="offer"),
                 text=table.text("text", required=True),
                 kind=table.word("kind", OFFER_KINDS, required=True),
+                areas=table.words("areas", AREAS),
             )
         )
         table.close()

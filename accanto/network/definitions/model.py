@@ -142,11 +142,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a tutor can offer; `kind` is relational or practical."""
+    """What a tutor can offer; `kind` is relational or practical, `areas` the needs that it answers."""
 
     key: str
     text: Text
     kind: str
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.people.forms import PlaceChoiceForm, language_choices
-from accanto.tutoring.models import Contact, ContactKind, Tutor, TutoringEnd, TutorKind
+from accanto.tutoring.models import Contact, Tutor
+from accanto.tutoring.words import ContactKind, TutoringEnd, TutorKind
 
 
 class TutorFields(ActorForm):

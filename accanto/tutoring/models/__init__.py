@@ -1,4 +1,4 @@
-from accanto.tutoring.models.tutor import Tutor, TutorKind
-from accanto.tutoring.models.tutoring import Contact, ContactKind, Tutoring, TutoringEnd
+from accanto.tutoring.models.tutor import Tutor, TutorMember
+from accanto.tutoring.models.tutoring import Contact, Tutoring, TutoringPause
 
-__all__ = ["Contact", "ContactKind", "Tutor", "TutorKind", "Tutoring", "TutoringEnd"]
+__all__ = ["Contact", "Tutor", "TutorMember", "Tutoring", "TutoringPause"]

@@ -15,19 +15,9 @@ from accanto.core.ids import readable_code
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
+from accanto.core.words import Gender
 from accanto.tutoring.scopes import tutor_scope
-
-
-class TutorKind(models.TextChoices):
-    CITIZEN = "citizen", _("Single citizen")
-    FRIENDS = "friends", _("Group of friends")
-    FAMILY = "family", _("Family")
-    ASSOCIATION = "association", _("Association")
-    COOPERATIVE = "cooperative", _("Social cooperative")
-    CLUB = "club", _("Club")
-    SPORTS_CLUB = "sports_club", _("Sports club")
-    PARISH = "parish", _("Parish")
-    SCOUTS = "scouts", _("Scout group")
+from accanto.tutoring.words import TutorKind
 
 
 class Tutor(Record):
@@ -54,7 +44,28 @@ class Tutor(Record):
     contact_person = SealedTextField(_("contact person of the group"), blank=True, default="")
     phone = SealedTextField(_("telephone"), blank=True, default="")
     email = SealedTextField(_("e-mail address"), blank=True, default="")
+    municipality = models.ForeignKey(
+        "network.Municipality",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("municipality"),
+    )
+    #: Of a single citizen; a group has none.
+    gender = models.CharField(_("gender"), max_length=12, choices=Gender.choices, default=Gender.UNKNOWN)
     languages = models.JSONField(_("languages"), default=list, blank=True)  # ISO 639-3 codes
+    times = models.JSONField(_("free times"), default=list, blank=True)  # of words.TIMES
+    offers = models.JSONField(_("what they offer"), default=list, blank=True)  # keys of the project's offers
+    offer_words = SealedTextField(_("what they offer, in their words"), blank=True, default="")
+    interests = models.JSONField(_("interests"), default=list, blank=True)  # of words.Interest
+    #: Genders of the person they wish to stand beside; empty: anyone.
+    wishes = models.JSONField(_("wishes to stand beside"), default=list, blank=True)
+    limits = SealedTextField(_("limits"), blank=True, default="")
+    motivation = SealedTextField(_("why they want to"), blank=True, default="")
+    radius_km = models.PositiveSmallIntegerField(
+        _("how far they go (km)"), null=True, blank=True, validators=[MaxValueValidator(300)]
+    )
     capacity = models.PositiveSmallIntegerField(
         _("how many they can stand beside"),
         default=1,
@@ -79,3 +90,26 @@ class Tutor(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("tutoring:tutor_detail", args=[self.pk])
+
+
+class TutorMember(Record):
+    """Someone of a group that tutors."""
+
+    scope_parent: ClassVar[str | None] = "tutor"
+    trail_kind: ClassVar[str] = "tutor_member"
+
+    tutor = models.ForeignKey(Tutor, on_delete=models.CASCADE, related_name="members")
+    name = SealedTextField(_("name"), default="")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    joined_on = models.DateField(_("in the group since"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("member of the group")
+        verbose_name_plural = _("members of the group")
+        ordering = ("left_on", "joined_on", "id")
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -15,15 +15,7 @@ from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutor import Tutor
 from accanto.tutoring.scopes import tutoring_scope
-
-
-class TutoringEnd(models.TextChoices):
-    GOES_ON = "goes_on", _("It goes on by itself, as a friendship")
-    AS_AGREED = "as_agreed", _("Ended as agreed")
-    MOVED = "moved", _("One of the two moved")
-    TUTOR = "tutor", _("The tutor stopped")
-    PERSON = "person", _("The person stopped")
-    NOT_STARTED = "not_started", _("It never really began")
+from accanto.tutoring.words import ContactKind, TutoringEnd
 
 
 class Tutoring(Record):
@@ -69,10 +61,34 @@ class Tutoring(Record):
         return reverse("tutoring:tutoring_detail", args=[self.pk])
 
 
-class ContactKind(models.TextChoices):
-    TELEPHONE = "telephone", _("Telephone call")
-    MESSAGE = "message", _("Message")
-    MEETING = "meeting", _("Meeting")
+class TutoringPause(Record):
+    """A time in which nothing is asked of the two. Nobody need say why."""
+
+    scope_parent: ClassVar[str | None] = "tutoring"
+    trail_kind: ClassVar[str] = "tutoring_pause"
+
+    tutoring = models.ForeignKey(Tutoring, on_delete=models.CASCADE, related_name="pauses")
+    starts_on = models.DateField(_("from"))
+    #: The first day on which the two are in touch again; not known: until someone says so.
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("pause")
+        verbose_name_plural = _("pauses")
+        ordering = ("-starts_on", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="pause_ends_after_start",
+                violation_error_message=_("The pause ends before it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.starts_on)
 
 
 class Contact(Record):

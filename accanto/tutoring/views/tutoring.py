@@ -23,7 +23,7 @@ from accanto.tutoring.forms import (
     TutoringFilterForm,
     TutoringStartForm,
 )
-from accanto.tutoring.models import ContactKind, Tutor, Tutoring
+from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.tutoring import (
     add_tutor,
     change_tutor,
@@ -31,6 +31,7 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
+from accanto.tutoring.words import ContactKind
 
 
 class TutorListView(ListScreen):

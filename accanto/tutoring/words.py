@@ -1,0 +1,122 @@
+"""Words of tutoring that the two, and whoever offers to be beside someone, read: in five languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel.dates import get_day_names
+from django.db import models
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from accanto.core.words import Area
+
+
+class TutorKind(models.TextChoices):
+    CITIZEN = "citizen", _("Single citizen")
+    FRIENDS = "friends", _("Group of friends")
+    FAMILY = "family", _("Family")
+    ASSOCIATION = "association", _("Association")
+    COOPERATIVE = "cooperative", _("Social cooperative")
+    CLUB = "club", _("Club")
+    SPORTS_CLUB = "sports_club", _("Sports club")
+    PARISH = "parish", _("Parish")
+    SCOUTS = "scouts", _("Scout group")
+
+    @property
+    def is_group(self) -> bool:
+        """More than one: with a contact person, and members."""
+        return self is not TutorKind.CITIZEN
+
+
+class TutoringEnd(models.TextChoices):
+    GOES_ON = "goes_on", _("It goes on by itself, as a friendship")
+    AS_AGREED = "as_agreed", _("Ended as agreed")
+    MOVED = "moved", _("One of the two moved")
+    TUTOR = "tutor", _("The tutor stopped")
+    PERSON = "person", _("The person stopped")
+    NOT_STARTED = "not_started", _("It never really began")
+
+
+class ContactKind(models.TextChoices):
+    TELEPHONE = "telephone", _("Telephone call")
+    MESSAGE = "message", _("Message")
+    MEETING = "meeting", _("Meeting")
+
+
+class Interest(models.TextChoices):
+    """What people like to do: what two have in common, they begin with."""
+
+    FOOTBALL = "football", _("Football")
+    SPORT = "sport", _("Other sports")
+    WALKS = "walks", _("Walks and nature")
+    COOKING = "cooking", _("Cooking and eating together")
+    MUSIC = "music", _("Music and dance")
+    FILMS = "films", _("Films and television")
+    READING = "reading", _("Books and languages")
+    CRAFTS = "crafts", _("Sewing and making things")
+    GARDEN = "garden", _("Gardens and animals")
+    CHILDREN = "children", _("Playing with children")
+    GAMES = "games", _("Cards and games")
+    TECHNOLOGY = "technology", _("Computers and telephones")
+    PLACES = "places", _("Towns, museums, trips")
+    HELPING = "helping", _("Helping others")
+
+
+#: Offers that projects have in common: where a project's own file has no words in the reader's language, or
+#: no list at all, these are read. Key -> words, kind, areas of need that it answers.
+TUTOR_OFFERS: dict[str, tuple[Any, str, tuple[Area, ...]]] = {
+    "invitations": (
+        _("Invite to parties, meetings, games, family days"),
+        "relational",
+        (Area.SOCIAL,),
+    ),
+    "contact_and_meeting": (_("A call every week and a meeting every month"), "relational", (Area.SOCIAL,)),
+    "places_and_stories": (_("Show places, people and stories I love"), "relational", (Area.SOCIAL,)),
+    "convivial_moments": (_("Organise meals, trips and outings"), "relational", (Area.SOCIAL,)),
+    "italian_conversation": (_("Talk in Italian"), "practical", (Area.LANGUAGES,)),
+    "home_search": (_("Help to look for a home"), "practical", (Area.HOUSING,)),
+    "driving_licence": (_("Help to study for the driving licence"), "practical", (Area.MOBILITY,)),
+    "papers": (
+        _("Read difficult papers together: bank, bills, contracts"),
+        "practical",
+        (Area.MONEY, Area.LEGAL),
+    ),
+    "home_and_work": (
+        _("Help with home and work: lifts, children"),
+        "practical",
+        (Area.FAMILY, Area.EMPLOYMENT),
+    ),
+}
+PERSON_OFFERS: dict[str, Any] = {
+    "news": _("Tell my news: work, health, decisions"),
+    "preferences": _("Say what I like and what I do not like"),
+    "suggestions": _("Suggest things to do together"),
+    "contact_and_meeting": _("A call every week and a meeting every month"),
+    "places_and_stories": _("Show places, people and stories I love"),
+}
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTS = ("morning", "afternoon", "evening")
+#: The times of a week, from Monday morning to Sunday evening: "mon_morning" and so on.
+TIMES = tuple(f"{day}_{part}" for day in DAYS for part in PARTS)
+
+
+def part_words() -> dict[str, str]:
+    """Parts of a day, in the reader's language."""
+    return {"morning": gettext("morning"), "afternoon": gettext("afternoon"), "evening": gettext("evening")}
+
+
+def time_choices() -> list[tuple[str, str]]:
+    """Each time of the week and its words in the reader's language, weeks from Monday."""
+    names = get_day_names("wide", "stand-alone", get_language() or "it")
+    parts = part_words()
+    return [
+        (f"{day}_{part}", gettext("%(day)s, %(part)s") % {"day": names[number], "part": parts[part]})
+        for number, day in enumerate(DAYS)
+        for part in PARTS
+    ]
+
+
+def interest_choices() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in Interest.choices]
