@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,44 @@ if WANTED == "postgres":
     atexit.register(server.stop)  # after the folder's removal was registered: runs before it
 elif WANTED != "sqlite":
     raise pytest.UsageError(f"ACCANTO_TEST_DB must be sqlite or postgres, not {WANTED!r}")
+
+
+#: Rooms of tests that start databases of their own, whichever fixtures they name.
+_THEIR_OWN = ("tests/cli/", "tests/bench/", "tests/config/", "tests/test_engine.py")
+_ran_elsewhere: list[str] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--those-with-a-database",
+        action="store_true",
+        help="leave out the tests that use no database: the run beside this one has them",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--those-with-a-database"):
+        return
+    alone = [item for item in items if not _uses_database(item)]
+    _ran_elsewhere.extend(item.nodeid for item in alone)
+    config.hook.pytest_deselected(items=alone)
+    items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(fixtures & {"db", "transactional_db", "live_server"})
+        or item.get_closest_marker("django_db") is not None
+        or item.nodeid.startswith(_THEIR_OWN)
+    )
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if _ran_elsewhere:
+        terminalreporter.write_line(
+            f"{len(_ran_elsewhere)} tests that use no database were left to the run beside this one."
+        )
 
 
 def pytest_report_header() -> str:
