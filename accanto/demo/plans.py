@@ -11,6 +11,7 @@ from accanto.core.words import Area, Gender
 from accanto.demo.world import Team, World
 from accanto.network.models import CatalogueAction
 from accanto.plans.models import Agreement, Goal, PartyKind, Plan, PlanAction, PlanParty
+from accanto.plans.operations.proposal import answer_proposal, make_proposal
 from accanto.plans.operations.version import propose_version, record_agreement
 from accanto.tutoring.models import Contact, Tutor, Tutoring
 from accanto.tutoring.offers import tutor_offers
@@ -88,6 +89,24 @@ def _goal(world: World, plan: Plan, operator: User, area: Area, offered: list[Ca
             ended_on=min(due, world.today) if done else None,
         )  # fmt: skip
         world.make(actor, row, "action.added")
+
+
+def add_proposals(world: World, plan: Plan, answering: User) -> None:
+    """What the parties with an account added: one was answered, one waits for the operator."""
+    actors = {party.kind: world.actor(party.user) for party in plan.parties.all() if party.user}
+    asked = make_proposal(
+        actors[PartyKind.TUTOR], plan=plan, kind="remark", words="Il sabato mattina posso accompagnarla io."
+    )
+    answer_proposal(
+        world.actor(answering), proposal=asked, taken=True, answer="Grazie: ne parliamo alla verifica."
+    )
+    make_proposal(
+        actors[PartyKind.PERSON],
+        plan=plan,
+        kind="goal",
+        area=Area.HOUSING,
+        words="Vorrei una casa vicino alla scuola dei miei figli.",
+    )
 
 
 def add_tutor(world: World, team: Team, operator: User, name: str) -> Tutor:

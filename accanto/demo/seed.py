@@ -16,7 +16,7 @@ from accanto.demo.leaflets import add_leaflets
 from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.persons import add_household, add_person
-from accanto.demo.plans import add_plan, add_tutor, add_tutoring
+from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
 from accanto.demo.services import add_services
 from accanto.demo.world import Team, World
 from accanto.network.definitions import builtin_files, load
@@ -195,6 +195,7 @@ def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
             trail.change(actor, own, "plan.party_changed", user=parties[Role.BENEFICIARY])
         for kind, role in ((PartyKind.RECEPTION, Role.RECEPTION), (PartyKind.TUTOR, Role.TUTOR)):
             world.make(actor, PlanParty(plan=plan, kind=kind, user=parties[role]), "plan.party_invited")
+        add_proposals(world, plan, operator)
     for tie in Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"):
         trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
     world.parties = {}

@@ -12,5 +12,6 @@ HOLDINGS = [
     Holding("plans.Goal", "goals in the person's words", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
     Holding("plans.PlanAction", "who does what by when, how it ended", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("plans.PlanParty", "who writes the plan", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
+    Holding("plans.Proposal", "what parties propose for the plan, and the answer", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
     Holding("plans.Agreement", "who agreed to which version, when, how", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_info
 
 from accanto.core.actor import Actor
 from accanto.core.screens import allowed_on
-from accanto.plans.models import PartyKind, Plan, PlanVersion
+from accanto.plans.models import PartyKind, Plan, PlanParty, PlanVersion, Proposal
 from accanto.plans.operations.version import own_party
 from accanto.plans.words import how_word, our_language, reading_languages, who_word
 
@@ -47,6 +47,33 @@ def may_agree(actor: Actor, plan: Plan, version: PlanVersion | None) -> bool:
     return allowed_on(actor, "plans.agree", plan)
 
 
+def may_propose(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor may add to the plan as one of its parties; who writes it has no need to ask."""
+    if plan.status == Plan.Status.CLOSED or not allowed_on(actor, "plans.propose", plan):
+        return False
+    return own_party(actor, plan) is not None
+
+
+def proposals_for(actor: Actor, plan: Plan, *, writes: bool) -> list[dict[str, Any]]:
+    """What was proposed: {row, who, name}. All of it for who writes the plan, the waiting first, the rest from
+    the newest; for a party what they sent themselves, the newest first."""
+    rows = plan.proposals.select_related("party__user", "goal").order_by("-created_at", "-id")
+    if writes:
+        waiting = [row for row in rows if row.waits]
+        return [_proposal_line(row) for row in (*reversed(waiting), *(row for row in rows if not row.waits))]
+    mine = own_party(actor, plan)
+    return [_proposal_line(row) for row in rows.filter(party=mine)] if mine else []
+
+
+def _proposal_line(row: Proposal) -> dict[str, Any]:
+    return {"row": row, "who": who_word(row.party.kind), "name": _name(row.party)}
+
+
+def _name(party: PlanParty) -> str:
+    """Of whoever has an account its name; never the person's, which is kept apart."""
+    return party.user.name if party.user and party.kind != PartyKind.PERSON else party.name
+
+
 def party_lines(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]:
     """Who takes part or agreed to this version: {party, who, name, agreed_on, how}; who left comes last.
 
@@ -57,7 +84,7 @@ def party_lines(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]
         {
             "party": party,
             "who": who_word(party.kind),
-            "name": party.user.name if party.user and party.kind != PartyKind.PERSON else party.name,
+            "name": _name(party),
             "agreed_on": given[party.pk].agreed_on if party.pk in given else None,
             "how": how_word(given[party.pk].how) if party.pk in given else "",
         }

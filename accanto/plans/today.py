@@ -13,14 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem, Urgency
-from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion, Proposal
 from accanto.plans.operations.version import own_party
+from accanto.plans.words import ANSWERED, who_word
 
 MOST = 15
 #: How long before its day something is told.
 AHEAD = timedelta(days=7)
 #: A case without a plan is asked about after so long.
 PLAN_WITHIN = timedelta(days=30)
+#: How long an answer to a proposal stands on its party's Today.
+TOLD_FOR = timedelta(days=14)
 
 
 def items(actor: Actor) -> Iterator[TodayItem]:
@@ -29,6 +32,9 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _without_a_plan(actor)
         yield from _actions(actor)
         yield from _reviews(actor)
+        yield from _proposals(actor)
+    if actor.user_id is not None and actor.may("plans.propose"):
+        yield from _answers(actor)
     if actor.user_id is not None and actor.may("plans.agree"):
         yield from _versions(actor)
         if not actor.may("plans.edit"):
@@ -62,6 +68,39 @@ def _reviews(actor: Actor) -> Iterator[TodayItem]:
         yield TodayItem("review", title, text, url, plan.review_by, _pressing(plan.review_by), "it-refresh")
 
 
+def _proposals(actor: Actor) -> Iterator[TodayItem]:
+    """What parties added to the plans of the cases that the actor follows, and nobody answered yet."""
+    waiting = Proposal.objects.visible_to(actor, "plans.edit").filter(
+        status=Proposal.Status.WAITING, plan__case__operator=actor.user_id, plan__case__closed_on=None
+    )
+    waiting = waiting.exclude(plan__status=Plan.Status.CLOSED).select_related("plan__case", "party")
+    for proposal in waiting.order_by("created_at", "id")[:MOST]:
+        title = _("%(code)s: a proposal for the plan") % {"code": proposal.plan.case.code}
+        text = _("From %(who)s. Take it in, or answer with a word.") % {"who": who_word(proposal.party.kind)}
+        yield TodayItem("proposal", title, text, proposal.get_absolute_url(), icon="it-comment")
+
+
+def _answers(actor: Actor) -> Iterator[TodayItem]:
+    """What became of the actor's own proposals, for a while."""
+    answered = Proposal.objects.visible_to(actor, "plans.propose").filter(
+        _is_the_actor("party__", actor), answered_on__gte=timezone.localdate() - TOLD_FOR, party__left_on=None
+    )
+    for proposal in answered.select_related("plan").order_by("-answered_on", "-id")[:MOST]:
+        url = proposal.get_absolute_url()
+        text = proposal.get_status_display()
+        yield TodayItem("answer", ANSWERED, text, url, None, "info", "it-comment")
+
+
+def _is_the_actor(prefix: str, actor: Actor) -> Q:
+    """The condition for a party to be the actor; the person's account may be younger than the plan."""
+    own = {
+        f"{prefix}user": None,
+        f"{prefix}kind": PartyKind.PERSON,
+        f"{prefix}plan__case__person__account": actor.user_id,
+    }
+    return Q(**{f"{prefix}user": actor.user_id}) | Q(**own)
+
+
 def _pressing(due: date | None) -> Urgency:
     return "late" if due and due < timezone.localdate() else "soon"
 
@@ -73,8 +112,7 @@ def _versions(actor: Actor) -> Iterator[TodayItem]:
         return
     given = Agreement.objects.visible_to(actor).filter(version=OuterRef(OuterRef("pk")), party=OuterRef("pk"))
     mine = PlanParty.objects.visible_to(actor).filter(
-        Q(user=actor.user_id)
-        | Q(user=None, kind=PartyKind.PERSON, plan__case__person__account=actor.user_id),
+        _is_the_actor("", actor),
         ~Exists(given),
         plan=OuterRef("plan"),
         left_on=None,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.plans.views import goal, party, plan, version
+from accanto.plans.views import goal, party, plan, proposal, version
 
 app_name = "plans"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("actions/<uuid:pk>/<slug:status>/", goal.ActionEndView.as_view(), name="action_end"),
     path("parties/<uuid:pk>/leave/", party.PartyLeaveView.as_view(), name="party_leave"),
     path("parties/<uuid:pk>/agreed/", party.AgreementRecordView.as_view(), name="agreement_record"),
+    path("<uuid:pk>/proposals/new/", proposal.ProposalAddView.as_view(), name="proposal_add"),
+    path("proposals/<uuid:pk>/goal/", proposal.ProposalGoalView.as_view(), name="proposal_goal"),
+    path("proposals/<uuid:pk>/action/", proposal.ProposalActionView.as_view(), name="proposal_action"),
+    path("proposals/<uuid:pk>/answer/", proposal.ProposalAnswerView.as_view(), name="proposal_answer"),
     path("versions/<uuid:pk>/", version.VersionDetailView.as_view(), name="version_detail"),
     path("versions/<uuid:pk>/agree/", version.VersionAgreeView.as_view(), name="version_agree"),
 ]

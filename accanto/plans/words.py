@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 #: ISO 639-3 of a person's language -> the language of our words.
@@ -22,6 +22,28 @@ CLOSED = gettext_lazy("This plan is closed.")
 NEWER = gettext_lazy("There is a newer version: read that one.")
 AGREED_ALREADY = gettext_lazy("This party agreed to this version already.")
 AGREED_NOW = gettext_lazy("You agreed to this version.")
+
+# What a party proposes for the plan, and is told of it.
+PROPOSAL_KINDS = [
+    ("goal", gettext_lazy("Something that is wanted: a goal")),
+    ("action", gettext_lazy("Something to do: a step")),
+    ("remark", gettext_lazy("Something to say: a remark")),
+]
+PROPOSAL_WAITS = gettext_lazy("Waits for the operator")
+PROPOSAL_TAKEN = pgettext_lazy("proposal", "Taken in")
+PROPOSAL_DECLINED = gettext_lazy("Not for now")
+PROPOSE = gettext_lazy("Add to the plan")
+SEND = gettext_lazy("Send to the operator")
+SENT = gettext_lazy("Sent. The operator will answer you.")
+PROPOSE_WHAT = gettext_lazy("what do you want to add?")
+PROPOSE_WORDS = gettext_lazy("write it in your words")
+PROPOSE_WORDS_HELP = gettext_lazy("In your own language, if you like.")
+PROPOSE_AREA = gettext_lazy("what is it about?")
+PROPOSE_GOAL = gettext_lazy("for which goal?")
+ANSWERED_ALREADY = gettext_lazy("This was answered already.")
+NOT_OF_THIS_PLAN = gettext_lazy("This goal is not in this plan.")
+TOO_MANY = gettext_lazy("Many things that you sent still wait for an answer. Please wait for the operator.")
+ANSWERED = gettext_lazy("The operator answered you")
 
 
 def our_language(code: str) -> str | None:

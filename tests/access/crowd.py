@@ -37,7 +37,7 @@ from accanto.people.models import (
     Protection,
 )
 from accanto.people.operations.identity import add_identity
-from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
 from accanto.tutoring.models import Contact, Tutor, Tutoring
 from tests.access.objects import Objects
 from tests.cast import SYSTEM, Cast
@@ -130,7 +130,8 @@ class Crowd:
         goal = self._make(Goal(plan=plan, area="housing", words="casa"))
         for text in ("una", "due"):
             self._make(PlanAction(goal=goal, text=text, catalogue=self.cast.project.catalogue.first()))
-        self._make(PlanParty(plan=plan, kind="mediator", name="Mediatrice"))
+        party = self._make(PlanParty(plan=plan, kind="mediator", name="Mediatrice"))
+        self._make(Proposal(plan=plan, party=party, goal=goal, kind="action", words="casa"))
         self._make(PlanVersion(plan=plan, number=number + 10, content={"goals": []}, agreed_on=self.today))
         self._make(Contact(tutoring=self.tutoring, kind="meeting", on=self.today, logged_by=self.cast.berta))
 

@@ -33,7 +33,7 @@ from accanto.network.models import CoordinationGroup, CoordinationMember, Expect
 from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
-from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
 from accanto.tutoring.models import Tutor, Tutoring
 from tests.cast import SYSTEM, Cast
 
@@ -187,6 +187,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanAction": lambda o: o.make(PlanAction(goal=o.of("plans.Goal"), text=o.secret)),
     "plans.PlanParty": lambda o: o.make(PlanParty(plan=o.of("plans.Plan"), kind="mediator", name=o.secret)),
     "plans.PlanVersion": lambda o: o.version(),
+    "plans.Proposal": lambda o: o.make(Proposal(plan=o.of("plans.Plan"), party=o.of("plans.PlanParty"), kind="remark", words=o.secret)),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
     "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),

@@ -44,6 +44,43 @@ def test_the_person_reads_it_in_their_language_and_agrees(
     _fits(page)
 
 
+def test_the_person_adds_to_it_and_the_operator_takes_it_in(
+    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]
+) -> None:
+    _actor, plan = make_shared_plan(site, "ara")
+    page = browse(site.amina, 390)
+    page.goto(page.url.rstrip("/") + plan.get_absolute_url())
+    axe(page)
+    page.get_by_role("link", name="أضف إلى الخطة").click()
+    page.locator("main [dir=rtl][lang=ar] form").wait_for()
+    axe(page)
+    _fits(page)
+    page.get_by_role("button", name="أرسل").click()
+    page.get_by_text("هذا الحقل مطلوب").first.wait_for()
+    page.get_by_label("بكلماتك").fill("أريد أن أتعلم السباحة")
+    page.get_by_role("button", name="أرسل").click()
+    page.get_by_text("ينتظر العامل الاجتماعي").wait_for()
+    axe(page)
+    _fits(page)
+
+    desk = browse(site.berta, 1280)
+    desk.goto(desk.url.rstrip("/") + reverse("today"))
+    desk.get_by_role("link", name="una proposta per il piano").click()
+    axe(desk)
+    desk.get_by_role("link", name="Accogli come obiettivo").click()
+    axe(desk)
+    desk.locator("[name=words]").fill("أريد السباحة")
+    desk.get_by_label("Vita sociale").check()
+    desk.get_by_label("una parola a chi").fill("Bella idea")
+    desk.get_by_role("button", name="Metti nel piano").click()
+    desk.get_by_text("Ora è un obiettivo del piano").wait_for()
+    axe(desk)
+    _fits(desk)
+    page.reload()
+    page.get_by_text("Bella idea").wait_for()
+    page.get_by_text("أريد السباحة").first.wait_for()
+
+
 @pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
 def test_the_operator_keeps_it(
     site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None], width: int

@@ -11,7 +11,7 @@ from accanto.core.forms import ActorForm, DateField
 from accanto.core.words import Area
 from accanto.network.models import CatalogueAction
 from accanto.people.forms import language_choices
-from accanto.plans.models import Agreement, Goal, PartyKind, PlanAction, PlanVersion
+from accanto.plans.models import Agreement, Goal, PartyKind, Plan, PlanAction, PlanVersion
 
 
 class PlanStartForm(ActorForm):
@@ -57,14 +57,19 @@ class ActionForm(ActorForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goal = self.row.goal if isinstance(self.row, PlanAction) else self.row
-        assert isinstance(goal, Goal)
-        offered = CatalogueAction.objects.visible_to(self.actor).filter(project=goal.plan.case.project_id)
+        plan, area = self.place()
+        offered = CatalogueAction.objects.visible_to(self.actor).filter(project=plan.case.project_id)
         field: Any = self.fields["catalogue"]
         field.queryset = offered
-        own_area = [each for each in offered if each.area == goal.area]
-        others = [each for each in offered if each.area != goal.area]
+        own_area = [each for each in offered if each.area == area]
+        others = [each for each in offered if each.area != area]
         field.choices = [("", "—"), *((each.pk, str(each)) for each in [*own_area, *others])]
+
+    def place(self) -> tuple[Plan, str]:
+        """The plan, and the area whose actions of the project's list come first."""
+        goal = self.row.goal if isinstance(self.row, PlanAction) else self.row
+        assert isinstance(goal, Goal)
+        return goal.plan, goal.area
 
 
 class ActionEditForm(ActionForm):

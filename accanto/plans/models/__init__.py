@@ -1,5 +1,6 @@
 from accanto.plans.models.goal import Goal, PlanAction
 from accanto.plans.models.party import Agreement, PartyKind, PlanParty
 from accanto.plans.models.plan import Plan, PlanVersion
+from accanto.plans.models.proposal import Proposal
 
-__all__ = ["Agreement", "Goal", "PartyKind", "Plan", "PlanAction", "PlanParty", "PlanVersion"]
+__all__ = ["Agreement", "Goal", "PartyKind", "Plan", "PlanAction", "PlanParty", "PlanVersion", "Proposal"]

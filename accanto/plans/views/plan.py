@@ -20,7 +20,7 @@ from accanto.plans.forms import PlanCloseForm, PlanStartForm, ReviewForm
 from accanto.plans.models import Plan
 from accanto.plans.operations.plan import close_plan, schedule_review, start_plan
 from accanto.plans.printing import plan_pdf
-from accanto.plans.reading import may_agree, party_lines, reading_in
+from accanto.plans.reading import may_agree, may_propose, party_lines, proposals_for, reading_in
 
 
 class PlanStartView(FormScreen):
@@ -55,7 +55,14 @@ class PlanDetailView(DetailScreen):
         row = self.get_row()
         may_edit = allowed_on(self.actor, "plans.edit", row) and row.status != Plan.Status.CLOSED
         self.template_name = "plans/plan_detail.html" if may_edit else "plans/parties/plan_detail.html"  # type: ignore[misc]
-        return self.page(row=row, may_edit=may_edit, **self.more(row))
+        with_proposals = self.proposals(row, may_edit)
+        return self.page(row=row, may_edit=may_edit, **with_proposals, **self.more(row))
+
+    def proposals(self, row: Plan, may_edit: bool) -> dict[str, Any]:
+        return {
+            "may_propose": not may_edit and may_propose(self.actor, row),
+            "proposals": proposals_for(self.actor, row, writes=allowed_on(self.actor, "plans.edit", row)),
+        }
 
     def more(self, row: Plan) -> dict[str, Any]:
         newest, agreed, now = row.newest_version(), last_agreed(row), content_of(row)
