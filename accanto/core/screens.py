@@ -159,18 +159,18 @@ class ListScreen(Screen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.filter_form(request.GET, actor=self.actor) if self.filter_form else None
         chosen = form.chosen() if form else {}
-        more = self.surely_more(chosen)
+        counted = self.counted(chosen)
         rows = self.narrow(self.rows(), chosen)
-        page = paginate(rows, self.order, request.GET, size=self.page_size, surely_more=more)
+        page = paginate(rows, self.order, request.GET, size=self.page_size, counted=counted)
         return self.page(page=page, rows=self.prepare(page.rows), filter_form=form)
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         """Apply the filters that were understood; by default each is a column's name."""
         return rows.filter(**chosen)
 
-    def surely_more(self, chosen: dict[str, Any]) -> bool:
-        """Whether the screen knows already that there are more rows than anyone counts."""
-        return False
+    def counted(self, chosen: dict[str, Any]) -> int | None:
+        """How many rows there are, at most COUNT_LIMIT + 1, where the screen has a cheaper way to count them."""
+        return None
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Add to the rows of the page what the template needs, in a constant number of queries."""
