@@ -133,13 +133,28 @@ def allowed_on(actor: Actor, capability: str, row: models.Model) -> bool:
 def allowed_among(actor: Actor, capabilities: Collection[str], row: Record) -> set[str]:
     """Those of the capabilities that the actor has on one row that they see, asked in one query."""
     held = [capability for capability in capabilities if actor.may(capability)]
+    asked = [capability for capability in held if not _as_far_as_sight(type(row), actor, capability)]
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk).order_by()
-    for number, capability in enumerate(held):
+    for number, capability in enumerate(asked):
         reach = scope_condition(type(row), actor, capability)
         whole = Value(True) if reach == models.Q() else Case(When(reach, then=True), default=False)
         rows = rows.annotate(**{f"may{number}": whole})
-    found = rows.values_list(*(f"may{number}" for number in range(len(held)))).first() if held else None
-    return {capability for capability, may in zip(held, found or (), strict=False) if may}
+    found = (
+        rows.values_list("pk", *(f"may{number}" for number in range(len(asked)))).first() if held else None
+    )
+    if found is None:
+        return set()
+    refused = {capability for capability, may in zip(asked, found[1:], strict=True) if not may}
+    return set(held) - refused
+
+
+def _as_far_as_sight(model: type[Record], actor: Actor, capability: str) -> bool:
+    """Whether the actor's roles give a capability on just the rows that they see: the same condition, which
+    need not be asked twice of a row in sight."""
+    scope = model.scope
+    if scope is None or scope.extra is not None:
+        return False
+    return actor.rows(capability, scope.paths) == actor.rows(scope.see, scope.paths)
 
 
 class PageScreen(Screen):
