@@ -66,7 +66,8 @@ def _partners(actor: Actor) -> Iterator[TodayItem]:
         organisation__in=held.values("organisation")
     )  # fmt: skip
     seen = set()
-    for partner in partners.select_related("organisation", "project").order_by("role", "created_at"):
+    partners = partners.select_related("organisation", "project").defer("project__definition")
+    for partner in partners.order_by("role", "created_at"):
         if partner.organisation_id in seen or not _may_invite(actor, partner.organisation_id):
             continue
         seen.add(partner.organisation_id)

@@ -6,9 +6,15 @@ import argparse
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 Finding = tuple[bool, str, str]
+#: A worker looks for jobs every two seconds: one that waits for so long has nobody to do it.
+_TAKEN_WITHIN = timedelta(minutes=10)
+#: Each day the worker queues the night's jobs: a day with an hour more, when the clocks go back, and some.
+_QUEUED_WITHIN = timedelta(hours=26)
+_START = "start `accanto serve`, or `accanto worker` where it runs with --no-jobs"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
 
     prepare()
     well = True
-    for examine in (_database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs, _directory):
+    for examine in (
+        _database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs, _worker, _directory,
+    ):  # fmt: skip
         for good, what, cure in _guarded(examine):
             print(f"{'ok  ' if good else 'MEND'} {what}" + ("" if good else f": {cure}"))
             well = well and good
@@ -126,6 +134,31 @@ def _jobs() -> Iterator[Finding]:
         f"{failed} failed jobs",
         "see them with `accanto django shell`; they are tried again at night",
     )
+
+
+def _worker() -> Iterator[Finding]:
+    """Told by the table of jobs alone: the worker may run on another machine."""
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    from accanto.accounts.models import User
+    from accanto.config.jobs import NIGHTLY
+
+    now = timezone.now()
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - _TAKEN_WITHIN).count()
+    minutes = _TAKEN_WITHIN // timedelta(minutes=1)
+    yield waiting == 0, f"{waiting} jobs waiting for more than {minutes} minutes", f"no worker runs: {_START}"
+    nightly = DBTaskResult.objects.filter(task_path__in=[clock.job.module_path for clock in NIGHTLY])
+    last = nightly.order_by("-enqueued_at").first()
+    if last is not None:
+        yield (
+            last.enqueued_at > now - _QUEUED_WITHIN,
+            f"a worker queued the night's jobs last at {timezone.localtime(last.enqueued_at):%Y-%m-%d %H:%M}",
+            f"no worker has run since: {_START}",
+        )
+        return
+    used = User.objects.filter(last_login__lt=now - _TAKEN_WITHIN).exists()  # not before its first start
+    yield not used, "no worker has run yet", f"people sign in already: {_START}"
 
 
 def _directory() -> Iterator[Finding]:

@@ -21,7 +21,7 @@ PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",  # a deleted row must not stay readable in the file
     "PRAGMA cell_size_check=ON",
-    "PRAGMA cache_size=-65536",
+    "PRAGMA cache_size=-32768",
 )
 
 

@@ -56,13 +56,13 @@ def paginate(
     *,
     size: int = PAGE_SIZE,
     counting: bool = True,
-    surely_more: bool = False,
+    counted: int | None = None,
 ) -> Page:
     """One page of a queryset in the order given (`-field` descends; the last field must be unique).
 
     The order's columns must not be null. The query string carries `after`, `before` or `end=1`;
-    a cursor that cannot be read, or that someone wrote by hand, shows the first page. Rows are not counted
-    where `surely_more` says that there are more than COUNT_LIMIT.
+    a cursor that cannot be read, or that someone wrote by hand, shows the first page. `counted` is for a
+    screen that has a cheaper way to count the rows: their number, COUNT_LIMIT + 1 where there are more.
     """
     after, before = (_read(queryset.model, query.get(name), order) for name in ("after", "before"))
     backwards = before is not None or query.get("end") == "1"
@@ -77,9 +77,10 @@ def paginate(
         rows.reverse()
     has_next = (before is not None) if backwards else more_that_way
     has_previous = more_that_way if backwards else after is not None
-    counted = COUNT_LIMIT + 1 if surely_more else len(rows)
-    if counting and not surely_more:
-        counted = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    if counted is None:
+        counted = len(rows)
+        if counting:
+            counted = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
     return Page(
         rows=rows,
         first_url=_url(query),

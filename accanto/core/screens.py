@@ -133,13 +133,28 @@ def allowed_on(actor: Actor, capability: str, row: models.Model) -> bool:
 def allowed_among(actor: Actor, capabilities: Collection[str], row: Record) -> set[str]:
     """Those of the capabilities that the actor has on one row that they see, asked in one query."""
     held = [capability for capability in capabilities if actor.may(capability)]
+    asked = [capability for capability in held if not _as_far_as_sight(type(row), actor, capability)]
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk).order_by()
-    for number, capability in enumerate(held):
+    for number, capability in enumerate(asked):
         reach = scope_condition(type(row), actor, capability)
         whole = Value(True) if reach == models.Q() else Case(When(reach, then=True), default=False)
         rows = rows.annotate(**{f"may{number}": whole})
-    found = rows.values_list(*(f"may{number}" for number in range(len(held)))).first() if held else None
-    return {capability for capability, may in zip(held, found or (), strict=False) if may}
+    found = (
+        rows.values_list("pk", *(f"may{number}" for number in range(len(asked)))).first() if held else None
+    )
+    if found is None:
+        return set()
+    refused = {capability for capability, may in zip(asked, found[1:], strict=True) if not may}
+    return set(held) - refused
+
+
+def _as_far_as_sight(model: type[Record], actor: Actor, capability: str) -> bool:
+    """Whether the actor's roles give a capability on just the rows that they see: the same condition, which
+    need not be asked twice of a row in sight."""
+    scope = model.scope
+    if scope is None or scope.extra is not None:
+        return False
+    return actor.rows(capability, scope.paths) == actor.rows(scope.see, scope.paths)
 
 
 class PageScreen(Screen):
@@ -159,18 +174,18 @@ class ListScreen(Screen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.filter_form(request.GET, actor=self.actor) if self.filter_form else None
         chosen = form.chosen() if form else {}
-        more = self.surely_more(chosen)
+        counted = self.counted(chosen)
         rows = self.narrow(self.rows(), chosen)
-        page = paginate(rows, self.order, request.GET, size=self.page_size, surely_more=more)
+        page = paginate(rows, self.order, request.GET, size=self.page_size, counted=counted)
         return self.page(page=page, rows=self.prepare(page.rows), filter_form=form)
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         """Apply the filters that were understood; by default each is a column's name."""
         return rows.filter(**chosen)
 
-    def surely_more(self, chosen: dict[str, Any]) -> bool:
-        """Whether the screen knows already that there are more rows than anyone counts."""
-        return False
+    def counted(self, chosen: dict[str, Any]) -> int | None:
+        """How many rows there are, at most COUNT_LIMIT + 1, where the screen has a cheaper way to count them."""
+        return None
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Add to the rows of the page what the template needs, in a constant number of queries."""

@@ -26,7 +26,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     mine = Encounter.objects.visible_to(actor, "encounters.add").filter(
         operator=actor.user_id, case=None, on__gte=since
     )
-    for met in mine.select_related("visit__place", "person").order_by("-on", "-id")[:MOST]:
+    mine = mine.select_related("visit__place").only("on", "person", "next_step", "visit__place__name")
+    for met in mine.order_by("-on", "-id")[:MOST]:
         where = {"place": met.visit.place, "day": words_of_day(met.on)}
         if met.next_step:
             title = _("Next step: %(place)s, %(day)s") % where

@@ -54,8 +54,8 @@ def known_to_two(project_id: UUID) -> QuerySet[Any]:
     told_apart = DuplicateVerdict.objects.unscoped(_WHY).filter(
         person__likeness__mark=F("other__likeness__mark")
     )
-    marks = Likeness.objects.unscoped(_WHY).filter(person__merged_into=None, mark__isnull=False)
-    shared = marks.values("mark").annotate(records=Count("pk")).filter(records__gt=1)
+    marks = Likeness.objects.unscoped(_WHY).filter(mark__isnull=False)
+    shared = marks.values("mark").annotate(rows=Count("*")).filter(rows__gt=1)  # from the index alone
     known = Involvement.objects.unscoped(_WHY).filter(
         project=project_id, person__merged_into=None, person__likeness__mark__in=shared.values("mark")
     )

@@ -129,7 +129,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['operator', 'closed_on'], name='cases_case_operato_488914_idx'),
+            index=models.Index(fields=['operator', 'closed_on', 'opened_on', 'id'], name='cases_case_operato_5ca735_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='need',
+            index=models.Index(condition=models.Q(('status', 'open'), ('urgency', 'now')), fields=['noted_on', 'id'], name='need_urgent'),
         ),
         migrations.AddConstraint(
             model_name='case',

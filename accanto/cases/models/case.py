@@ -81,7 +81,7 @@ class Case(Record):
         indexes = [
             models.Index(fields=["organisation", "-opened_on", "-id"]),
             models.Index(fields=["project", "organisation", "opened_on"]),
-            models.Index(fields=["operator", "closed_on"]),
+            models.Index(fields=["operator", "closed_on", "opened_on", "id"]),
         ]
 
     def __str__(self) -> str:

@@ -46,6 +46,13 @@ class Need(Record):
         verbose_name = _("need")
         verbose_name_plural = _("needs")
         ordering = ("status", "-noted_on", "-id")
+        indexes = [  # few are urgent and open, whatever their number: Today starts from them
+            models.Index(
+                fields=["noted_on", "id"],
+                condition=models.Q(status="open", urgency="now"),
+                name="need_urgent",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_area_display()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms, template
@@ -23,6 +24,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache  # a list has the same one in each row
 def icon(name: str, classes: str = "") -> SafeString:
     """An icon of the sprite; decoration only, so it is hidden from readers of the screen."""
     path = static("accanto/sprites.svg")

@@ -48,13 +48,13 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=3, verbose_name='preferred language')),
                 ('in_italy_since', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='in Italy since (year)')),
                 ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='people.person')),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='people.person')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality', verbose_name='lives in')),
             ],
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'persons',
-                'ordering': ('-created_at', '-id'),
+                'ordering': ('-id',),
             },
         ),
         migrations.CreateModel(
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['merged_into', '-created_at', '-id'], name='people_pers_merged__39ba20_idx'),
+            index=models.Index(fields=['merged_into', '-id'], name='people_pers_merged__80c59a_idx'),
         ),
         migrations.AddConstraint(
             model_name='languageskill',

@@ -58,15 +58,16 @@ class Person(Record):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
+    #: Its index is the list's, below.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed", db_index=False
     )
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
-        ordering = ("-created_at", "-id")
-        indexes = [models.Index(fields=["merged_into", "-created_at", "-id"])]
+        ordering = ("-id",)  # newest first: identifiers are ordered by time
+        indexes = [models.Index(fields=["merged_into", "-id"])]
 
     def __str__(self) -> str:
         return self.code

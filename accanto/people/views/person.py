@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.models import User
 from accanto.core.forms import ActorForm
+from accanto.core.paging import COUNT_LIMIT
 from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_among
 from accanto.people import timeline
 from accanto.people.forms import FactsForm, PersonAddForm, PersonFilterForm, SearchForm
@@ -33,7 +34,7 @@ class PersonListView(ListScreen):
     template_name = "people/person_list.html"
     title = _("Persons")
     filter_form = PersonFilterForm
-    order: ClassVar = ("-created_at", "-id")
+    order: ClassVar = ("-id",)
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.filter(self._known.condition, merged_into=None)
@@ -42,8 +43,9 @@ class PersonListView(ListScreen):
     def _known(self) -> Known:
         return known_to(self.actor)
 
-    def surely_more(self, chosen: dict[str, Any]) -> bool:
-        return self._known.many and not any(chosen.values())
+    def counted(self, chosen: dict[str, Any]) -> int | None:
+        known = self._known.persons
+        return None if known is None or any(chosen.values()) else known[: COUNT_LIMIT + 1].count()
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         if chosen.pop("mine", False):
