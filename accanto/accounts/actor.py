@@ -60,7 +60,7 @@ class Grant:
             return False
         return not self.territory_id or wanted.get("territory", self.territory_id) == self.territory_id
 
-    def covers(self, reach: Reach, place: dict[str, Any]) -> bool:
+    def covers(self, reach: Reach | None, place: dict[str, Any]) -> bool:
         """Whether all of organisation, project and territory lies within; None is all of them."""
         asked = {name: getattr(value, "pk", value) for name, value in place.items()}
         if reach == Reach.NETWORK:
@@ -110,8 +110,7 @@ class UserActor:
         raise NotAllowed
 
     def covers(self, capability: str, **place: Any) -> bool:
-        reaches = ((grant, grant.reach(capability)) for grant in self.grants)
-        return any(reach is not None and grant.covers(reach, place) for grant, reach in reaches)
+        return any(grant.covers(grant.reach(capability), place) for grant in self.grants)
 
     # --- what screens ask ---------------------------------------------------------------------
 

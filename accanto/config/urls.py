@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accanto.config.closed import EmailIsFixedView
+from accanto.config.closed import EmailIsFixedView, NotOfferedView
 from accanto.config.health import HealthView
 from accanto.config.today import TodayView
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("today/", TodayView.as_view(), name="today"),
     path("accounts/", include("accanto.accounts.urls")),
     path("sign-in/email/", EmailIsFixedView.as_view(), name="email_is_fixed"),
+    path("sign-in/confirm-email/", NotOfferedView.as_view(), name="confirming_is_closed"),
+    path("sign-in/confirm-email/<str:secret>/", NotOfferedView.as_view(), name="confirmation_is_closed"),
+    path("sign-in/login/code/confirm/", NotOfferedView.as_view(), name="mailed_code_is_closed"),
     path("sign-in/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("people/", include("accanto.people.urls")),

@@ -53,7 +53,7 @@ class ActorForm(forms.Form):
         if isinstance(field, forms.ModelChoiceField) and field.empty_label == _DASHES:
             field.empty_label = _("Choose…") if field.required else "—"
         queryset = getattr(field, "queryset", None)
-        if isinstance(queryset, ScopedQuerySet) and not queryset._unlocked:
+        if isinstance(queryset, ScopedQuerySet) and queryset.locked:
             field.queryset = queryset.visible_to(self.actor)  # type: ignore[attr-defined]
         if isinstance(field, forms.CharField) and field.max_length is None:
             field.max_length = LONG_TEXT

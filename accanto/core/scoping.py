@@ -1,8 +1,8 @@
 """Row-level scoping: a protected table cannot be read before someone says for whom.
 
-`Model.objects` may be refined freely, but raises UnscopedRead when it would touch the database
-unless `.visible_to(actor)` came first, or `.unscoped("reason")` in one of the files listed in
-`tests/architecture/test_reads.py`. Rows below a row that one may see are open: `case.needs.all()`.
+`Model.objects` may be refined freely, but raises UnscopedRead when it would touch the database,
+alone or inside another statement (`Exists`, `Subquery`, a union), unless `.visible_to(actor)` came
+first, or `.unscoped("reason")` in one of the files listed in `tests/architecture/test_reads.py`. Rows below a row that one may see are open: `case.needs.all()`.
 
 A table is one of three things, and the system check `accanto.E002` asks which:
 a root with a `scope` (RowScope), a child with a `scope_parent` (or several `scope_parents`), or open
@@ -18,10 +18,10 @@ import contextlib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, sql
 
 from accanto.core.actor import NOTHING, Actor, Paths, either
 
@@ -57,16 +57,18 @@ class RowScope:
     def condition(self, model: type[models.Model], actor: Actor, capability: str, prefix: str = "") -> Q:
         pk_path = f"{prefix}__pk" if prefix else "pk"
         if self.through:
-            found = self._through(model, actor, capability, pk_path)
+            found = self._related(model, self.through, actor, capability, pk_path)
         else:
             found = actor.rows(capability, self.paths.under(prefix) if prefix else self.paths)
         return either(found, self.extra(actor, capability, pk_path)) if self.extra else found
 
-    def _through(self, model: type[models.Model], actor: Actor, capability: str, pk_path: str) -> Q:
+    def _related(
+        self, model: type[models.Model], through: str, actor: Actor, capability: str, pk_path: str
+    ) -> Q:
         related = actor.rows(capability, self.paths)
         if related in (Q(), NOTHING):
             return related
-        relation: Any = model._meta.get_field(self.through or "")
+        relation: Any = model._meta.get_field(through)
         rows = relation.related_model._base_manager.filter(
             related, **{relation.field.name: OuterRef(pk_path)}
         )
@@ -117,69 +119,58 @@ def checking_uniqueness() -> Iterator[None]:
         _checking_uniqueness.reset(token)
 
 
+class ScopedQuery(sql.Query):
+    """The statement of a protected table. It carries the lock, so that whoever takes it out of its queryset
+    (Exists, Subquery, a union or a filter of another table) takes the lock along.
+
+    Without a lock are those that Django makes for itself, inside a statement that has one.
+    """
+
+    locked: bool = False
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        """Every read comes through here, whether the statement stands alone or inside another."""
+        if self.locked:
+            raise UnscopedRead(f"{self.get_meta().object_name}: call visible_to(actor) first")
+        return super().get_compiler(*args, **kwargs)
+
+    def exists(self, *args: Any, **kwargs: Any) -> Self:
+        found: Self = super().exists(*args, **kwargs)
+        if _checking_uniqueness.get():
+            found.locked = False
+        return found
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """A queryset that reads only after `visible_to` or `unscoped`."""
 
-    _unlocked: bool = False
+    if TYPE_CHECKING:
+        query: ScopedQuery
+
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        if query is None:
+            query = ScopedQuery(model)
+            query.locked = True
+        super().__init__(model, query, using, hints)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nobody said yet for whom it reads."""
+        return self.query.locked
+
+    def _open(self) -> Self:
+        self.query.locked = False
+        return self
 
     def visible_to(self, actor: Actor, capability: str | None = None) -> Self:
         """The rows that the actor sees; with a capability, those on which they have it."""
-        clone = self.filter(scope_condition(self.model, actor, capability))
-        clone._unlocked = True
-        return clone
+        return self.filter(scope_condition(self.model, actor, capability))._open()
 
     def unscoped(self, reason: str) -> Self:
         """All rows. Only in files that `tests/architecture/test_reads.py` lists, with the reason."""
         if not reason.strip():
             raise UnscopedRead("unscoped() needs a reason")
-        clone: Self = self.all()
-        clone._unlocked = True
-        return clone
-
-    def _refuse(self, what: str) -> None:
-        if not self._unlocked:
-            raise UnscopedRead(f"{self.model.__name__}.{what}: call visible_to(actor) first")
-
-    # --- everything that touches the database -------------------------------------------------
-
-    def _clone(self) -> Self:
-        clone: Self = super()._clone()  # type: ignore[misc]
-        clone._unlocked = self._unlocked
-        return clone
-
-    def _fetch_all(self) -> None:
-        if self._result_cache is None:
-            self._refuse("read")
-        super()._fetch_all()
-
-    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
-        self._refuse("subquery")  # a locked side inside another table's filter
-        return super().resolve_expression(*args, **kwargs)
-
-    def exists(self) -> bool:
-        if not _checking_uniqueness.get():
-            self._refuse("exists()")
-        return super().exists()
-
-    def contains(self, obj: models.Model) -> bool:
-        self._refuse("contains()")
-        return super().contains(obj)
-
-    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
-        self._refuse("iterator()")
-        return super().iterator(chunk_size)
-
-    def count(self) -> int:
-        self._refuse("count()")
-        return super().count()
-
-    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self._refuse("aggregate()")
-        return super().aggregate(*args, **kwargs)
-
-    def explain(self, **kwargs: Any) -> str:
-        self._refuse("explain()")
-        return super().explain(**kwargs)
+        return self.all()._open()
 
     def raw(self, *args: Any, **kwargs: Any) -> Any:
         raise UnscopedRead(f"{self.model.__name__}.raw(): a protected table is not read by hand-written SQL")
@@ -187,7 +178,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
     # --- two sides, of which a locked one would widen the other -------------------------------
 
     def _same_lock(self, *others: Any) -> None:
-        if any(isinstance(other, ScopedQuerySet) and other._unlocked != self._unlocked for other in others):
+        if any(isinstance(other, ScopedQuerySet) and other.locked != self.locked for other in others):
             raise UnscopedRead(f"{self.model.__name__}: both sides need visible_to(actor)")
 
     def __or__(self, other: Any) -> Self:
@@ -275,12 +266,9 @@ def unrecorded(reason: str) -> Iterator[None]:
 class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
     """The manager of every protected table; related managers are made from it as well."""
 
-    scoped: ClassVar[bool] = True
-
     def get_queryset(self) -> ScopedQuerySet:
         queryset: ScopedQuerySet = super().get_queryset()
-        parent = getattr(self, "instance", None)
-        relation = getattr(self, "field", None)
-        if parent is not None and relation is not None and relation.name == self.model.scope_parent:
-            queryset._unlocked = True  # children of a row that one may see
+        relation = getattr(self, "field", None)  # of a manager that hangs on a row: row.children
+        if relation is not None and relation.name == self.model.scope_parent:
+            queryset._open()  # children of a row that one may see
         return queryset

@@ -70,6 +70,8 @@ def test_roles_add_up(reach: Any) -> None:
     both = (Grant(Role.OPERATOR, A), Grant(Role.EVALUATOR, B, P2), Grant(Role.MANAGER, B, P1))
     assert _rows(*both) == Q(o=A) | Q(p=P1)
     assert _rows(Grant(Role.OPERATOR, A), Grant(Role.OPERATOR, A)) == Q(o=A)  # asked once
+    nowhere = Grant(Role.MANAGER, B)  # of no project, so it reaches nothing: and is not asked of the database
+    assert _rows(nowhere, Grant(Role.OPERATOR, A)) == _rows(Grant(Role.OPERATOR, A), nowhere) == Q(o=A)
 
 
 def test_the_whole_network_swallows_the_rest(reach: Any) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -20,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from accanto.accounts.models import Invitation
 from accanto.accounts.operations.invitation import withdraw_invitation
 from accanto.config.jobs import forget_old_jobs
+from accanto.core.checks import url_patterns
 from tests.cast import SYSTEM, Cast
 
 KNOWN, UNKNOWN = "carlos@example.org", "nobody@example.org"
@@ -92,6 +94,53 @@ def test_it_speaks_the_users_language(cast: Cast, language: str, subject: str) -
     _ask(KNOWN)
     _work()
     assert subject in mail.outbox[0].subject
+
+
+#: What a page of sign-in could be sent; and values of the addresses that have parameters.
+_SENT = {
+    "email": KNOWN,
+    "login": KNOWN,
+    "action_add": "",
+    "password1": NEW,
+    "password2": NEW,
+    "code": "000000",
+}
+_PARTS = {"key": "a-b", "uidb36": "1", "pk": 1}
+
+
+def _of_allauth() -> list[str]:
+    """The addresses of its pages."""
+    return [
+        reverse(str(each.name), kwargs={name: _PARTS[name] for name in re.findall(r"<(?:\w+:)?(\w+)>", path)})
+        for path, each in url_patterns()
+        if each.callback.__module__.startswith("allauth.")
+    ]
+
+
+@pytest.mark.parametrize("who", ["elia", None])
+def test_no_page_of_sign_in_mails_while_someone_waits(cast: Cast, who: str | None) -> None:
+    """Of all that allauth offers: another page, of a newer version, is asked as well."""
+    urls = _of_allauth()
+    assert len(urls) > 20
+    for url in urls:
+        client = cast.client(cast.users[who] if who else None)
+        client.get(url)
+        assert client.post(url, _SENT).status_code < 500, url
+        assert mail.outbox == [], url
+
+
+@pytest.mark.parametrize("name", ["account_email_verification_sent", "account_confirm_login_code"])
+def test_pages_that_would_mail_are_closed(cast: Cast, name: str) -> None:
+    for user in (None, cast.elia):
+        assert cast.client(user).get(reverse(name)).status_code == 404
+        assert cast.client(user).post(reverse(name), {"code": "1"}).status_code == 405
+    key = EmailConfirmationHMAC(EmailAddress.objects.create(user=cast.elia, email="altra@example.org")).key
+    url = reverse("account_confirm_email", args=[key])
+    assert (cast.client(cast.elia).get(url).status_code, cast.client(None).post(url).status_code) == (
+        404,
+        405,
+    )
+    assert not EmailAddress.objects.filter(email="altra@example.org", verified=True).exists()
 
 
 def test_who_may_not_sign_in_gets_no_mail(cast: Cast) -> None:
