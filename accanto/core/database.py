@@ -82,6 +82,12 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
+def weighs_where_to_begin(connection: Any) -> bool:
+    """Whether the engine itself judges from which end a list is made soonest: PostgreSQL does, and a second
+    condition of the same meaning would mislead it. SQLite goes through a list in the order asked for."""
+    return bool(connection.vendor == "postgresql")
+
+
 def refresh_statistics(connection: Any) -> None:
     """Tell SQLite how many rows its tables have: without, it guesses which index serves a question.
 
