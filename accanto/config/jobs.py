@@ -64,11 +64,12 @@ def count_tables(period: str) -> str:
 
 @task()
 def forget_old_messages(period: str) -> str:
-    """Each night: forget what organisations and the public wrote of the directory a year ago."""
+    """Each night: forget what organisations and the public wrote of the directory a year ago, and reminders."""
     from accanto.core.actor import SystemActor
     from accanto.directory.operations.keeping import forget_old
+    from accanto.tutoring.operations.reminder import forget_reminders
 
-    return f"{period}: {forget_old(SystemActor('retention'))} forgotten"
+    return f"{period}: {forget_old(SystemActor('retention')) + forget_reminders()} forgotten"
 
 
 @task()
@@ -80,16 +81,37 @@ def renew_search(period: str) -> str:
     return f"{period}: {services} services, {forgotten} searches forgotten"
 
 
+@task()
+def renew_rhythm(period: str) -> str:
+    """Each night: how each tie stands on the new day, and the check-ins that it is time for."""
+    from accanto.tutoring.operations.checkin import open_check_ins
+    from accanto.tutoring.operations.rhythm import renew_all
+
+    changed, opened = renew_all(), open_check_ins()
+    return f"{period}: {changed} ties stand differently, {opened} check-ins opened"
+
+
+@task()
+def send_reminders(period: str) -> str:
+    """Each morning: reminders to the two, one a week at most for whoever reads them."""
+    from accanto.tutoring.operations.reminder import remind
+
+    return f"{period}: {remind()} reminders sent"
+
+
 @dataclass(frozen=True)
 class Clock:
-    """A job and the local hour (Europe/Rome) from which it may run each day."""
+    """A job and the local hours (Europe/Rome) from which, and before which, it may run each day."""
 
     job: Any
     hour: int
+    until: int = 24
 
 
 NIGHTLY = (
     Clock(renew_search, 0),
+    Clock(renew_rhythm, 0),
+    Clock(send_reminders, 9, until=18),
     Clock(verify_trail, 2),
     Clock(clean_sessions, 3),
     Clock(forget_old_jobs, 3),
@@ -107,7 +129,7 @@ def enqueue_due(now: datetime | None = None) -> list[str]:
     period = local.date().isoformat()
     queued = take_up_again(now)
     for clock in NIGHTLY:
-        if local.hour < clock.hour:
+        if not clock.hour <= local.hour < clock.until:
             continue
         with transaction.atomic():
             path = clock.job.module_path

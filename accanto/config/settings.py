@@ -48,6 +48,10 @@ ALLOWED_HOSTS = env.words(
     "ACCANTO_HOSTS", "localhost,127.0.0.1,[::1]", meaning="Host names of the site, by comma"
 )
 CSRF_TRUSTED_ORIGINS = env.words("ACCANTO_ORIGINS", meaning="Origins behind a proxy, https://…, by comma")
+ACCANTO_SITE = env.text(
+    "ACCANTO_SITE",
+    meaning="Address of the site in mail sent by the clock, https://…; else ACCANTO_ORIGINS or ACCANTO_HOSTS",
+)
 HTTPS = env.flag("ACCANTO_HTTPS", not (DEMO or TESTING or DEBUG), meaning="The site is reached by HTTPS")
 
 DATABASES = {

@@ -149,8 +149,8 @@ def _kind(name: str) -> TutorKind:
     return next((kind for word, kind in words.items() if name.startswith(word)), TutorKind.CITIZEN)
 
 
-def add_tutoring(world: World, case: Case, tutor: Tutor, operator: User) -> Tutoring:
-    """A tie with its weekly calls and monthly meetings, some of them missed."""
+def add_tutoring(world: World, case: Case, tutor: Tutor, operator: User, *, silent: int = 0) -> Tutoring:
+    """A tie with its weekly calls and monthly meetings, some of them missed; none in the last `silent` days."""
     actor = world.actor(operator)
     first = max(case.opened_on, tutor.trained_on or case.opened_on) + timedelta(days=14)
     start = min(world.today - timedelta(days=3), first)
@@ -161,6 +161,7 @@ def add_tutoring(world: World, case: Case, tutor: Tutor, operator: User) -> Tuto
     if world.likely(0.15) and (world.today - start).days > 90:
         last = world.between(start + timedelta(days=60), world.today)
         trail.change(actor, tutoring, "tutoring.ended", ended_on=last, end=world.pick(list(TutoringEnd)[:3]))
+    last = min(last, max(start, world.today - timedelta(days=silent)))
     _contacts(world, tutoring, operator, start, last, faithful=world.chance.uniform(0.5, 0.95))
     return tutoring
 

@@ -17,6 +17,7 @@ from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
+from accanto.demo.rhythm import add_rhythm, ask_the_parties, silence_of
 from accanto.demo.services import add_services
 from accanto.demo.world import Team, World
 from accanto.network.definitions import builtin_files, load
@@ -198,6 +199,7 @@ def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
         add_proposals(world, plan, operator)
     for tie in Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"):
         trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
+        ask_the_parties(world, tie, parties)
     world.parties = {}
 
 
@@ -208,11 +210,12 @@ def _workers(team: Team) -> list[User]:
 def _tutorings(world: World, opened: list[tuple[Team, User, Case]], wanted: int) -> None:
     """Tutors of each team beside its people; a few tutors more wait."""
     names = iter(world.chance.sample(TUTORS, len(TUTORS)))
-    made = 0
+    made, ties = 0, []
     for team, operator, case in opened:
         if made == wanted:
             break
         tutor = add_tutor(world, team, operator, next(names, f"Tutor {made}"))
         if tutor.trained_on is not None:
-            add_tutoring(world, case, tutor, operator)
+            ties.append(add_tutoring(world, case, tutor, operator, silent=silence_of(made)))
             made += 1
+    add_rhythm(world, ties)

@@ -11,4 +11,8 @@ HOLDINGS = [
     Holding("tutoring.Contact", "calls, messages and meetings of the two; notes sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
     Holding("tutoring.TutorMember", "name of each member of a group that tutors (sealed), from when to when", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
     Holding("tutoring.TutoringPause", "times in which nothing is asked of the two; no reason", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified"),
+    Holding("tutoring.CheckIn", "what each of the two says of the tie, each for themselves (a copy of one's data has one's own alone): answers and words sealed, notes of the organisation sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.Reminder", "which side was written to in which week, a keyed hash of the address, what was answered with one tap", _TASK, "GDPR art. 6(1)(e)", "12 months", "delete", export=False),
+    Holding("tutoring.ReminderStop", "that one side wants no more reminders", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete"),
+    Holding("tutoring.Alert", "that words of one side worry, or that they ask to talk; what about and what was done sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True, export=False),
 ]  # fmt: skip

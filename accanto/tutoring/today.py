@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from accanto.core.actor import Actor
+from accanto.core.actor import Actor, SystemActor
 from accanto.core.today import TodayItem, Urgency
-from accanto.tutoring.cadence import Standing, rules_of, standing
+from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.monitoring.due import monitoring
+from accanto.tutoring.monitoring.words import Rhythm
+from accanto.tutoring.operations.rhythm import Stands, stand
 
-#: A tie without any contact for so long is shown to the operator.
-SILENT_AFTER = timedelta(days=14)
+#: Contacts of ties that the actor sees already are read with these.
+_EYES = SystemActor("rhythm")
 #: News of the other side stand on Today for so long.
 NEWS = timedelta(days=7)
 #: Someone who offered themselves and heard nothing for so long may be gone.
 COLD_AFTER = timedelta(days=30)
 MOST = 15
-#: Contacts that can matter to a week or a month and to what lapsed before.
-_LOOK_BACK = 60
 
 
 def items(actor: Actor) -> Iterator[TodayItem]:
@@ -32,60 +34,64 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     if actor.may("tutoring.contact") and actor.user_id is not None:
         ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(ended_on=None)
         mine = Q(tutor__account=actor.user_id) | Q(case__person__account=actor.user_id)
-        for tie in ties.filter(mine).select_related("case__project", "tutor").order_by("started_on")[:MOST]:
-            yield from _of_the_two(actor, tie)
+        own = list(ties.filter(mine).select_related("case__project", "tutor").order_by("started_on")[:MOST])
+        stood = stand(own)
+        news = _newest(own)
+        for tie in own:
+            yield from _of_the_two(tie, stood[tie.pk])
+            yield from _news(actor, news[tie.pk], tie.get_absolute_url())
         if actor.may("tutoring.edit"):
-            yield from _silent(actor, ties.exclude(mine))
+            yield from _lapsed(ties.exclude(mine))
+    yield from monitoring(actor)
     if actor.may("tutors.edit"):
         yield from _tutors_waiting(actor)
 
 
-def _of_the_two(actor: Actor, tie: Tutoring) -> Iterator[TodayItem]:
-    today = timezone.localdate()
-    contacts = list(tie.contacts.all()[:_LOOK_BACK])
-    url = tie.get_absolute_url()
-    rules = standing(
-        rules_of(tie.case.project.definition), [(c.kind, c.on) for c in contacts], tie.started_on, today
-    )
-    due = [rule for rule in rules if not rule.is_kept]
-    for rule in due:
+def _of_the_two(tie: Tutoring, stands: Stands) -> Iterator[TodayItem]:
+    today, url = timezone.localdate(), tie.get_absolute_url()
+    for rule in stands.due:
         text = _("It was missed last time: no harm, a word today is enough.") if rule.lapsed else _(
             "One of the two begins: it may be you."
         )  # fmt: skip
         urgency = "late" if rule.lapsed else "now" if rule.due <= today + timedelta(days=3) else "soon"
-        yield TodayItem("contact", _asked(rule), text, url, rule.due, urgency, "it-link")  # type: ignore[arg-type]
-    if not due:
-        text = _("You have been in touch. Nothing else is asked of you.")
-        yield TodayItem("kept", _("Beside each other"), text, url, None, "info", "it-check-circle")
-    yield from _news(actor, contacts, url)
+        yield TodayItem("contact", rule.asked, text, url, rule.due, urgency, "it-link")  # type: ignore[arg-type]
+    if stands.due:
+        return
+    text = _("You have been in touch. Nothing else is asked of you.")
+    if stands.pause or stands.rhythm == Rhythm.RESTING:
+        text = _("Nothing is asked of you two at the moment.")
+    yield TodayItem("kept", _("Beside each other"), text, url, None, "info", "it-check-circle")
 
 
-def _asked(rule: Standing) -> Any:
-    if rule.contact == "meeting":
-        return _("Meet this week") if rule.every == "week" else _("Meet this month")
-    return _("Call or write this month") if rule.every == "month" else _("Call or write this week")
+def _newest(ties: list[Tutoring]) -> dict[Any, list[Contact]]:
+    """Contacts of late, by tie."""
+    since = timezone.localdate() - NEWS
+    rows = Contact.objects.visible_to(_EYES).filter(tutoring__in=[tie.pk for tie in ties], on__gte=since)
+    found: dict[Any, list[Contact]] = {tie.pk: [] for tie in ties}
+    for contact in counted(rows):
+        found[contact.tutoring_id].append(contact)
+    return found
 
 
 def _news(actor: Actor, contacts: list[Contact], url: str) -> Iterator[TodayItem]:
     """What the other side noted of late."""
-    since = timezone.localdate() - NEWS
     for contact in contacts:
-        if contact.on >= since and contact.logged_by_id not in (None, actor.user_id):
+        if contact.logged_by_id not in (None, actor.user_id):
             title = _("The other side noted: %(what)s") % {"what": contact.get_kind_display()}
             yield TodayItem("news", title, "", url, contact.on, "info", "it-comment")
 
 
-def _silent(actor: Actor, ties: Any) -> Iterator[TodayItem]:
-    since = timezone.localdate() - SILENT_AFTER
-    contacts = Contact.objects.visible_to(actor).filter(tutoring=OuterRef("pk"))
-    last = Subquery(contacts.order_by("-on").values("on")[:1])
-    # Never in touch at all counts too.
-    silent = ties.filter(~Exists(contacts.filter(on__gte=since)), started_on__lt=since)
-    silent = silent.annotate(last_contact=last).select_related("case", "tutor")
-    for tie in silent.order_by("started_on", "id")[:MOST]:
-        title = _("%(code)s: no contact for two weeks") % {"code": tie.case.code}
-        text = _("A kind word to the two may be enough.")
-        yield TodayItem("silent", title, text, tie.get_absolute_url(), tie.last_contact, "late", "it-link")
+def _lapsed(ties: Any) -> Iterator[TodayItem]:
+    """Ties that fell silent, those longest so first: read off an index, however many there are."""
+    lapsed = ties.filter(rhythm=Rhythm.LAPSED).select_related("case", "tutor")
+    for tie in lapsed.order_by("-rhythm", "-behind", "-started_on", "-id")[:MOST]:
+        title = _("%(code)s: silent for a while") % {"code": tie.case.code}
+        text = ngettext(
+            "Behind by %(count)s day. A kind word to the two may be enough.",
+            "Behind by %(count)s days. A kind word to the two may be enough.",
+            tie.behind,
+        ) % {"count": tie.behind}
+        yield TodayItem("silent", title, text, tie.get_absolute_url(), None, "late", "it-link")
 
 
 def _tutors_waiting(actor: Actor) -> Iterator[TodayItem]:

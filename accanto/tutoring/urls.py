@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.tutoring.views import tutoring
+from accanto.tutoring.views import monitoring, tutoring
 
 app_name = "tutoring"
 
@@ -15,4 +15,9 @@ urlpatterns = [
     path("<uuid:pk>/end/", tutoring.TutoringEndView.as_view(), name="tutoring_end"),
     path("<uuid:pk>/contacts/new/", tutoring.ContactAddView.as_view(), name="contact_add"),
     path("<uuid:pk>/contacts/today/<slug:kind>/", tutoring.ContactTodayView.as_view(), name="contact_today"),
+    path("<uuid:pk>/over-time/", monitoring.TutoringPictureView.as_view(), name="tutoring_picture"),
+    path("check-ins/<uuid:pk>/", monitoring.CheckInAnswerView.as_view(), name="check_in_answer"),
+    path("check-ins/<uuid:pk>/note/", monitoring.CheckInNoteView.as_view(), name="check_in_note"),
+    path("alerts/<uuid:pk>/", monitoring.AlertSeeView.as_view(), name="alert_see"),
+    path("answer/<str:secret>/", monitoring.ReminderAnswerView.as_view(), name="reminder_answer"),
 ]

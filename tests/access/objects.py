@@ -14,6 +14,7 @@ from django.utils import timezone
 from accanto.accounts.models import ApiToken, Invitation, Membership
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
+from accanto.core.ids import uuid7
 from accanto.directory.models import (
     Correction,
     Distribution,
@@ -34,7 +35,7 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Alert, CheckIn, Reminder, ReminderStop, Tutor, Tutoring
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -189,6 +190,10 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanVersion": lambda o: o.version(),
     "plans.Proposal": lambda o: o.make(Proposal(plan=o.of("plans.Plan"), party=o.of("plans.PlanParty"), kind="remark", words=o.secret)),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
+    "tutoring.Alert": lambda o: o.make(Alert(tutoring=o.of("tutoring.Tutoring"), side="person", why="words", on=TODAY(), topics="threat", check_in=o.of("tutoring.CheckIn"))),
+    "tutoring.CheckIn": lambda o: o.make(CheckIn(tutoring=o.of("tutoring.Tutoring"), side="person", number=1, due_on=TODAY(), words=o.secret)),
+    "tutoring.Reminder": lambda o: o.make(Reminder(tutoring=o.of("tutoring.Tutoring"), side="person", about="contact", recipient=uuid7().hex, week=TODAY())),
+    "tutoring.ReminderStop": lambda o: o.make(ReminderStop(tutoring=o.of("tutoring.Tutoring"), side="person")),
     "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,

@@ -45,6 +45,10 @@ CAPABILITIES = {
     "people.Person": "people.see",
     "plans.Plan": "plans.see",
     "privacy.AuditEntry": "trail.see",
+    "tutoring.Alert": "tutoring.edit",
+    "tutoring.CheckIn": "checkins.see",
+    "tutoring.Reminder": "tutoring.edit",
+    "tutoring.ReminderStop": "tutoring.edit",
     "tutoring.Tutor": "tutors.see",
     "tutoring.Tutoring": "tutoring.see",
 }
@@ -54,6 +58,8 @@ TERRITORY = {
     "cases.Case": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
     "outreach.Visit": "", "people.Household": "", "people.IdentityOpening": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
+    "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
+    "tutoring.ReminderStop": "tutoring.case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
@@ -63,6 +69,10 @@ OWN = {
     "people.IdentityOpening": [("", "opened_by")],
     "people.Person": [("involvement", "follower")],
     "plans.Plan": [("case.person", "account")],
+    "tutoring.Alert": [("tutoring.case", "operator")],
+    "tutoring.CheckIn": [("", "account"), ("tutoring.case", "operator")],
+    "tutoring.Reminder": [("tutoring.case", "operator")],
+    "tutoring.ReminderStop": [("tutoring.case", "operator")],
     "tutoring.Tutor": [("", "account")],
     "tutoring.Tutoring": [("tutor", "account"), ("case.person", "account"), ("case", "operator")],
 }

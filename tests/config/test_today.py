@@ -19,6 +19,8 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import IdentityOpening
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.operations.rhythm import renew_all
+from accanto.tutoring.operations.tutoring import log_contact
 from tests.cast import SYSTEM, TODAY, Cast
 
 
@@ -67,8 +69,9 @@ def test_the_two_are_told_what_is_asked_of_them_until_it_is_kept(cast: Cast, nam
 
 def test_the_operator_is_told_of_a_tie_that_fell_silent(cast: Cast) -> None:
     tie = _tie(cast)
+    renew_all()
     assert len(_items(cast, "berta", "silent")) == 1
-    _made(Contact(tutoring=tie, kind="telephone", on=TODAY()))
+    log_contact(SYSTEM, tutoring=tie, kind="meeting", on=TODAY())
     assert _items(cast, "berta", "silent") == []
 
 

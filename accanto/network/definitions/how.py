@@ -7,6 +7,7 @@ from accanto.network.definitions.model import (
     AreaUse,
     Cadence,
     CheckInRhythm,
+    Closed,
     GroupRules,
     Named,
     Offer,
@@ -130,6 +131,7 @@ def read_tutoring(table: Table | None) -> Tutoring | None:
         phases=_phases(table),
         groups=_groups(table.table("groups")),
         check_in=_check_in(table.table("check_in")),
+        closed=_closed(table.tables("closed")),
     )
     table.close()
     return tutoring
@@ -200,9 +202,22 @@ def _groups(table: Table | None) -> GroupRules:
 def _check_in(table: Table | None) -> CheckInRhythm | None:
     if table is None:
         return None
+    in_days = table.has("every_days") or table.has("first_after_days")
     rhythm = CheckInRhythm(
-        every=table.word("every", PERIODS, required=True),
+        every=table.word("every", PERIODS, required=not in_days),
         asks=table.words("asks", table.notes.keys("purpose")),
+        first_after_days=table.integer("first_after_days", 1, 366),
+        every_days=table.integer("every_days", 7, 366),
     )
+    if rhythm.every and in_days:
+        table.note("every", "check_in_twice")
     table.close()
     return rhythm
+
+
+def _closed(tables: list[Table]) -> tuple[Closed, ...]:
+    closed = []
+    for table in tables:
+        closed.append(Closed(first=table.month_day("first"), last=table.month_day("last")))
+        table.close()
+    return tuple(closed)

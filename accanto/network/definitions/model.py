@@ -170,10 +170,23 @@ class GroupRules:
 
 @dataclass(frozen=True, slots=True)
 class CheckInRhythm:
-    """How often the organisation asks both sides; `asks` are keys of purposes."""
+    """How often the organisation asks both sides; `asks` are keys of purposes.
 
-    every: str
+    Either `every`, a period, or days: `first_after_days` after the start, then `every_days`.
+    """
+
+    every: str = ""
     asks: tuple[str, ...] = ()
+    first_after_days: int | None = None
+    every_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Days of each year on which nothing is asked of the two, both ends in it: "08-10"."""
+
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +202,7 @@ class Tutoring:
     phases: tuple[Named, ...] = ()
     groups: GroupRules = field(default_factory=GroupRules)
     check_in: CheckInRhythm | None = None
+    closed: tuple[Closed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

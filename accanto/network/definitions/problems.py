@@ -45,6 +45,8 @@ MESSAGES: dict[str, Any] = {
     "region_differs": _("The municipalities are in %(found)s, not here."),
     "cadence_twice": _("The cadence of this contact is given before, at %(first)s."),
     "cadence_impossible": _("%(at_least)s in %(days)s days are more than anyone can keep."),
+    "check_in_twice": _("Write either every, or first_after_days and every_days."),
+    "bad_month_day": _('This must be a day of the year as "08-10": month, then day.'),
     "phase_order": _("The phases come in this order: %(order)s."),
     "reference_unknown": _("%(found)s is not the key of %(kind)s of this project."),
     "bounds_order": _("The bounds must grow."),

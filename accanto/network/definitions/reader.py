@@ -175,6 +175,16 @@ class Table:
             return None
         return value
 
+    def month_day(self, key: str) -> str:
+        """A day of each year, as "08-10": month, then day."""
+        value = self.string(key, required=True)
+        try:
+            date.fromisoformat(f"2023-{value}")
+        except ValueError:
+            if value:
+                self.note(key, "bad_month_day")
+        return value
+
     def text(self, key: str, *, required: bool = False, limit: int = MAX_TEXT) -> Text:
         """Words in at least Italian: { it = "…", en = "…" }."""
         value = self._get(key, dict, "text", required)

@@ -13,6 +13,7 @@ from accanto.cases.models import Case
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.people.forms import PlaceChoiceForm, language_choices
 from accanto.tutoring.models import Contact, Tutor
+from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.words import ContactKind, TutoringEnd, TutorKind
 
 
@@ -93,11 +94,15 @@ class TutoringEndForm(ActorForm):
     ended_on = DateField(label=_("ended on"), initial=timezone.localdate)
     end = forms.ChoiceField(label=_("how it ended"), choices=TutoringEnd.choices, widget=forms.RadioSelect)
     what_remains = forms.CharField(
-        label=_("what remains"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("what remains"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Both read this. What each wants to say alone, they are asked for themselves."),
     )
+    ask_last_word = forms.BooleanField(label=_("ask both for a last word"), required=False, initial=True)
 
     def initial_of(self, row: Any) -> dict[str, Any]:
-        return {"ended_on": timezone.localdate()}
+        return {"ended_on": timezone.localdate(), "ask_last_word": True}
 
 
 class TutoringFilterForm(FilterForm):
@@ -105,4 +110,7 @@ class TutoringFilterForm(FilterForm):
         label=_("state"),
         required=False,
         choices=[("", _("Going on")), ("ended", _("Ended")), ("all", _("All"))],
+    )
+    rhythm = forms.ChoiceField(
+        label=_("how it stands"), required=False, choices=[("", _("Any")), *reversed(Rhythm.choices)]
     )

@@ -1,4 +1,15 @@
+from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
 from accanto.tutoring.models.tutor import Tutor, TutorMember
 from accanto.tutoring.models.tutoring import Contact, Tutoring, TutoringPause
 
-__all__ = ["Contact", "Tutor", "TutorMember", "Tutoring", "TutoringPause"]
+__all__ = [
+    "Alert",
+    "CheckIn",
+    "Contact",
+    "Reminder",
+    "ReminderStop",
+    "Tutor",
+    "TutorMember",
+    "Tutoring",
+    "TutoringPause",
+]

@@ -14,6 +14,7 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutor import Tutor
+from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.scopes import tutoring_scope
 from accanto.tutoring.words import ContactKind, TutoringEnd
 
@@ -34,6 +35,12 @@ class Tutoring(Record):
     end = models.CharField(_("how it ended"), max_length=12, choices=TutoringEnd.choices, blank=True)
     what_remains = SealedTextField(_("what remains"), blank=True, default="")
     exception = SealedTextField(_("why without interview or training"), blank=True, default="")
+    #: How the tie stands by its cadence and how many days it is behind: derived from contacts, pauses and the
+    #: calendar by operations/rhythm.py, so that a list of ten thousand ties is sorted by an index.
+    rhythm = models.PositiveSmallIntegerField(
+        _("how it stands"), choices=Rhythm.choices, default=Rhythm.ON_TRACK, editable=False
+    )
+    behind = models.PositiveSmallIntegerField(_("days behind"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("tutoring")
@@ -52,7 +59,10 @@ class Tutoring(Record):
                 violation_error_message=_("This tutor already stands beside this person."),
             ),
         ]
-        indexes = [models.Index(fields=["ended_on", "-started_on", "-id"])]
+        indexes = [
+            models.Index(fields=["ended_on", "-started_on", "-id"]),
+            models.Index(fields=["-rhythm", "-behind", "-started_on", "-id"], name="tutoring_by_rhythm"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case.code} · {self.tutor.code}"

@@ -18,6 +18,8 @@ from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.operations.checkin import ask_for_last_word
+from accanto.tutoring.operations.rhythm import renew
 
 
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
@@ -93,7 +95,9 @@ def start_tutoring(
     row = Tutoring(
         case=case, tutor=tutor, introduced_on=introduced_on, started_on=introduced_on, exception=exception
     )
-    return trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
+    trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
+    renew(row)
+    return row
 
 
 def log_contact(
@@ -114,14 +118,23 @@ def log_contact(
         logged_by=User.objects.filter(pk=actor.user_id).first(),
         note=note,
     )
-    return trail.create(actor, row, "contact.logged")
+    with transaction.atomic():
+        trail.create(actor, row, "contact.logged")
+        renew(tutoring)
+    return row
 
 
 @transaction.atomic
 def end_tutoring(
-    actor: Actor, *, tutoring: Tutoring, ended_on: date, end: str, what_remains: str = ""
+    actor: Actor,
+    *,
+    tutoring: Tutoring,
+    ended_on: date,
+    end: str,
+    what_remains: str = "",
+    ask_last_word: bool = True,
 ) -> Tutoring:
-    """The tie as the project knew it ends; what remains is worth writing down."""
+    """The tie as the project knew it ends; what remains is worth writing down, and each may say a last word."""
     if not allowed_on(actor, "tutoring.edit", tutoring):
         raise NotAllowed
     trail.lock(tutoring)
@@ -129,6 +142,8 @@ def end_tutoring(
         raise ValidationError(_("This tutoring has ended already."))
     if not end:
         raise ValidationError({"end": _("Say how it ended.")})
-    return trail.change(
-        actor, tutoring, "tutoring.ended", ended_on=ended_on, end=end, what_remains=what_remains
-    )
+    trail.change(actor, tutoring, "tutoring.ended", ended_on=ended_on, end=end, what_remains=what_remains)
+    renew(tutoring)
+    if ask_last_word:
+        ask_for_last_word(actor, tutoring=tutoring)
+    return tutoring

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, allowed_on
-from accanto.tutoring.cadence import rules_of, standing
+from accanto.tutoring.counted import counted
 from accanto.tutoring.forms import (
     ContactForm,
     TutorAddForm,
@@ -23,7 +23,8 @@ from accanto.tutoring.forms import (
     TutoringFilterForm,
     TutoringStartForm,
 )
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import CheckIn, Contact, Tutor, Tutoring
+from accanto.tutoring.operations.rhythm import stand
 from accanto.tutoring.operations.tutoring import (
     add_tutor,
     change_tutor,
@@ -95,16 +96,27 @@ class TutoringListView(ListScreen):
     template_name = "tutoring/tutoring_list.html"
     title = _("Tutoring")
     filter_form = TutoringFilterForm
-    order: ClassVar = ("-started_on", "-id")
+    #: Those that fell silent first, longest so before the others.
+    order: ClassVar = ("-rhythm", "-behind", "-started_on", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case", "tutor", "case__project").annotate(
-            last_contact=Max("contacts__on")
-        )
+        return rows.select_related("case", "tutor", "case__project")
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
-        state = chosen.get("state", "")
+        state, rhythm = chosen.get("state", ""), chosen.get("rhythm", "")
+        if rhythm:
+            rows = rows.filter(rhythm=rhythm, ended_on=None)
         return rows if state == "all" else rows.filter(ended_on__isnull=state != "ended")
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        """The last contact of each tie of the page: asked for the page alone."""
+        contacts = counted(Contact.objects.visible_to(self.actor)).filter(
+            tutoring__in=[row.pk for row in rows]
+        )
+        last = dict(contacts.order_by().values_list("tutoring").annotate(Max("on")))
+        for row in rows:
+            row.last_contact = last.get(row.pk)
+        return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(sees_tutors=self.actor.may("tutors.see"), **more)
@@ -122,15 +134,17 @@ class TutoringDetailView(DetailScreen):
         return rows.select_related("case__project", "tutor")
 
     def more(self, row: Tutoring) -> dict[str, Any]:
-        contacts = list(row.contacts.select_related("logged_by")[:60])
-        rules = rules_of(row.case.project.definition)
-        today = timezone.localdate()
+        may_edit = allowed_on(self.actor, "tutoring.edit", row)
         return {
-            "contacts": contacts,
-            "standing": standing(rules, [(each.kind, each.on) for each in contacts], row.started_on, today),
+            "contacts": list(row.contacts.select_related("logged_by")[:60]),
+            "stands": stand([row])[row.pk],
+            "check_ins": CheckIn.objects.visible_to(self.actor, "checkins.answer").filter(
+                tutoring=row, account=self.actor.user_id, answered_on=None
+            ),
+            "watches": may_edit,
             "sees_tutor": allowed_on(self.actor, "tutors.see", row.tutor),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
-            "may_edit": allowed_on(self.actor, "tutoring.edit", row) and row.ended_on is None,
+            "may_edit": may_edit and row.ended_on is None,
             "may_log": allowed_on(self.actor, "tutoring.contact", row) and row.ended_on is None,
             "kinds": ContactKind.choices,
         }

@@ -1,0 +1,34 @@
+"""Mail of monitoring, sent by jobs. No job holds what someone wrote."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+from django_tasks import task
+
+from accanto.core.actor import SystemActor
+from accanto.core.site import site_address
+from accanto.tutoring.models import Alert
+
+_WATCH = SystemActor("watch over words")
+
+
+@task()
+def mail_alert(alert_id: str) -> None:
+    """Tell who follows the case that there is something to look at: without the words, without a name."""
+    rows = Alert.objects.visible_to(_WATCH).filter(pk=alert_id, seen_on=None)
+    alert = rows.select_related("tutoring__case__operator").first()
+    if alert is None or not alert.tutoring.case.operator.is_active:
+        return
+    operator = alert.tutoring.case.operator
+    with translation.override(operator.language):
+        context = {"code": alert.tutoring.case.code, "url": site_address() + alert.get_absolute_url()}
+        send_mail(
+            gettext("Please look at a tutoring today"),
+            render_to_string("tutoring/mail/alert.txt", context),
+            settings.DEFAULT_FROM_EMAIL,
+            [operator.email],
+        )
