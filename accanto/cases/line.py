@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case, Need, Referral, Situation
 from accanto.core.actor import Actor
-from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event, Panel
 
@@ -44,13 +43,11 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
 
 
 def panels(actor: Actor, person: Person) -> Iterator[Panel]:
-    """The open cases, or the way to open one."""
+    """The open cases, or the way to open one, of a person in sight."""
     cases = list(
         Case.objects.visible_to(actor)
         .filter(person=person)
         .select_related("organisation", "project", "operator")
     )
-    may_open = actor.may("cases.open") and allowed_on(actor, "people.see", person)
-    yield Panel(
-        "cases/_person_panel.html", {"cases": cases, "may_open": may_open, "person": person}, order=10
-    )
+    context = {"cases": cases, "may_open": actor.may("cases.open"), "person": person}
+    yield Panel("cases/_person_panel.html", context, order=10)

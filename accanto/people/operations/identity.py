@@ -29,6 +29,8 @@ from accanto.people.scopes import person_scope
 
 #: The sealed columns of an identity.
 FIELDS = ("given_name", "family_name", "also_known_as", "phone", "email", "document", "address")
+#: What opens a name: to follow the person, or a reason.
+OPENING = ("identities.open", "identities.break_glass")
 #: How long a broken glass stays open.
 OPEN_FOR = timedelta(minutes=30)
 SHORTEST_REASON = 10
@@ -104,9 +106,12 @@ def _keys_of(identity: Identity) -> Iterable[tuple[str, str]]:
             yield kind.value, value
 
 
-def may_open_now(actor: Actor, person: Person) -> bool:
-    """Whether the name shows without a question: the follower, or a glass that is still open."""
-    may = allowed_among(actor, ("identities.open", "identities.break_glass"), person)
+def may_open_now(actor: Actor, person: Person, allowed: set[str] | None = None) -> bool:
+    """Whether the name shows without a question: the follower, or a glass that is still open.
+
+    `allowed` is what `allowed_among` just said of OPENING, where the caller has asked it already.
+    """
+    may = allowed_among(actor, OPENING, person) if allowed is None else allowed
     return "identities.open" in may or ("identities.break_glass" in may and _is_glass_open(actor, person))
 
 
@@ -136,9 +141,10 @@ def require_openable(actor: Actor, *persons: Person) -> None:
             )
 
 
-def read_identity(actor: Actor, *, person: Person) -> Identity | None:
-    """The identity, if it may be opened now; leaves an entry. None when there is none, or it may not."""
-    if not may_open_now(actor, person):
+def read_identity(actor: Actor, *, person: Person, allowed: set[str] | None = None) -> Identity | None:
+    """The identity, if it may be opened now; leaves an entry. None when there is none, or it may not.
+    `allowed` as in `may_open_now`."""
+    if not may_open_now(actor, person, allowed):
         return None
     identity = Identity.objects.visible_to(actor, "people.see").filter(person=person).first()
     if identity is not None:

@@ -131,6 +131,7 @@ class PersonAddView(FormScreen):
 #: What the page offers or shows -> the capability that it takes.
 _ON_THE_PAGE = {
     "edit": "people.edit",
+    "name": "identities.open",
     "glass": "identities.break_glass",
     "status": "status.see",
     "history": "people.history",
@@ -171,7 +172,7 @@ class PersonDetailView(DetailScreen):
         return {
             "title": row.code,
             "may": may,
-            "identity": read_identity(actor, person=row),
+            "identity": read_identity(actor, person=row, allowed=allowed),
             "languages": row.languages.all(),
             "protections": row.protections.all()[:5] if may["status"] else None,
             "notices": row.notices.all()[:3],
