@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
+from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Tutoring
 
 
@@ -14,4 +15,5 @@ def tutoring_facts(actor: Actor) -> ScopedQuerySet:
 
 def contact_facts(actor: Actor) -> ScopedQuerySet:
     """Contacts of tutorings."""
-    return Contact.objects.visible_to(actor, "figures.see")
+    facts: ScopedQuerySet = counted(Contact.objects.visible_to(actor, "figures.see"))
+    return facts

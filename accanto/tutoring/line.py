@@ -13,6 +13,7 @@ from accanto.core.actor import Actor
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
+from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Tutoring
 
 #: Contacts on the line: those of a long tie would hide everything else.
@@ -39,7 +40,7 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
         yield Event(tie.started_on, "it-link", _("Introduced to a tutor"), tie.tutor.code, url, "tutoring")
         if tie.ended_on:
             yield Event(tie.ended_on, "it-link", _("Tutoring ended"), tie.get_end_display(), url, "tutoring")
-    contacts = Contact.objects.visible_to(actor).filter(tutoring__case__person=person)
+    contacts = counted(Contact.objects.visible_to(actor)).filter(tutoring__case__person=person)
     for contact in contacts.select_related("tutoring").order_by("-on", "-id")[:MOST]:
         url = contact.tutoring.get_absolute_url()
         yield Event(

@@ -38,7 +38,7 @@ from accanto.people.models import (
 )
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
-from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models import Alert, CheckIn, Contact, Tutor, Tutoring
 from tests.access.objects import Objects
 from tests.cast import SYSTEM, Cast
 
@@ -134,6 +134,10 @@ class Crowd:
         self._make(Proposal(plan=plan, party=party, goal=goal, kind="action", words="casa"))
         self._make(PlanVersion(plan=plan, number=number + 10, content={"goals": []}, agreed_on=self.today))
         self._make(Contact(tutoring=self.tutoring, kind="meeting", on=self.today, logged_by=self.cast.berta))
+        said = {"answered_on": self.today, "answers": '{"voice": 3}', "words": "bene"}
+        asked = CheckIn(tutoring=self.tutoring, side="tutor", number=number + 10, due_on=self.today, **said)
+        self._make(asked)
+        self._make(Alert(tutoring=self.tutoring, side="tutor", why="words", on=self.today, check_in=asked))
 
     def _around_the_project(self, number: int) -> None:
         cast, project = self.cast, self.main.of("network.Project")

@@ -18,7 +18,7 @@ def _sentences(part: str) -> list[tuple[str, str]]:
     return [(row[2], row[3]) for row in rows if row[0] == part]
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("seen", 0.95, 0.95), ("held", 0.9, 0.5)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("seen", 0.95, 0.95), ("held", 0.9, 0.7)])
 def test_how_often_it_is_right(part: str, precision: float, recall: float) -> None:
     """Below what was measured once: `pytest -s` prints the figures. The held part is never tuned on."""
     rows = _sentences(part)

@@ -21,13 +21,13 @@ from accanto.tutoring.operations.checkin import answer_check_in, open_check_ins
 from accanto.tutoring.operations.reminder import remind
 from accanto.tutoring.operations.tutoring import end_tutoring
 from tests.cast import SYSTEM, TODAY, Cast
-from tests.tutoring.test_reminders import _at
+from tests.tutoring.test_reminders import at
 
 pytestmark = pytest.mark.django_db
 WORRYING = "Il padrone mi ha minacciato e si è tenuto i miei documenti"
 
 
-def _tie(cast: Cast, *, days: int = 40) -> Tutoring:
+def make_tie(cast: Cast, *, days: int = 40) -> Tutoring:
     """Elia beside Amina, since so many days."""
     began = TODAY() - timedelta(days=days)
     place = {"organisation": cast.org_a, "project": cast.project, "available_on": began}
@@ -43,7 +43,7 @@ def _of(tie: Tutoring, side: str) -> CheckIn:
 
 
 def test_when_both_are_asked(cast: Cast) -> None:
-    tie = _tie(cast, days=29)
+    tie = make_tie(cast, days=29)
     assert open_check_ins() == 0
     assert open_check_ins(TODAY() + timedelta(days=1)) == 1
     assert open_check_ins(TODAY() + timedelta(days=60)) == 0
@@ -58,7 +58,7 @@ def test_when_both_are_asked(cast: Cast) -> None:
 
 
 def test_in_a_pause_it_waits(cast: Cast) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     pause = TutoringPause(tutoring=tie, starts_on=TODAY(), ends_on=TODAY() + timedelta(days=7))
     trail.create(SYSTEM, pause, "pause.begun")
     assert open_check_ins() == 0
@@ -80,7 +80,7 @@ def test_a_projects_own_schedule(told: dict[str, Any], days: tuple[int, int]) ->
 
 
 def test_each_answers_for_themselves_and_the_other_never_sees_it(cast: Cast) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     open_check_ins()
     own, others = _of(tie, "person"), _of(tie, "tutor")
     client = cast.client(cast.amina)
@@ -105,7 +105,7 @@ def test_each_answers_for_themselves_and_the_other_never_sees_it(cast: Cast) -> 
 
 
 def test_nothing_typed_is_lost(cast: Cast) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     open_check_ins()
     own, client = _of(tie, "person"), cast.client(cast.amina)
     refused = client.post(own.get_absolute_url(), {"purpose_exchange": "9", "words_said": "ما زلت هنا"})
@@ -117,7 +117,7 @@ def test_nothing_typed_is_lost(cast: Cast) -> None:
 
 
 def test_two_tabs_answer_once(cast: Cast) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     open_check_ins()
     amina, own = cast.actor(cast.amina), _of(tie, "person")
     other_tab = CheckIn.objects.visible_to(amina).get(pk=own.pk)
@@ -131,7 +131,7 @@ def test_two_tabs_answer_once(cast: Cast) -> None:
 def test_words_that_worry_reach_the_operator_and_nobody_else(
     cast: Cast, django_capture_on_commit_callbacks: Any
 ) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     open_check_ins()
     with django_capture_on_commit_callbacks(execute=True):
         answer_check_in(cast.actor(cast.amina), check_in=_of(tie, "person"), answers={}, words_said=WORRYING)
@@ -156,22 +156,23 @@ def test_words_that_worry_reach_the_operator_and_nobody_else(
 
 
 def test_asked_again_once_and_then_the_operator(cast: Cast) -> None:
-    tie = _tie(cast)
-    open_check_ins(TODAY() - timedelta(days=8))
-    first = [_of(tie, "person"), _of(tie, "tutor")]
-    assert remind(_at(TODAY())) == 2
-    assert all(any(row.get_absolute_url() in message.body for row in first) for message in mail.outbox)
-    assert remind(_at(TODAY() + timedelta(days=1))) == 0
-    assert all(CheckIn.objects.visible_to(SYSTEM).get(pk=row.pk).asked_again_on is None for row in first)
+    tie = make_tie(cast)
+    open_check_ins()
+    rows = [_of(tie, "person"), _of(tie, "tutor")]
+    assert remind(at(TODAY())) == 2
+    assert all(any(row.get_absolute_url() in message.body for row in rows) for message in mail.outbox)
+    assert remind(at(TODAY() + timedelta(days=1))) == 0
+    assert remind(at(TODAY() + timedelta(days=7))) == 2
+    assert all(_of(tie, row.side).asked_again_on is not None for row in rows)
+    assert remind(at(TODAY() + timedelta(days=14))) == 0
     berta = cast.client(cast.berta)
     assert "non ha risposto alla verifica" not in berta.get(reverse("today")).content.decode()
-    row = first[0]
-    trail.change(SYSTEM, row, "check_in.opened", due_on=TODAY() - timedelta(days=14))
+    trail.change(SYSTEM, _of(tie, "person"), "check_in.opened", due_on=TODAY() - timedelta(days=14))
     assert "non ha risposto alla verifica" in berta.get(reverse("today")).content.decode()
 
 
 def test_the_end_asks_both_for_a_last_word(cast: Cast) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     end_tutoring(
         cast.actor(cast.berta), tutoring=tie, ended_on=TODAY(), end="goes_on", what_remains="Un'amicizia"
     )
@@ -180,14 +181,17 @@ def test_the_end_asks_both_for_a_last_word(cast: Cast) -> None:
     client = cast.client(cast.amina)
     assert last.get_absolute_url() in client.get(reverse("today")).content.decode()
     page = client.get(last.get_absolute_url()).content.decode()
-    assert "<fieldset" not in page and "Quello che c" in page
-    assert client.post(last.get_absolute_url(), {"words_said": "La domenica da lui"}).status_code == 302
+    assert page.index("<textarea") < page.index("<fieldset") and "Quello che c" in page
+    said = {"words_said": "La domenica da lui", "purpose_voice": "5"}
+    assert client.post(last.get_absolute_url(), said).status_code == 302
     assert "Un&#x27;amicizia" in cast.client(cast.elia).get(tie.get_absolute_url()).content.decode()
+    picture = reverse("tutoring:tutoring_picture", args=[tie.pk])
+    assert "– / 5" in cast.client(cast.berta).get(picture).content.decode()
     assert "domenica" not in cast.client(cast.elia).get(tie.get_absolute_url()).content.decode()
 
 
 def test_a_purpose_that_is_not_asked_is_no_answer(cast: Cast) -> None:
-    tie = _tie(cast)
+    tie = make_tie(cast)
     open_check_ins()
     for answers in ({"friendship": 3}, {"voice": 6}, {"voice": -1}):
         with pytest.raises(ValidationError):

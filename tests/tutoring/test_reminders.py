@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 ROME = ZoneInfo("Europe/Rome")
 
 
-def _at(day: date, hour: int = 10) -> datetime:
+def at(day: date, hour: int = 10) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=ROME)
 
 
@@ -60,8 +60,8 @@ def test_one_mail_a_week_for_whoever_reads_it_over_all_their_ties(cast: Cast) ->
     for _number in range(2):
         _tie(cast, tutor=tutor)
     _tie(cast, email="ANNA@example.org ")  # the same reader, recorded twice
-    assert remind(_at(TODAY())) == 1
-    assert remind(_at(TODAY())) == 0
+    assert remind(at(TODAY())) == 1
+    assert remind(at(TODAY())) == 0
     assert [message.to for message in mail.outbox] == [["anna@example.org"]]
     assert "Anna" not in mail.outbox[0].body + mail.outbox[0].subject
 
@@ -69,18 +69,18 @@ def test_one_mail_a_week_for_whoever_reads_it_over_all_their_ties(cast: Cast) ->
 @pytest.mark.parametrize("hour", [0, 6, 8, 19, 23])
 def test_nobody_is_written_to_at_night(cast: Cast, hour: int) -> None:
     _tie(cast, email="anna@example.org")
-    assert remind(_at(TODAY(), hour)) == 0
+    assert remind(at(TODAY(), hour)) == 0
 
 
 def test_whose_move_it_is(cast: Cast) -> None:
     tie = _tie(cast, weeks=20, email="anna@example.org")
     trail.change(SYSTEM, tie.case.person, "person.account_given", account=cast.amina)
     _contact(tie, 40, "tutor")
-    assert remind(_at(TODAY())) == 1
+    assert remind(at(TODAY())) == 1
     assert mail.outbox[-1].to == [cast.amina.email], "the tutor began last time"
     other = _tie(cast, weeks=20, email="bice@example.org")
     _contact(other, 40, "person")
-    assert remind(_at(TODAY())) == 1
+    assert remind(at(TODAY())) == 1
     assert mail.outbox[-1].to == ["bice@example.org"]
 
 
@@ -91,7 +91,7 @@ def test_in_the_language_of_the_reader(cast: Cast) -> None:
     person = tie.case.person
     trail.create(SYSTEM, Identity(person=person, email="zaynab@example.org"), "identity.added")
     trail.create(SYSTEM, LanguageSkill(person=person, language="ara", is_first=True), "language.added")
-    assert remind(_at(TODAY())) == 1
+    assert remind(at(TODAY())) == 1
     assert "مرحبًا" in mail.outbox[0].body and "lang=ar" in mail.outbox[0].body
 
 
@@ -114,6 +114,12 @@ def _consent_withdrawn(cast: Cast) -> None:
     trail.create(SYSTEM, gone, "consent.given")
 
 
+def _tutor_shut_out(cast: Cast) -> None:
+    tie = _tie(cast, email="anna@example.org")
+    trail.change(SYSTEM, tie.case.person, "person.account_given", account=cast.amina)
+    trail.change(SYSTEM, tie.tutor, "tutor.changed", paused=True)
+
+
 def _in_touch(cast: Cast) -> None:
     _contact(_tie(cast, email="anna@example.org"), 0, "both")
 
@@ -123,10 +129,12 @@ def _ended(cast: Cast) -> None:
     trail.change(SYSTEM, tie, "tutoring.ended", ended_on=TODAY(), end="moved")
 
 
-@pytest.mark.parametrize("make", [_no_address, _pause, _consent_withdrawn, _in_touch, _ended])
+@pytest.mark.parametrize(
+    "make", [_no_address, _pause, _consent_withdrawn, _tutor_shut_out, _in_touch, _ended]
+)
 def test_who_is_left_in_peace(cast: Cast, make: Any) -> None:
     make(cast)
-    assert remind(_at(TODAY())) == 0 and mail.outbox == []
+    assert remind(at(TODAY())) == 0 and mail.outbox == []
 
 
 def test_after_three_that_nobody_answered_it_is_the_organisations_move(cast: Cast) -> None:
@@ -137,7 +145,7 @@ def test_after_three_that_nobody_answered_it_is_the_organisations_move(cast: Cas
             tutoring=tie, side="tutor", about="contact", recipient=f"{number:032}", week=week, state="sent"
         )
         trail.create(SYSTEM, row, "reminder.begun")
-    assert remind(_at(TODAY())) == 0
+    assert remind(at(TODAY())) == 0
 
 
 def test_a_worker_that_dies_in_between_sends_nothing_twice(
@@ -150,10 +158,10 @@ def test_a_worker_that_dies_in_between_sends_nothing_twice(
 
     monkeypatch.setattr(reminders, "send_mail", die)
     with pytest.raises(KeyboardInterrupt):
-        remind(_at(TODAY()))
+        remind(at(TODAY()))
     monkeypatch.undo()
     assert Reminder.objects.visible_to(SYSTEM).get().state == "sending"
-    assert remind(_at(TODAY())) == 0
+    assert remind(at(TODAY())) == 0
 
 
 def test_a_mail_server_that_refuses_is_tried_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,14 +171,14 @@ def test_a_mail_server_that_refuses_is_tried_again(cast: Cast, monkeypatch: pyte
         raise ConnectionRefusedError
 
     monkeypatch.setattr(reminders, "send_mail", refuse)
-    assert remind(_at(TODAY())) == 0
+    assert remind(at(TODAY())) == 0
     monkeypatch.undo()
-    assert remind(_at(TODAY())) == 1
+    assert remind(at(TODAY())) == 1
 
 
 def test_opening_a_link_changes_nothing_and_the_button_does_so_once(cast: Cast) -> None:
     tie = _tie(cast, email="anna@example.org")
-    remind(_at(TODAY()))
+    remind(at(TODAY()))
     talked = _links(mail.outbox[0].body)[0]
     public = cast.client(None)
     page = public.get(talked)
@@ -209,13 +217,16 @@ def test_what_each_tap_does(cast: Cast) -> None:
     assert Alert.objects.visible_to(SYSTEM).get().why == "talk"
     again(Answer.STOP)
     _tie(cast, tutor=tie.tutor)  # another tie of the same tutor
-    assert remind(_at(TODAY())) == 0
+    assert remind(at(TODAY())) == 0
 
 
 @pytest.mark.parametrize("answer", [Answer.TALKED, Answer.PAUSE])
 def test_a_link_of_a_tie_that_ended_does_nothing(cast: Cast, answer: Answer) -> None:
     tie = _tie(cast)
     secret = _tap(tie, answer)
+    trail.change(SYSTEM, tie.tutor, "tutor.changed", paused=True)
+    assert cast.client(None).post(reverse("tutoring:reminder_answer", args=[secret])).status_code == 404
+    trail.change(SYSTEM, tie.tutor, "tutor.changed", paused=False)
     trail.change(SYSTEM, tie, "tutoring.ended", ended_on=TODAY(), end="moved")
     with pytest.raises(ValidationError):
         take_answer(secret)

@@ -30,16 +30,18 @@ class CheckInForm(ActorForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert isinstance(self.row, CheckIn)
-        if self.row.kind == CheckIn.Kind.LAST:
-            self.fields["words_said"].label = words.LAST_WORD_ASK
-            return
+        last = self.row.kind == CheckIn.Kind.LAST
         choices = [(str(point), label) for point, label in (*words.POINTS, words.NOT_SAID)]
-        own = self.fields.pop("words_said")
+        own = self.fields["words_said"]
+        if last:
+            own.label = words.LAST_WORD_ASK  # the last word comes first
+        else:
+            del self.fields["words_said"]
         for key, text in purposes_of(self.row.tutoring.case.project):
             self.fields[_PURPOSE + key] = forms.ChoiceField(
                 label=text, choices=choices, widget=forms.RadioSelect, required=False
             )
-        self.fields["words_said"] = own
+        self.fields.setdefault("words_said", own)
 
     def values(self) -> dict[str, Any]:
         """{"answers": {purpose: point}, "words_said": text}"""

@@ -34,7 +34,7 @@ class CheckIn(Record):
     tutoring = models.ForeignKey(Tutoring, on_delete=models.CASCADE, related_name="check_ins")
     side = models.CharField(_("side"), max_length=6, choices=Side.choices)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.REGULAR)
-    number = models.PositiveSmallIntegerField(_("number"))  # the first is 1; the last word is 0
+    number = models.PositiveSmallIntegerField(_("number"))  # from 1, one row for each side
     due_on = models.DateField(_("asked on"))
     asked_again_on = models.DateField(_("asked again on"), null=True, blank=True)
     account = models.ForeignKey(

@@ -62,17 +62,15 @@ def months(begun: Iterable[tuple[date, str]], started: date, last: date) -> list
 
 
 def numbers(check_ins: Iterable[CheckIn]) -> list[tuple[int, date]]:
-    """(number, day) of the regular check-ins that at least one side answered, in order."""
-    answered = {
-        row.number: row.due_on for row in check_ins if row.kind == CheckIn.Kind.REGULAR and row.answered_on
-    }
+    """(number, day) of the check-ins that at least one side answered, the last word among them, in order."""
+    answered = {row.number: row.due_on for row in check_ins if row.said}
     return sorted(answered.items())
 
 
 def lines(check_ins: Sequence[CheckIn], purposes: Iterable[tuple[str, str]]) -> list[Line]:
     """What both sides said of each purpose, check-in by check-in."""
     at = [number for number, _day in numbers(check_ins)]
-    said = {(row.number, row.side): row.said for row in check_ins if row.answered_on and row.number}
+    said = {(row.number, row.side): row.said for row in check_ins if row.answered_on}
 
     def of(side: Side, key: str) -> tuple[int | None, ...]:
         return tuple(said.get((number, side), {}).get(key) or None for number in at)

@@ -15,7 +15,7 @@ from accanto.core import trail
 from accanto.core.actor import SystemActor
 from accanto.tutoring.models import Alert, Reminder, ReminderStop, Tutoring
 from accanto.tutoring.monitoring import words
-from accanto.tutoring.monitoring.words import Answer
+from accanto.tutoring.monitoring.words import Answer, Side
 from accanto.tutoring.operations.alert import raise_alert
 from accanto.tutoring.operations.pause import begin_pause
 from accanto.tutoring.operations.tutoring import log_contact
@@ -43,16 +43,25 @@ def link_of(reminder: Reminder, answer: Answer, site: str, language: str) -> str
 
 
 def find_tap(secret: str) -> Tap | None:
-    """What a link says, while it works: forged, expired, of a tie that has ended look alike."""
+    """What a link says, while it works: forged, expired, of a tie that has ended, of a tutor shut out look alike."""
     try:
         key, answer = signing.loads(secret, salt=_SALT, max_age=VALID)
-        reminder = Reminder.objects.visible_to(_LINK).select_related("tutoring").filter(pk=key).first()
+        reminder = Reminder.objects.visible_to(_LINK).select_related("tutoring__tutor").filter(pk=key).first()
         tap = Tap(reminder, Answer(answer)) if reminder is not None else None
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    if tap is None or (tap.answer != Answer.STOP and tap.reminder.tutoring.ended_on is not None):
-        return None
-    return tap
+    return tap if tap is not None and _works(tap) else None
+
+
+def _works(tap: Tap) -> bool:
+    """Whether the answer still makes sense: not of a tie that has ended, nor by a tutor who is not to be asked."""
+    tie = tap.reminder.tutoring
+    if tap.answer is Answer.STOP:
+        return True
+    if tie.ended_on is not None:
+        return False
+    shut_out = tap.reminder.side == Side.TUTOR and tie.tutor.paused
+    return not shut_out or tap.answer is Answer.ORGANISATION
 
 
 @transaction.atomic

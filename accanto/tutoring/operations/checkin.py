@@ -73,9 +73,11 @@ def _follow_accounts() -> None:
 
 
 def ask_for_last_word(actor: Actor, *, tutoring: Tutoring) -> None:
-    """At the end of a tie each side may say what remains with them. Nobody is asked again."""
-    if not CheckIn.objects.visible_to(_CLOCK).filter(tutoring=tutoring, kind=CheckIn.Kind.LAST).exists():
-        _open(actor, tutoring, 0, timezone.localdate(), CheckIn.Kind.LAST)
+    """At the end of a tie each side may say what remains with them, and answer once more. Nobody is asked again."""
+    rows = CheckIn.objects.visible_to(_CLOCK).filter(tutoring=tutoring)
+    if not rows.filter(kind=CheckIn.Kind.LAST).exists():
+        number = rows.aggregate(last=Max("number"))["last"] or 0
+        _open(actor, tutoring, number + 1, timezone.localdate(), CheckIn.Kind.LAST)
 
 
 @transaction.atomic

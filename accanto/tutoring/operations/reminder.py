@@ -71,6 +71,7 @@ def _check_ins(today: date) -> list[Ask]:
     rows = CheckIn.objects.visible_to(_CLOCK).filter(
         answered_on=None, due_on__lte=today, due_on__gt=today - GIVEN_UP, account__isnull=False,
         asked_again_on=None, kind=CheckIn.Kind.REGULAR, tutoring__ended_on=None,
+        tutoring__tutor__paused=False,
     ).exclude(tutoring__rhythm=Rhythm.RESTING)  # fmt: skip
     found: list[Ask] = []
     waiting = list(rows.order_by("due_on", "id"))
@@ -91,7 +92,8 @@ def _check_ins(today: date) -> list[Ask]:
 
 def _contacts(today: date) -> Iterator[Ask]:
     """Ties of which a contact is late, or due within days."""
-    rows, after = going_on().filter(rhythm__gte=Rhythm.DUE), None
+    # A tutor who is not to be asked, whatever the reason (a pause, a suspension): nothing is said to either.
+    rows, after = going_on().filter(rhythm__gte=Rhythm.DUE, tutor__paused=False), None
     while part := list(_with_parties(rows if after is None else rows.filter(pk__gt=after))[:_AT_ONCE]):
         stood, known = stand(part, today), Recipients(part)
         for tie in part:

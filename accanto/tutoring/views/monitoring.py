@@ -162,32 +162,36 @@ class TutoringPictureView(DetailScreen):
         }
 
 
-class ReminderAnswerView(Screen):
-    """One answer of a reminder. Opening the link changes nothing: previews of messengers open links too."""
+class _ByLink(Screen):
+    """A page that opens with a signed link alone: kept nowhere, and not often from one place."""
 
     capability = PUBLIC
-    template_name = "tutoring/parties/reminder_answer.html"
-    title = words.ANSWER_TITLE
-    http_method_names = ["get", "head", "post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"  # the address holds the secret
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
+    def within_limit(self) -> bool:
+        return within_limit(self.request, "reminder", most=_MOST, seconds=_HOUR)
+
+
+class ReminderAnswerView(_ByLink):
+    """One answer of a reminder. Opening the link changes nothing: previews of messengers open links too."""
+
+    template_name = "tutoring/parties/reminder_answer.html"
+    title = words.ANSWER_TITLE
+    http_method_names = ["get", "head", "post", "options"]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        tap = find_tap(kwargs["secret"]) if self._within_limit() else None
+        tap = find_tap(kwargs["secret"]) if self.within_limit() else None
         if tap is None:
             return self.page(status=404, title=words.LINK_GONE, gone=True)
         return self.page(answer=tap.answer.label, means=words.ANSWER_MEANS[tap.answer], button=words.CONFIRM)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            answer = take_answer(kwargs["secret"] if self._within_limit() else "")
+            answer = take_answer(kwargs["secret"] if self.within_limit() else "")
         except ValidationError:
             return self.page(status=404, title=words.LINK_GONE, gone=True)
         return self.page(title=words.THANKS, thanks=words.ANSWER_THANKS[answer])
-
-    def _within_limit(self) -> bool:
-        return within_limit(self.request, "reminder", most=_MOST, seconds=_HOUR)
