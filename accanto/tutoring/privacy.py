@@ -11,4 +11,6 @@ HOLDINGS = [
     Holding("tutoring.Contact", "calls, messages and meetings of the two; notes sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
     Holding("tutoring.TutorMember", "name of each member of a group that tutors (sealed), from when to when", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
     Holding("tutoring.TutoringPause", "times in which nothing is asked of the two; no reason", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified"),
+    Holding("tutoring.TutorRequest", "that someone waits for a tutor: since when, free times, wishes, interests, what a tutor must help with, how alone they are; a note (sealed)", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.Match", "pairs of person and tutor that were held or refused, by whom, what each said, the reasons of the day; words on a refusal (sealed)", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
 ]  # fmt: skip

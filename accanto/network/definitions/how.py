@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accanto.network.definitions.matching import read_matching
 from accanto.network.definitions.model import (
     Action,
     AreaUse,
@@ -130,6 +131,7 @@ def read_tutoring(table: Table | None) -> Tutoring | None:
         phases=_phases(table),
         groups=_groups(table.table("groups")),
         check_in=_check_in(table.table("check_in")),
+        matching=read_matching(table.table("matching")),
     )
     table.close()
     return tutoring

@@ -18,6 +18,7 @@ from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.operations.request import serve
 
 
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
@@ -93,7 +94,9 @@ def start_tutoring(
     row = Tutoring(
         case=case, tutor=tutor, introduced_on=introduced_on, started_on=introduced_on, exception=exception
     )
-    return trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
+    row = trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
+    serve(actor, row)
+    return row
 
 
 def log_contact(

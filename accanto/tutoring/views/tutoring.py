@@ -107,7 +107,9 @@ class TutoringListView(ListScreen):
         return rows if state == "all" else rows.filter(ended_on__isnull=state != "ended")
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(sees_tutors=self.actor.may("tutors.see"), **more)
+        return super().context(
+            sees_tutors=self.actor.may("tutors.see"), sees_board=self.actor.may("matching.see"), **more
+        )
 
 
 class TutoringDetailView(DetailScreen):
