@@ -110,3 +110,12 @@ class Nobody:
 
     def covers(self, capability: str, **place: Any) -> bool:
         return False
+
+
+def reach_of(actor: Any) -> Any:
+    """Everything that an actor's conditions are made from (`rows`, `require`), to keep an answer under; None for
+    one whose reach is not told by their id and roles alone."""
+    if isinstance(actor, SystemActor):
+        return "system"
+    grants = getattr(actor, "grants", None)
+    return None if grants is None else (actor.user_id, sorted(map(repr, grants)))

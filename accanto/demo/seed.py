@@ -13,6 +13,7 @@ from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
+from accanto.demo.matching import add_board
 from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.persons import add_household, add_person
@@ -74,6 +75,7 @@ def seed() -> World:
     add_services(world, places, _listed(CITIES))
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
+    add_board(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
     return world
 

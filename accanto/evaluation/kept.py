@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.cache import caches
 from django.utils import timezone
 
-from accanto.core.actor import SystemActor
+from accanto.core.actor import reach_of
 from accanto.evaluation.figures import Figure, project_figures
 from accanto.evaluation.question import Question
 from accanto.evaluation.readings import reading_of
@@ -40,7 +39,7 @@ def kept_figures(question: Question, results: Sequence[ExpectedResult]) -> tuple
 def _key(question: Question, results: Sequence[ExpectedResult]) -> str:
     """ "" where nothing may be kept: no version yet, or an actor whose reach is not known to be told
     by their id and roles alone."""
-    version, reach = data_version(), _reach(question.actor)
+    version, reach = data_version(), reach_of(question.actor)
     if not version or reach is None:
         return ""
     asked = {name: str(getattr(value, "pk", value)) for name, value in question.narrowed.items()}
@@ -56,11 +55,3 @@ def _key(question: Question, results: Sequence[ExpectedResult]) -> str:
         [result.pk for result in results],
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _reach(actor: Any) -> Any:
-    """Everything that an actor's conditions are made from (`rows`, `require`)."""
-    if isinstance(actor, SystemActor):
-        return "system"
-    grants = getattr(actor, "grants", None)
-    return None if grants is None else (actor.user_id, sorted(map(repr, grants)))

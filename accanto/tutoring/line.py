@@ -14,7 +14,7 @@ from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 from accanto.tutoring.counted import counted
-from accanto.tutoring.models import Contact, Tutoring
+from accanto.tutoring.models import Contact, Tutoring, TutorRequest
 
 #: Contacts on the line: those of a long tie would hide everything else.
 MOST = 20
@@ -23,15 +23,24 @@ MOST = 20
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     """Who stands beside the person, or the way to find someone."""
     ties = list(Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"))
+    request = case.tutor_requests.order_by("-asked_on", "-id").first()
+    waits = request if request is not None and request.is_waiting else None
     may_start = case.is_open and actor.may("tutoring.edit") and allowed_on(actor, "cases.edit", case)
-    yield Panel(
-        "tutoring/_case_panel.html", {"tutorings": ties, "may_start": may_start, "case": case}, order=30
-    )
+    told = {
+        "tutorings": ties,
+        "may_start": may_start,
+        "case": case,
+        "waits": waits,
+        "sees_board": actor.may("matching.see"),
+    }
+    yield Panel("tutoring/_case_panel.html", told, order=30)
 
 
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
     if Tutoring.objects.visible_to(actor).filter(case=case, ended_on=None).exists():
         yield _("A tutoring of this case still goes on.")
+    if case.tutor_requests.filter(state=TutorRequest.State.WAITING).exists():
+        yield _("A tutor is still looked for in this case.")
 
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:

@@ -15,4 +15,6 @@ HOLDINGS = [
     Holding("tutoring.Reminder", "which side was written to in which week, a keyed hash of the address, what was answered with one tap", _TASK, "GDPR art. 6(1)(e)", "12 months", "delete", export=False),
     Holding("tutoring.ReminderStop", "that one side wants no more reminders", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete"),
     Holding("tutoring.Alert", "that words of one side worry, or that they ask to talk; what about and what was done sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True, export=False),
+    Holding("tutoring.TutorRequest", "that someone waits for a tutor: since when, free times, wishes, interests, what a tutor must help with, how alone they are; a note (sealed)", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.Match", "pairs of person and tutor that were held or refused, by whom, what each said, the reasons of the day; words on a refusal (sealed)", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accanto.core.actor import Actor, SystemActor
 from accanto.core.today import TodayItem, Urgency
 from accanto.tutoring.counted import counted
-from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models import Contact, Match, Tutor, Tutoring, TutorRequest
 from accanto.tutoring.monitoring.due import monitoring
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.operations.rhythm import Stands, stand
@@ -26,6 +26,8 @@ _EYES = SystemActor("rhythm")
 NEWS = timedelta(days=7)
 #: Someone who offered themselves and heard nothing for so long may be gone.
 COLD_AFTER = timedelta(days=30)
+#: A pair is held while both are asked: after so long one of them may be waiting for a word.
+HELD_FOR = timedelta(days=7)
 MOST = 15
 
 
@@ -45,6 +47,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     yield from monitoring(actor)
     if actor.may("tutors.edit"):
         yield from _tutors_waiting(actor)
+    if actor.may("matching.decide"):
+        yield from _held(actor)
 
 
 def _of_the_two(tie: Tutoring, stands: Stands) -> Iterator[TodayItem]:
@@ -104,3 +108,18 @@ def _tutors_waiting(actor: Actor) -> Iterator[TodayItem]:
         yield TodayItem(
             "tutor", title, text, tutor.get_absolute_url(), tutor.available_on, urgency, "it-user"
         )
+
+
+def _held(actor: Actor) -> Iterator[TodayItem]:
+    """Pairs held for a week without the yes of both, or with it and nobody introduced."""
+    since = timezone.localdate() - HELD_FOR
+    held = Match.objects.visible_to(actor, "matching.decide").filter(
+        state=Match.State.HELD, decided_on__lte=since, request__state=TutorRequest.State.WAITING
+    )
+    for match in held.select_related("request__case", "tutor").order_by("decided_on", "id")[:MOST]:
+        title = _("%(code)s: a tutor is held for a week") % {"code": match.request.case.code}
+        text = (
+            _("Both said yes: introduce them.") if match.both_said_yes else _("Ask who has not answered yet.")
+        )
+        url = match.request.get_absolute_url()
+        yield TodayItem("held", title, text, url, match.decided_on, "late", "it-link")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.tutoring.views import monitoring, tutoring
+from accanto.tutoring.views import board, match, monitoring, request, tutoring
 
 app_name = "tutoring"
 
@@ -11,6 +11,22 @@ urlpatterns = [
     path("tutors/<uuid:pk>/", tutoring.TutorDetailView.as_view(), name="tutor_detail"),
     path("tutors/<uuid:pk>/edit/", tutoring.TutorEditView.as_view(), name="tutor_edit"),
     path("start/<uuid:pk>/", tutoring.TutoringStartView.as_view(), name="tutoring_start"),
+    path("board/", board.BoardListView.as_view(), name="board_list"),
+    path("board/<uuid:pk>/", board.BoardView.as_view(), name="board"),
+    path("board/<uuid:pk>/tutors/", board.BoardTutorsView.as_view(), name="board_tutors"),
+    path("board/<uuid:pk>/what-if/", board.WhatIfView.as_view(), name="what_if"),
+    path("requests/new/<uuid:pk>/", request.RequestAddView.as_view(), name="request_add"),
+    path("requests/<uuid:pk>/", request.RequestDetailView.as_view(), name="request_detail"),
+    path("requests/<uuid:pk>/edit/", request.RequestEditView.as_view(), name="request_edit"),
+    path("requests/<uuid:pk>/withdraw/", request.RequestWithdrawView.as_view(), name="request_withdraw"),
+    path("requests/<uuid:pk>/why/", request.PairView.as_view(), name="pair"),
+    path("requests/<uuid:pk>/hold/", match.MatchHoldView.as_view(), name="match_hold"),
+    path("requests/<uuid:pk>/refuse/", match.MatchRefuseView.as_view(), name="match_refuse"),
+    path("pairs/<uuid:pk>/", match.MatchDetailView.as_view(), name="match_detail"),
+    path("pairs/<uuid:pk>/let-go/", match.MatchReleaseView.as_view(), name="match_release"),
+    path("pairs/<uuid:pk>/take-back/", match.MatchTakeBackView.as_view(), name="match_take_back"),
+    path("pairs/<uuid:pk>/yes/<slug:side>/", match.MatchYesView.as_view(), name="match_yes"),
+    path("pairs/<uuid:pk>/introduce/", match.MatchIntroduceView.as_view(), name="match_introduce"),
     path("<uuid:pk>/", tutoring.TutoringDetailView.as_view(), name="tutoring_detail"),
     path("<uuid:pk>/end/", tutoring.TutoringEndView.as_view(), name="tutoring_end"),
     path("<uuid:pk>/contacts/new/", tutoring.ContactAddView.as_view(), name="contact_add"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +38,7 @@ from accanto.people.models import (
 )
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
-from accanto.tutoring.models import Alert, CheckIn, Contact, Tutor, Tutoring
+from accanto.tutoring.models import Alert, CheckIn, Contact, Match, Tutor, Tutoring, TutorRequest
 from tests.access.objects import Objects
 from tests.cast import SYSTEM, Cast
 
@@ -57,6 +57,7 @@ class Crowd:
         self.today = timezone.localdate()
         self.tutoring = self.main.of("tutoring.Tutoring")
         self.household = self.main.of("people.HouseholdMember").household
+        self.main.of("tutoring.Match")
 
     @cached_property
     def group(self) -> CoordinationGroup:
@@ -91,11 +92,28 @@ class Crowd:
         tutor = self._make(Tutor(name="Tutor", available_on=late, **where))
         self._make(Tutoring(case=case, tutor=tutor, introduced_on=late, started_on=late))
         self._make(Tutoring(case=case, tutor=self.tutoring.tutor, introduced_on=late, started_on=late))
+        self._waits(case, late, number)
         self._make(HouseholdMember(household=self.household, person=person, relation="child"))
         until = timezone.now() - timedelta(days=1)
         self._make(IdentityOpening(person=person, opened_by=who, reason="una ragione", until=until, **where))
         other = self.cast.person(gender="female", year_of_birth=1990)
         add_identity(SYSTEM, person=other, given_name="Zaynab", family_name=f"Inventata{number}")
+
+    def _waits(self, case: Case, since: date, number: int) -> None:
+        """The person waits for a tutor; one is held for them, or proposed, but for the first, whom nobody
+        understands; a pair was refused."""
+        language = "ara" if number else "wol"
+        self._make(Consent(person=case.person, purpose="tutoring", given_on=since, channel="paper"))
+        self._make(LanguageSkill(person=case.person, language=language, level="b1"))
+        request = self._make(TutorRequest(case=case, asked_on=since))
+        ready = {"available_on": since, "interviewed_on": since, "trained_on": since, "languages": ["ara"]}
+        tutor = self._make(Tutor(name="Pronta", territory=self.cast.territory, **ready, **self.main.place))
+        facts = {"decided_on": since, "decided_by": self.cast.berta}
+        if number % 2:
+            self._make(Match(request=request, tutor=tutor, **facts))
+        refused = {"state": "refused", "reason": "tutor", **facts}
+        self._make(Match(request=request, tutor=self.tutoring.tutor, **refused))
+        self._make(Match(request=self.main.of("tutoring.TutorRequest"), tutor=tutor, **refused))
 
     def _around_the_person(self, number: int) -> None:
         person, place = self.main.of("people.Person"), self.main.of("outreach.Place")

@@ -22,6 +22,7 @@ WORDS = {
     "status": "met",
     "outcome": "served",
     "kind": "telephone",
+    "side": "tutor",
     "secret": "no-such-secret",
     "language": "ar",
     "number": 1,

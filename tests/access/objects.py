@@ -35,7 +35,16 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
-from accanto.tutoring.models import Alert, CheckIn, Reminder, ReminderStop, Tutor, Tutoring
+from accanto.tutoring.models import (
+    Alert,
+    CheckIn,
+    Match,
+    Reminder,
+    ReminderStop,
+    Tutor,
+    Tutoring,
+    TutorRequest,
+)
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -195,6 +204,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "tutoring.Reminder": lambda o: o.make(Reminder(tutoring=o.of("tutoring.Tutoring"), side="person", about="contact", recipient=uuid7().hex, week=TODAY())),
     "tutoring.ReminderStop": lambda o: o.make(ReminderStop(tutoring=o.of("tutoring.Tutoring"), side="person")),
     "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
+    "tutoring.TutorRequest": lambda o: o.make(TutorRequest(case=o.of("cases.Case"), asked_on=TODAY(), note=o.secret)),
+    "tutoring.Match": lambda o: o.make(Match(request=o.of("tutoring.TutorRequest"), tutor=o.of("tutoring.Tutor"), decided_on=TODAY(), words=o.secret)),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

@@ -45,6 +45,7 @@ ALLOWED: dict[str, str] = {
     "directory/operations/keeping.py": "the secret of a confirmation link is the right to see it",
     "tutoring/operations/rhythm.py": "how ties stand is derived from contacts and pauses, which the trail has",
     "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
+    "tutoring/operations/board.py": "places held of a tutor are counted, whoever sees the pairs",
     "demo/accounts.py": "the demo prints its own accounts",
     "accounts/operations/token.py": "the secret of a token is the right to use it; when it was last used",
     "bench/services.py": "rows of a benchmark are nobody's",

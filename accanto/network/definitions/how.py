@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accanto.network.definitions.matching import read_matching
 from accanto.network.definitions.model import (
     Action,
     AreaUse,
@@ -132,6 +133,7 @@ def read_tutoring(table: Table | None) -> Tutoring | None:
         groups=_groups(table.table("groups")),
         check_in=_check_in(table.table("check_in")),
         closed=_closed(table.tables("closed")),
+        matching=read_matching(table.table("matching")),
     )
     table.close()
     return tutoring

@@ -116,16 +116,6 @@ def _age_bounds(table: Table | None) -> tuple[int, ...]:
     """First ages of each band after the youngest; by default under 18, 18 to 60, over 60."""
     if table is None:
         return _DEFAULT_AGE_BOUNDS
-    bounds: list[int] = []
-    for position, value in enumerate(table.items("bounds", required=True)):
-        path = table.path + ("bounds", position)
-        if isinstance(value, bool) or not isinstance(value, int):
-            table.notes.add(path, "wrong_type", expected="integer")
-        elif not 1 <= value <= 120:
-            table.notes.add(path, "out_of_range", low=1, high=120)
-        elif bounds and value <= bounds[-1]:
-            table.notes.add(path, "bounds_order")
-        else:
-            bounds.append(value)
+    bounds = table.growing("bounds", 1, 120, required=True)
     table.close()
-    return tuple(bounds)
+    return bounds or ()

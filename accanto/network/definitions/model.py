@@ -190,6 +190,30 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchingWeights:
+    """Most points for each part of how well a pair fits; together at most 999."""
+
+    language: int
+    needs: int
+    interests: int
+    times: int
+    near: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What comes first when tutors are proposed, and how far apart two may live. What is None is as usual."""
+
+    tier_days: tuple[int, ...] | None = None
+    tier_alone: int | None = None
+    alone_steps: int | None = None
+    bands: tuple[int, ...] | None = None
+    distance_km: int | None = None
+    same_province: bool = False
+    weights: MatchingWeights | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tutoring:
     about: Text = field(default_factory=dict)
     tutor_kinds: tuple[str, ...] = ()
@@ -203,6 +227,7 @@ class Tutoring:
     groups: GroupRules = field(default_factory=GroupRules)
     check_in: CheckInRhythm | None = None
     closed: tuple[Closed, ...] = ()
+    matching: Matching | None = None
 
 
 @dataclass(frozen=True, slots=True)

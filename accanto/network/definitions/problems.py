@@ -50,6 +50,7 @@ MESSAGES: dict[str, Any] = {
     "phase_order": _("The phases come in this order: %(order)s."),
     "reference_unknown": _("%(found)s is not the key of %(kind)s of this project."),
     "bounds_order": _("The bounds must grow."),
+    "weights_sum": _("Together these are %(total)s points; at most %(most)s."),
     "filter_unknown": _("%(compute)s takes no filter called %(filter)s."),
     "filter_missing": _("%(compute)s needs the filter %(filter)s."),
     "by_unfit": _("%(compute)s cannot be broken down by %(by)s."),

@@ -154,6 +154,27 @@ class Table:
             return None
         return value
 
+    def growing(
+        self, key: str, low: int, high: int, *, most: int = MAX_ITEMS, required: bool = False
+    ) -> tuple[int, ...] | None:
+        """A list of whole numbers, each more than the one before; None where it is left out."""
+        if not required and not self.has(key):
+            return None
+        found: list[int] = []
+        for position, value in enumerate(self.items(key, required=required)):
+            path = self.path + (key, position)
+            if isinstance(value, bool) or not isinstance(value, int):
+                self.notes.add(path, "wrong_type", expected="integer")
+            elif not low <= value <= high:
+                self.notes.add(path, "out_of_range", low=low, high=high)
+            elif found and value <= found[-1]:
+                self.notes.add(path, "bounds_order")
+            else:
+                found.append(value)
+        if len(found) > most:
+            self.note(key, "too_many", limit=most)
+        return tuple(found[:most])
+
     def number(self, key: str, low: int, high: int) -> Decimal | None:
         """A number as a decimal with at most two places."""
         value = self._get(key, (int, float), "number", False)

@@ -1,4 +1,6 @@
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
+from accanto.tutoring.models.match import Match, RefusalReason
+from accanto.tutoring.models.request import HowAlone, TutorRequest
 from accanto.tutoring.models.tutor import Tutor, TutorMember
 from accanto.tutoring.models.tutoring import Contact, Tutoring, TutoringPause
 
@@ -10,6 +12,10 @@ __all__ = [
     "ReminderStop",
     "Tutor",
     "TutorMember",
+    "HowAlone",
+    "Match",
+    "RefusalReason",
+    "TutorRequest",
     "Tutoring",
     "TutoringPause",
 ]

@@ -19,6 +19,7 @@ from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Contact, Tutor, Tutoring
 from accanto.tutoring.operations.checkin import ask_for_last_word
+from accanto.tutoring.operations.request import serve
 from accanto.tutoring.operations.rhythm import renew
 
 
@@ -95,7 +96,8 @@ def start_tutoring(
     row = Tutoring(
         case=case, tutor=tutor, introduced_on=introduced_on, started_on=introduced_on, exception=exception
     )
-    trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
+    row = trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
+    serve(actor, row)
     renew(row)
     return row
 

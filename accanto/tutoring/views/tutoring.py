@@ -119,7 +119,9 @@ class TutoringListView(ListScreen):
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(sees_tutors=self.actor.may("tutors.see"), **more)
+        return super().context(
+            sees_tutors=self.actor.may("tutors.see"), sees_board=self.actor.may("matching.see"), **more
+        )
 
 
 class TutoringDetailView(DetailScreen):
