@@ -85,7 +85,8 @@ def scope_condition(model: type[Record], actor: Actor, capability: str | None = 
         return _under_all_parents(model, actor, capability, prefix)
     if model.scope_parent is None:
         raise UnscopedRead(f"{model.__name__} declares neither a scope nor a scope_parent")
-    return _under_parent(model, model.scope_parent, actor, capability, prefix)
+    found = _under_parent(model, model.scope_parent, actor, capability, prefix)
+    return found & model.scope_only(actor, prefix) if model.scope_only else found
 
 
 def _under_parent(model: type[Record], name: str, actor: Actor, capability: str | None, prefix: str) -> Q:
@@ -281,6 +282,8 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
         queryset: ScopedQuerySet = super().get_queryset()
         parent = getattr(self, "instance", None)
         relation = getattr(self, "field", None)
-        if parent is not None and relation is not None and relation.name == self.model.scope_parent:
+        if parent is None or relation is None or self.model.scope_only:
+            return queryset
+        if relation.name == self.model.scope_parent:
             queryset._unlocked = True  # children of a row that one may see
         return queryset

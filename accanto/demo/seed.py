@@ -11,6 +11,7 @@ from accanto.accounts.roles import Role
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.demo.accounts import Staff
+from accanto.demo.beside import add_shared_page
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.names import TUTORS
@@ -197,6 +198,7 @@ def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
             world.make(actor, PlanParty(plan=plan, kind=kind, user=parties[role]), "plan.party_invited")
     for tie in Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"):
         trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
+        add_shared_page(world, tie, parties)
     world.parties = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
 from accanto.tutoring.models import Contact, Tutoring
+from accanto.tutoring.models.tutoring import counted
 
 
 def tutoring_facts(actor: Actor) -> ScopedQuerySet:
@@ -14,4 +15,4 @@ def tutoring_facts(actor: Actor) -> ScopedQuerySet:
 
 def contact_facts(actor: Actor) -> ScopedQuerySet:
     """Contacts of tutorings."""
-    return Contact.objects.visible_to(actor, "figures.see")
+    return Contact.objects.visible_to(actor, "figures.see").filter(counted())

@@ -14,6 +14,7 @@ from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 from accanto.tutoring.models import Contact, Tutoring
+from accanto.tutoring.models.tutoring import counted
 
 #: Contacts on the line: those of a long tie would hide everything else.
 MOST = 20
@@ -39,7 +40,7 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
         yield Event(tie.started_on, "it-link", _("Introduced to a tutor"), tie.tutor.code, url, "tutoring")
         if tie.ended_on:
             yield Event(tie.ended_on, "it-link", _("Tutoring ended"), tie.get_end_display(), url, "tutoring")
-    contacts = Contact.objects.visible_to(actor).filter(tutoring__case__person=person)
+    contacts = Contact.objects.visible_to(actor).filter(counted(), tutoring__case__person=person)
     for contact in contacts.select_related("tutoring").order_by("-on", "-id")[:MOST]:
         url = contact.tutoring.get_absolute_url()
         yield Event(

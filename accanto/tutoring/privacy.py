@@ -11,4 +11,10 @@ HOLDINGS = [
     Holding("tutoring.Contact", "calls, messages and meetings of the two; notes sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
     Holding("tutoring.TutorMember", "name of each member of a group that tutors (sealed), from when to when", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
     Holding("tutoring.TutoringPause", "times in which nothing is asked of the two; no reason", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified"),
+    Holding("tutoring.TutoringSide", "how each of the two wishes to be called (sealed), when they last looked at their page", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),
+    Holding("tutoring.ContactVersion", "what a contact said before the other side corrected it; notes sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.Proposal", "what one of the two proposed to do, where and what the other answered (sealed), day, state", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.SharedWord", "news, likes, places, stories and answers of the two (sealed), which only they read", _TASK, "GDPR art. 6(1)(e)", "24 months after the tie ended", "delete", sealed=True),
+    Holding("tutoring.PrivateWord", "what one of the two told the organisation in private, or that they asked to leave (sealed); who saw it", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),
+    Holding("tutoring.CalendarLink", "the secret of the address from which a person's calendar reads their planned meetings (sealed)", _TASK, "GDPR art. 6(1)(b)", "until withdrawn", "delete", sealed=True, export=False),
 ]  # fmt: skip

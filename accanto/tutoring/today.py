@@ -15,6 +15,7 @@ from accanto.core.actor import Actor
 from accanto.core.today import TodayItem, Urgency
 from accanto.tutoring.cadence import Standing, rules_of, standing
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models.tutoring import counted
 
 #: A tie without any contact for so long is shown to the operator.
 SILENT_AFTER = timedelta(days=14)
@@ -42,7 +43,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
 
 def _of_the_two(actor: Actor, tie: Tutoring) -> Iterator[TodayItem]:
     today = timezone.localdate()
-    contacts = list(tie.contacts.all()[:_LOOK_BACK])
+    contacts = list(tie.contacts.filter(counted())[:_LOOK_BACK])
     url = tie.get_absolute_url()
     rules = standing(
         rules_of(tie.case.project.definition), [(c.kind, c.on) for c in contacts], tie.started_on, today
@@ -77,7 +78,7 @@ def _news(actor: Actor, contacts: list[Contact], url: str) -> Iterator[TodayItem
 
 def _silent(actor: Actor, ties: Any) -> Iterator[TodayItem]:
     since = timezone.localdate() - SILENT_AFTER
-    contacts = Contact.objects.visible_to(actor).filter(tutoring=OuterRef("pk"))
+    contacts = Contact.objects.visible_to(actor).filter(counted(), tutoring=OuterRef("pk"))
     last = Subquery(contacts.order_by("-on").values("on")[:1])
     # Never in touch at all counts too.
     silent = ties.filter(~Exists(contacts.filter(on__gte=since)), started_on__lt=since)

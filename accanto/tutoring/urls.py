@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.tutoring.views import tutoring
+from accanto.tutoring.views import shared, tutoring
 
 app_name = "tutoring"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("start/<uuid:pk>/", tutoring.TutoringStartView.as_view(), name="tutoring_start"),
     path("<uuid:pk>/", tutoring.TutoringDetailView.as_view(), name="tutoring_detail"),
     path("<uuid:pk>/end/", tutoring.TutoringEndView.as_view(), name="tutoring_end"),
+    path("<uuid:pk>/called/", shared.CalledEditView.as_view(), name="called_edit"),
+    path("private/<uuid:pk>/seen/", shared.PrivateSeeView.as_view(), name="private_see"),
     path("<uuid:pk>/contacts/new/", tutoring.ContactAddView.as_view(), name="contact_add"),
     path("<uuid:pk>/contacts/today/<slug:kind>/", tutoring.ContactTodayView.as_view(), name="contact_today"),
 ]

@@ -34,7 +34,7 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Contact, PrivateWord, Proposal, SharedWord, Tutor, Tutoring
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -158,6 +158,16 @@ def _incoming(objects: Objects) -> IncomingReferral:
     return IncomingReferral.objects.visible_to(SYSTEM).get(pk=objects.make(row).pk)
 
 
+def _tie(objects: Objects) -> Tutoring:
+    """A tutor beside a person; at one's own place Elia and Amina, who have accounts."""
+    tutor, case = objects.of("tutoring.Tutor"), objects.of("cases.Case")
+    if objects.where == "own":
+        trail.change(SYSTEM, tutor, "test.made", account=objects.cast.elia)
+        trail.change(SYSTEM, case.person, "test.made", account=objects.cast.amina)
+    today = timezone.localdate()
+    return objects.make(Tutoring(case=case, tutor=tutor, introduced_on=today, started_on=today))
+
+
 TODAY = timezone.localdate
 MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
@@ -188,7 +198,11 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanParty": lambda o: o.make(PlanParty(plan=o.of("plans.Plan"), kind="mediator", name=o.secret)),
     "plans.PlanVersion": lambda o: o.version(),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
-    "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
+    "tutoring.Tutoring": _tie,
+    "tutoring.Contact": lambda o: o.make(Contact(tutoring=o.of("tutoring.Tutoring"), kind="meeting", on=TODAY(), noted_by="person", note=o.secret)),
+    "tutoring.Proposal": lambda o: o.make(Proposal(tutoring=o.of("tutoring.Tutoring"), side="person", last_side="person", last_at=timezone.now(), on=TODAY(), what=o.secret)),
+    "tutoring.SharedWord": lambda o: o.make(SharedWord(tutoring=o.of("tutoring.Tutoring"), kind="news", side="person", text=o.secret)),
+    "tutoring.PrivateWord": lambda o: o.make(PrivateWord(tutoring=o.of("tutoring.Tutoring"), kind="word", side="tutor", author=o.cast.elia, text=o.secret)),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

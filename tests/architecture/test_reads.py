@@ -43,6 +43,7 @@ ALLOWED: dict[str, str] = {
     "people/rotation.py": "index keys are rotated for everyone",
     "people/search.py": "keyed hashes, joined to persons in the actor's sight",
     "directory/operations/keeping.py": "the secret of a confirmation link is the right to see it",
+    "tutoring/operations/shared.py": "the secret of a calendar's link is the right to read it",
     "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
     "demo/accounts.py": "the demo prints its own accounts",
     "accounts/operations/token.py": "the secret of a token is the right to use it; when it was last used",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Count, Max, Q
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +25,9 @@ from accanto.tutoring.forms import (
     TutoringFilterForm,
     TutoringStartForm,
 )
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models.tutoring import counted
+from accanto.tutoring.operations.side import side_of
 from accanto.tutoring.operations.tutoring import (
     add_tutor,
     change_tutor,
@@ -31,6 +35,7 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
+from accanto.tutoring.views.shared import kept_on
 from accanto.tutoring.words import ContactKind
 
 
@@ -99,8 +104,13 @@ class TutoringListView(ListScreen):
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("case", "tutor", "case__project").annotate(
-            last_contact=Max("contacts__on")
+            last_contact=Max("contacts__on", filter=counted("contacts__"))
         )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.actor.may("tutoring.edit"):  # the two have pages of their own
+            return redirect("portal:beside_list")
+        return super().get(request, *args, **kwargs)
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         state = chosen.get("state", "")
@@ -111,7 +121,7 @@ class TutoringListView(ListScreen):
 
 
 class TutoringDetailView(DetailScreen):
-    """The page of the two: what is next, and what they did together."""
+    """The tie as the organisation keeps it. The two are led to their own page."""
 
     model = Tutoring
     capability = "tutoring.see"
@@ -119,21 +129,32 @@ class TutoringDetailView(DetailScreen):
     title = _("Tutoring")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__project", "tutor")
+        return rows.select_related("case__project", "case__person", "tutor")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = self.get_row()
+        if side_of(row, self.actor.user_id) and not allowed_on(self.actor, "tutoring.edit", row):
+            return redirect("portal:beside", pk=row.pk)
+        return self.page(row=row, **self.more(row))
 
     def more(self, row: Tutoring) -> dict[str, Any]:
-        contacts = list(row.contacts.select_related("logged_by")[:60])
+        contacts = list(row.contacts.prefetch_related("versions")[:60])
         rules = rules_of(row.case.project.definition)
         today = timezone.localdate()
         return {
             "contacts": contacts,
-            "standing": standing(rules, [(each.kind, each.on) for each in contacts], row.started_on, today),
+            "standing": standing(rules, _counting(contacts), row.started_on, today),
+            **kept_on(self.actor, row),
             "sees_tutor": allowed_on(self.actor, "tutors.see", row.tutor),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
             "may_edit": allowed_on(self.actor, "tutoring.edit", row) and row.ended_on is None,
             "may_log": allowed_on(self.actor, "tutoring.contact", row) and row.ended_on is None,
             "kinds": ContactKind.choices,
         }
+
+
+def _counting(contacts: list[Contact]) -> list[tuple[str, date]]:
+    return [(each.kind, each.on) for each in contacts if each.counts]
 
 
 class TutoringStartView(FormScreen):
