@@ -10,6 +10,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.roles import Role
+
+#: Roles whose pages are those of the two.
+TIED = (Role.TUTOR, Role.BENEFICIARY)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -51,9 +56,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {"url": url, "label": entry.label, "icon": entry.icon, "keys": entry.keys, "active": active}
         )
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-    languages = [pair for pair in settings.LANGUAGES if not signed_in or pair[0] in settings.STAFF_LANGUAGES]
+    staff = signed_in and not _reads_like_the_public(actor)
+    languages = [pair for pair in settings.LANGUAGES if not staff or pair[0] in settings.STAFF_LANGUAGES]
     offered = [(code, name, _in_language(request, code)) for code, name in languages]
     return {"nav": shown, "offered_languages": offered}
+
+
+def _reads_like_the_public(actor: Any) -> bool:
+    """Tutors and beneficiaries have pages in all the languages of the public."""
+    grants = getattr(actor, "grants", ())
+    return bool(grants) and all(each.role in TIED for each in grants)
 
 
 def _in_language(request: HttpRequest, code: str) -> str:

@@ -6,13 +6,16 @@ from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accanto.config.navigation import TIED
 from accanto.core import today
 from accanto.core.screens import PageScreen
 from accanto.privacy.reading import recent_work
+from accanto.tutoring.models import Tutoring
 
 QUICK = (
     ("encounters.add", "outreach:encounter_add", _("New encounter"), "it-plus-circle", "n e"),
@@ -40,6 +43,8 @@ class TodayView(PageScreen):
     title = _("Today")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self._lives_on_the_shared_page():
+            return redirect("portal:beside_list")
         found = today.items(self.actor)
         groups: dict[str, list[today.TodayItem]] = {}
         for item in found:
@@ -54,6 +59,15 @@ class TodayView(PageScreen):
             quick=self.quick_actions(),
             today=timezone.localdate(),
         )
+
+    def _lives_on_the_shared_page(self) -> bool:
+        """A tutor or beneficiary, and nothing else, with a tie: its page is theirs, in their language; the plan
+        too is reached from there. Today is one tap further, at `?all`."""
+        grants = getattr(self.actor, "grants", ())
+        if not grants or "all" in self.request.GET or any(each.role not in TIED for each in grants):
+            return False
+        ties = Tutoring.objects.visible_to(self.actor, "tutoring.contact").filter(ended_on=None)
+        return ties.exists()
 
     def others(self) -> list[dict[str, Any]]:
         """Who did what last, by name: an address says less."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from accanto.core.actor import Actor
 from accanto.core.ids import uuid7
 from accanto.core.scoping import RowScope, ScopedManager, checking_uniqueness, require_writing
 
@@ -47,12 +49,15 @@ class Record(Base):
     A concrete table sets `scope`, or `scope_parent` (the name of its key to the parent), or, where a row
     may hang on several at once, `scope_parents`: then each that is set must be in sight, and reading it
     through one of them needs `visible_to` all the same.
+    `scope_only(actor, prefix)` leaves of a parent's rows only some to some of those who see the parent (a word
+    that one of two writes to the organisation); its rows need `visible_to` everywhere.
     `trail_kind` is the word under which the trail keeps it, by default the model's name.
     """
 
     scope: ClassVar[RowScope | None] = None
     scope_parent: ClassVar[str | None] = None
     scope_parents: ClassVar[tuple[str, ...]] = ()
+    scope_only: ClassVar[Callable[[Actor, str], Q] | None] = None
     trail_kind: ClassVar[str] = ""
 
     objects: ClassVar[ScopedManager] = ScopedManager()

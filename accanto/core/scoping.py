@@ -87,7 +87,8 @@ def scope_condition(model: type[Record], actor: Actor, capability: str | None = 
         return _under_all_parents(model, actor, capability, prefix)
     if model.scope_parent is None:
         raise UnscopedRead(f"{model.__name__} declares neither a scope nor a scope_parent")
-    return _under_parent(model, model.scope_parent, actor, capability, prefix)
+    found = _under_parent(model, model.scope_parent, actor, capability, prefix)
+    return found & model.scope_only(actor, prefix) if model.scope_only else found
 
 
 def _under_parent(model: type[Record], name: str, actor: Actor, capability: str | None, prefix: str) -> Q:
@@ -269,6 +270,6 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
     def get_queryset(self) -> ScopedQuerySet:
         queryset: ScopedQuerySet = super().get_queryset()
         relation = getattr(self, "field", None)  # of a manager that hangs on a row: row.children
-        if relation is not None and relation.name == self.model.scope_parent:
+        if relation is not None and relation.name == self.model.scope_parent and not self.model.scope_only:
             queryset._open()  # children of a row that one may see
         return queryset

@@ -11,6 +11,7 @@ from accanto.accounts.roles import Role
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.demo.accounts import Staff
+from accanto.demo.beside import add_shared_page
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.matching import add_board
@@ -202,6 +203,7 @@ def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
     for tie in Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"):
         trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
         ask_the_parties(world, tie, parties)
+        add_shared_page(world, tie, parties)
     world.parties = {}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.portal.views import confirm, feedback, files, finding, portal, saved
+from accanto.portal.views import beside, beside_rows, confirm, feedback, files, finding, portal, saved
 
 app_name = "portal"
 
@@ -23,6 +23,44 @@ urlpatterns = [
     path("projects/", portal.ProjectListView.as_view(), name="project_list"),
     path("projects/<uuid:pk>/", portal.ProjectDetailView.as_view(), name="project_detail"),
     path("your-data/", portal.PrivacyView.as_view(), name="privacy"),
+    path("beside/", beside.BesideListView.as_view(), name="beside_list"),
+    path("beside/calendar/", beside_rows.CalendarView.as_view(), name="calendar"),
+    path("beside/calendar/withdraw/", beside_rows.CalendarWithdrawView.as_view(), name="calendar_withdraw"),
+    path("beside/calendar/<str:secret>.ics", beside_rows.CalendarFeedView.as_view(), name="calendar_feed"),
+    path("beside/<uuid:pk>/", beside.BesideView.as_view(), name="beside"),
+    path("beside/<uuid:pk>/contact/", beside.ContactLogView.as_view(), name="contact_log"),
+    path("beside/<uuid:pk>/call-me/", beside.CallMeView.as_view(), name="call_me"),
+    path("beside/<uuid:pk>/propose/", beside_rows.ProposeView.as_view(), name="propose"),
+    path("beside/<uuid:pk>/tell/", beside_rows.WordTellView.as_view(), name="word_tell"),
+    path("beside/<uuid:pk>/pause/", beside.PauseBeginView.as_view(), name="pause_begin"),
+    path("beside/<uuid:pk>/pause/end/", beside.PauseEndView.as_view(), name="pause_end"),
+    path("beside/<uuid:pk>/private/", beside.PrivateWriteView.as_view(), name="private_write"),
+    path("beside/<uuid:pk>/leave/", beside.LeaveAskView.as_view(), name="leave_ask"),
+    path("beside/contacts/<uuid:pk>/yes/", beside_rows.ContactConfirmView.as_view(), name="contact_confirm"),
+    path("beside/contacts/<uuid:pk>/amend/", beside_rows.ContactAmendView.as_view(), name="contact_amend"),
+    path(
+        "beside/contacts/<uuid:pk>/back/", beside_rows.ContactWithdrawView.as_view(), name="contact_withdraw"
+    ),
+    path("beside/contacts/<uuid:pk>/same/", beside_rows.ContactSameView.as_view(), name="contact_same"),
+    path(
+        "beside/contacts/<uuid:pk>/two/", beside_rows.ContactDifferentView.as_view(), name="contact_different"
+    ),
+    path("beside/proposals/<uuid:pk>/yes/", beside_rows.ProposalYesView.as_view(), name="proposal_yes"),
+    path("beside/proposals/<uuid:pk>/no/", beside_rows.ProposalNoView.as_view(), name="proposal_no"),
+    path("beside/proposals/<uuid:pk>/move/", beside_rows.ProposalMoveView.as_view(), name="proposal_move"),
+    path(
+        "beside/proposals/<uuid:pk>/change/", beside_rows.ProposalChangeView.as_view(), name="proposal_change"
+    ),
+    path(
+        "beside/proposals/<uuid:pk>/back/",
+        beside_rows.ProposalWithdrawView.as_view(),
+        name="proposal_withdraw",
+    ),
+    path("beside/proposals/<uuid:pk>/done/", beside_rows.ProposalDoneView.as_view(), name="proposal_done"),
+    path("beside/words/<uuid:pk>/answer/", beside_rows.WordAnswerView.as_view(), name="word_answer"),
+    path("beside/words/<uuid:pk>/change/", beside_rows.WordChangeView.as_view(), name="word_change"),
+    path("beside/words/<uuid:pk>/back/", beside_rows.WordWithdrawView.as_view(), name="word_withdraw"),
+    path("beside/private/<uuid:pk>/back/", beside.PrivateWithdrawView.as_view(), name="private_withdraw"),
     path("offline/", files.OfflineView.as_view(), name="offline"),
     path("manifest.webmanifest", files.ManifestView.as_view(), name="manifest"),
     path("opensearch.xml", files.OpenSearchView.as_view(), name="opensearch"),

@@ -9,10 +9,11 @@ class TutoringConfig(AppConfig):
         from accanto.cases import panels
         from accanto.core import today
         from accanto.people import timeline
-        from accanto.tutoring import line
+        from accanto.tutoring import line, told
         from accanto.tutoring import today as due
 
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)
         timeline.register(line.events)
         today.register(due.items)
+        today.register(told.items)

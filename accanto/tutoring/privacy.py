@@ -17,4 +17,10 @@ HOLDINGS = [
     Holding("tutoring.Alert", "that words of one side worry, or that they ask to talk; what about and what was done sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True, export=False),
     Holding("tutoring.TutorRequest", "that someone waits for a tutor: since when, free times, wishes, interests, what a tutor must help with, how alone they are; a note (sealed)", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
     Holding("tutoring.Match", "pairs of person and tutor that were held or refused, by whom, what each said, the reasons of the day; words on a refusal (sealed)", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.TutoringSide", "how each of the two wishes to be called (sealed), when they last looked at their page", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),
+    Holding("tutoring.ContactVersion", "what a contact said before the other side corrected it; notes sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.Proposal", "what one of the two proposed to do, where and what the other answered (sealed), day, state", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.SharedWord", "news, likes, places, stories and answers of the two (sealed), which only they read", _TASK, "GDPR art. 6(1)(e)", "24 months after the tie ended", "delete", sealed=True),
+    Holding("tutoring.PrivateWord", "what one of the two told the organisation in private, or that they asked to leave (sealed); who saw it", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),
+    Holding("tutoring.CalendarLink", "the secret of the address from which a person's calendar reads their planned meetings (sealed)", _TASK, "GDPR art. 6(1)(b)", "until withdrawn", "delete", sealed=True, export=False),
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Who sees which tutors and tutorings: the organisation, and the two who are in it."""
 
-from accanto.core.actor import Paths
+from django.db.models import Q
+
+from accanto.core.actor import Actor, Paths
 from accanto.core.scoping import RowScope
 
 tutor_scope = RowScope(
@@ -36,3 +38,23 @@ check_in_scope = RowScope(
         own=("account", "tutoring__case__operator"),
     ),
 )
+
+
+def of_the_two(actor: Actor, prefix: str) -> Q:
+    """What the two tell each other: of those who see the tie, only they read it, and not the organisation."""
+    return Q() if actor.user_id is None else _is_one_of_the_two(actor, prefix)
+
+
+def of_the_author(actor: Actor, prefix: str) -> Q:
+    """What one of the two says to the organisation: its author reads it, and those of the organisation who see
+    the tie; never the other one, even where they work for the organisation too."""
+    if actor.user_id is None:
+        return Q()
+    author = f"{prefix}__author" if prefix else "author"
+    return Q(**{author: actor.user_id}) | ~_is_one_of_the_two(actor, prefix)
+
+
+def _is_one_of_the_two(actor: Actor, prefix: str) -> Q:
+    tie = f"{prefix}__tutoring" if prefix else "tutoring"
+    tutor, person = f"{tie}__tutor__account", f"{tie}__case__person__account"
+    return Q(**{tutor: actor.user_id}) | Q(**{person: actor.user_id})

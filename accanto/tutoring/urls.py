@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.tutoring.views import board, match, monitoring, request, tutoring
+from accanto.tutoring.views import board, match, monitoring, request, shared, tutoring
 
 app_name = "tutoring"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("pairs/<uuid:pk>/introduce/", match.MatchIntroduceView.as_view(), name="match_introduce"),
     path("<uuid:pk>/", tutoring.TutoringDetailView.as_view(), name="tutoring_detail"),
     path("<uuid:pk>/end/", tutoring.TutoringEndView.as_view(), name="tutoring_end"),
+    path("<uuid:pk>/called/", shared.CalledEditView.as_view(), name="called_edit"),
+    path("private/<uuid:pk>/seen/", shared.PrivateSeeView.as_view(), name="private_see"),
     path("<uuid:pk>/contacts/new/", tutoring.ContactAddView.as_view(), name="contact_add"),
     path("<uuid:pk>/contacts/today/<slug:kind>/", tutoring.ContactTodayView.as_view(), name="contact_today"),
     path("<uuid:pk>/over-time/", monitoring.TutoringPictureView.as_view(), name="tutoring_picture"),

@@ -120,3 +120,69 @@ def time_choices() -> list[tuple[str, str]]:
 
 def interest_choices() -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in Interest.choices]
+
+
+class Side(models.TextChoices):
+    """Who of the two."""
+
+    TUTOR = "tutor", _("The tutor")
+    PERSON = "person", _("The person")
+    BOTH = "both", _("Both together")
+    UNKNOWN = "unknown", _("Not recorded")
+
+    @property
+    def other(self) -> Side:
+        """The one whom this one meets."""
+        return Side.PERSON if self is Side.TUTOR else Side.TUTOR
+
+
+class ContactState(models.TextChoices):
+    """What the other of the two says of a contact that one noted."""
+
+    NOTED = "noted", _("Noted by one")
+    CONFIRMED = "confirmed", _("Confirmed")
+    AMENDED = "amended", _("Corrected")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Agreed")
+    DECLINED = "declined", _("No, thanks")
+    DONE = "done", _("Done together")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class WordKind(models.TextChoices):
+    """What one of the two tells the other."""
+
+    NEWS = "news", _("News")
+    LIKE = "like", _("I like")
+    DISLIKE = "dislike", _("I do not like")
+    PLACE = "place", _("A place that matters to me")
+    STORY = "story", _("A story")
+    ANSWER = "answer", _("Answer")
+
+
+class PrivateKind(models.TextChoices):
+    WORD = "word", _("A private word")
+    LEAVE = "leave", _("Asks to end the tutoring")
+
+
+#: What the two are told when something cannot be done: read in their own language.
+HAS_ENDED = _("The tutoring has ended. You can read this page, but not write on it.")
+DAY_TO_COME = _("This day is still to come.")
+DAY_PAST = _("This day is past. Choose today or a later day.")
+DAY_TOO_FAR = _("Choose a day within the next year.")
+NOT_TOGETHER = _("The two were not beside each other on this day.")
+TAKEN_BACK = _("This was taken back.")
+NOT_YOURS = _("Only the one who wrote this can do that.")
+NOT_YOUR_TURN = _("Now the other one answers.")
+ALREADY_ANSWERED = _("This has an answer already. Look again at the page.")
+ALREADY_CONFIRMED = _("The other one has said yes to this already. If something is wrong, correct it.")
+WRITE_SOMETHING = _("Write a few words.")
+END_IS_PAST = _("Choose a later day.")
+HAVING_A_PAUSE = _("You are having a pause already.")
+
+#: How one of the two is called while they have not said how.
+NOT_SAID = {Side.TUTOR: _("your tutor"), Side.PERSON: _("the person beside you")}

@@ -34,13 +34,18 @@ from accanto.network.models import CoordinationGroup, CoordinationMember, Expect
 from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
-from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
+from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.plans.models import Proposal as PlanProposal
 from accanto.tutoring.models import (
     Alert,
     CheckIn,
+    Contact,
     Match,
+    PrivateWord,
+    Proposal,
     Reminder,
     ReminderStop,
+    SharedWord,
     Tutor,
     Tutoring,
     TutorRequest,
@@ -168,6 +173,16 @@ def _incoming(objects: Objects) -> IncomingReferral:
     return IncomingReferral.objects.visible_to(SYSTEM).get(pk=objects.make(row).pk)
 
 
+def _tie(objects: Objects) -> Tutoring:
+    """A tutor beside a person; at one's own place Elia and Amina, who have accounts."""
+    tutor, case = objects.of("tutoring.Tutor"), objects.of("cases.Case")
+    if objects.where == "own":
+        trail.change(SYSTEM, tutor, "test.made", account=objects.cast.elia)
+        trail.change(SYSTEM, case.person, "test.made", account=objects.cast.amina)
+    today = timezone.localdate()
+    return objects.make(Tutoring(case=case, tutor=tutor, introduced_on=today, started_on=today))
+
+
 TODAY = timezone.localdate
 MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
@@ -197,15 +212,19 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanAction": lambda o: o.make(PlanAction(goal=o.of("plans.Goal"), text=o.secret)),
     "plans.PlanParty": lambda o: o.make(PlanParty(plan=o.of("plans.Plan"), kind="mediator", name=o.secret)),
     "plans.PlanVersion": lambda o: o.version(),
-    "plans.Proposal": lambda o: o.make(Proposal(plan=o.of("plans.Plan"), party=o.of("plans.PlanParty"), kind="remark", words=o.secret)),
+    "plans.Proposal": lambda o: o.make(PlanProposal(plan=o.of("plans.Plan"), party=o.of("plans.PlanParty"), kind="remark", words=o.secret)),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
     "tutoring.Alert": lambda o: o.make(Alert(tutoring=o.of("tutoring.Tutoring"), side="person", why="words", on=TODAY(), topics="threat", check_in=o.of("tutoring.CheckIn"))),
     "tutoring.CheckIn": lambda o: o.make(CheckIn(tutoring=o.of("tutoring.Tutoring"), side="person", number=1, due_on=TODAY(), words=o.secret)),
     "tutoring.Reminder": lambda o: o.make(Reminder(tutoring=o.of("tutoring.Tutoring"), side="person", about="contact", recipient=uuid7().hex, week=TODAY())),
     "tutoring.ReminderStop": lambda o: o.make(ReminderStop(tutoring=o.of("tutoring.Tutoring"), side="person")),
-    "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
     "tutoring.TutorRequest": lambda o: o.make(TutorRequest(case=o.of("cases.Case"), asked_on=TODAY(), note=o.secret)),
     "tutoring.Match": lambda o: o.make(Match(request=o.of("tutoring.TutorRequest"), tutor=o.of("tutoring.Tutor"), decided_on=TODAY(), words=o.secret)),
+    "tutoring.Tutoring": _tie,
+    "tutoring.Contact": lambda o: o.make(Contact(tutoring=o.of("tutoring.Tutoring"), kind="meeting", on=TODAY(), noted_by="person", note=o.secret)),
+    "tutoring.Proposal": lambda o: o.make(Proposal(tutoring=o.of("tutoring.Tutoring"), side="person", last_side="person", last_at=timezone.now(), on=TODAY(), what=o.secret)),
+    "tutoring.SharedWord": lambda o: o.make(SharedWord(tutoring=o.of("tutoring.Tutoring"), kind="news", side="person", text=o.secret)),
+    "tutoring.PrivateWord": lambda o: o.make(PrivateWord(tutoring=o.of("tutoring.Tutoring"), kind="word", side="tutor", author=o.cast.elia, text=o.secret)),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

@@ -31,6 +31,7 @@ from accanto.directory.models import (
     TaxonomyTerm,
     Unit,
 )
+from accanto.tutoring.models import CalendarLink
 from tests.access.objects import MAKERS, Objects
 from tests.cast import SYSTEM, Cast
 
@@ -95,7 +96,14 @@ EDITORS: dict[str, Callable[[Objects], Any]] = {
     "directory.Feedback": MAKERS["directory.Feedback"],
     "directory.ImportBatch": MAKERS["directory.ImportBatch"],
 }
-SHARED_TABLES = {*ENTRIES, *VOCABULARIES, *EDITORS, "accounts.ApiToken", "cases.IncomingReferral"}
+SHARED_TABLES = {
+    *ENTRIES,
+    *VOCABULARIES,
+    *EDITORS,
+    "accounts.ApiToken",
+    "cases.IncomingReferral",
+    "tutoring.CalendarLink",
+}
 READING = "services.see_internal"
 
 
@@ -171,6 +179,15 @@ def test_a_token_is_its_owners_alone(cast: Cast, objects: Objects, given: Any) -
     for reach in (Reach.PROJECT, Reach.ORGANISATION):
         assert not _sees(theirs, given("today.see", reach, objects.project)), reach
     assert not _sees(theirs, given("users.see", Reach.NETWORK))
+
+
+def test_a_calendar_link_is_its_owners_alone(cast: Cast, objects: Objects, given: Any) -> None:
+    theirs = _made(CalendarLink(user=cast.berta, secret="x", secret_hash=f"c{next(_numbers)}"))
+    assert _sees(theirs, given("tutoring.contact", Reach.OWN))
+    other = UserActor(cast.elia.pk, "elia", (Grant(Role.OPERATOR, cast.org_a.pk),))
+    assert not _sees(theirs, other) and not _sees(theirs, Nobody())
+    for reach in (Reach.PROJECT, Reach.ORGANISATION):
+        assert not _sees(theirs, given("tutoring.contact", reach, objects.project)), reach
 
 
 def test_a_referral_is_the_desks_to_which_it_was_sent(cast: Cast, given: Any) -> None:

@@ -44,6 +44,7 @@ ALLOWED: dict[str, str] = {
     "people/search.py": "keyed hashes, joined to persons in the actor's sight",
     "directory/operations/keeping.py": "the secret of a confirmation link is the right to see it",
     "tutoring/operations/rhythm.py": "how ties stand is derived from contacts and pauses, which the trail has",
+    "tutoring/operations/shared.py": "the secret of a calendar's link is the right to read it",
     "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
     "tutoring/operations/board.py": "places held of a tutor are counted, whoever sees the pairs",
     "demo/accounts.py": "the demo prints its own accounts",

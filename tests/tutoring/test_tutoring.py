@@ -72,7 +72,7 @@ def test_both_sides_see_it_and_log_contacts(cast: Cast) -> None:
     tutor = _tutor(cast, account=cast.elia)
     tie = _start(cast, tutor)
     client = cast.client(cast.elia)
-    assert client.get(tie.get_absolute_url()).status_code == 200
+    assert client.get(tie.get_absolute_url(), follow=True).status_code == 200
     assert client.post(reverse("tutoring:contact_today", args=[tie.pk, "telephone"])).status_code == 302
     assert tie.contacts.get().logged_by == cast.elia
     assert client.get(tie.case.get_absolute_url()).status_code in (403, 404)

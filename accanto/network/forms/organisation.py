@@ -68,6 +68,7 @@ class OrganisationForm(ActorForm):
     kind = forms.ChoiceField(label=_("kind"), choices=OrganisationKind.choices)
     municipality = MunicipalityField(label=_("municipality"), required=False)
     email = forms.EmailField(label=_("e-mail address"), required=False, max_length=254)
+    phone = forms.CharField(label=_("telephone"), required=False, max_length=40)
     website = forms.URLField(label=_("website"), required=False, max_length=200, assume_scheme="https")
 
 

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('association', 'Association'), ('cooperative', 'Social cooperative'), ('enterprise', 'Social enterprise'), ('ngo', 'Non-governmental organisation'), ('foundation', 'Foundation'), ('municipality', 'Municipality'), ('province', 'Province'), ('public', 'Public body'), ('club', 'Club'), ('sports_club', 'Sports club'), ('parish', 'Parish'), ('scouts', 'Scout group'), ('business', 'Business'), ('informal', 'Informal group')], default='association', max_length=20, verbose_name='kind')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality', verbose_name='municipality')),
             ],

@@ -48,6 +48,7 @@ class Organisation(OpenRecord):
         verbose_name=_("municipality"),
     )
     email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
 
     class Meta:

@@ -20,6 +20,7 @@ def add_organisation(
     kind: str,
     municipality: Municipality | None = None,
     email: str = "",
+    phone: str = "",
     website: str = "",
     key: str = "",
 ) -> Organisation:
@@ -31,6 +32,7 @@ def add_organisation(
         kind=kind,
         municipality=municipality,
         email=email,
+        phone=phone,
         website=website,
     )
     return trail.create(actor, row, "organisation.added")
@@ -38,7 +40,7 @@ def add_organisation(
 
 @transaction.atomic
 def change_organisation(actor: Actor, *, organisation: Organisation, **values: Any) -> Organisation:
-    """Change name, kind, municipality, email or website."""
+    """Change name, kind, municipality, email, telephone or website."""
     actor.require("organisations.edit")
     return trail.change(actor, organisation, "organisation.changed", **values)
 

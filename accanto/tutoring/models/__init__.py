@@ -1,6 +1,14 @@
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
 from accanto.tutoring.models.match import Match, RefusalReason
 from accanto.tutoring.models.request import HowAlone, TutorRequest
+from accanto.tutoring.models.shared import (
+    CalendarLink,
+    ContactVersion,
+    PrivateWord,
+    Proposal,
+    SharedWord,
+    TutoringSide,
+)
 from accanto.tutoring.models.tutor import Tutor, TutorMember
 from accanto.tutoring.models.tutoring import Contact, Tutoring, TutoringPause
 
@@ -18,4 +26,10 @@ __all__ = [
     "TutorRequest",
     "Tutoring",
     "TutoringPause",
+    "CalendarLink",
+    "ContactVersion",
+    "PrivateWord",
+    "Proposal",
+    "SharedWord",
+    "TutoringSide",
 ]

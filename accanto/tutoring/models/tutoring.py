@@ -16,7 +16,7 @@ from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutor import Tutor
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.scopes import tutoring_scope
-from accanto.tutoring.words import ContactKind, TutoringEnd
+from accanto.tutoring.words import ContactKind, ContactState, Side, TutoringEnd
 
 
 class Tutoring(Record):
@@ -104,11 +104,12 @@ class TutoringPause(Record):
 class Contact(Record):
     """A call, a message or a meeting of the two; logged by either side or by the operator."""
 
-    class Side(models.TextChoices):
-        TUTOR = "tutor", _("The tutor")
-        PERSON = "person", _("The person")
-        BOTH = "both", _("Both together")
-        UNKNOWN = "unknown", _("Not recorded")
+    Side = Side
+
+    class By(models.TextChoices):
+        TUTOR = "tutor", Side.TUTOR.label
+        PERSON = "person", Side.PERSON.label
+        ORGANISATION = "organisation", _("The organisation")
 
     scope_parent: ClassVar[str | None] = "tutoring"
     trail_kind: ClassVar[str] = "contact"
@@ -120,6 +121,21 @@ class Contact(Record):
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    #: Which of the two noted it, or the organisation; "" where nobody knows any more.
+    noted_by = models.CharField(_("noted by"), max_length=12, choices=By.choices, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ContactState.choices, default=ContactState.NOTED
+    )
+    #: Perhaps the same contact, noted by the other side: until the two say so, it counts once.
+    twin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="twins",
+        verbose_name=_("perhaps the same as"),
+    )
+    members = models.JSONField(_("who of the group was there"), default=list, blank=True)  # TutorMember ids
     note = SealedTextField(_("note"), blank=True, default="")
 
     class Meta:
@@ -128,3 +144,14 @@ class Contact(Record):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the contacts that are counted."""
+        return self.state != ContactState.WITHDRAWN and self.twin_id is None
+
+
+def that_counts(prefix: str = "") -> Q:
+    """Contacts that count: not taken back, and each once where both noted it."""
+    standing = [state for state in ContactState if state != ContactState.WITHDRAWN]
+    return Q(**{f"{prefix}state__in": standing, f"{prefix}twin": None})

@@ -10,17 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accanto.accounts.models import User
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
-from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.checkin import ask_for_last_word
+from accanto.tutoring.operations.contact import log_contact
 from accanto.tutoring.operations.request import serve
 from accanto.tutoring.operations.rhythm import renew
+
+__all__ = ["add_tutor", "change_tutor", "end_tutoring", "log_contact", "start_tutoring", "tutor_ties"]
 
 
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
@@ -99,30 +101,6 @@ def start_tutoring(
     row = trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
     serve(actor, row)
     renew(row)
-    return row
-
-
-def log_contact(
-    actor: Actor, *, tutoring: Tutoring, kind: str, on: date, begun_by: str = "unknown", note: str = ""
-) -> Contact:
-    """A call, a message or a meeting, logged by either side or by the operator."""
-    if not allowed_on(actor, "tutoring.contact", tutoring):
-        raise NotAllowed
-    if on > timezone.localdate():
-        raise ValidationError({"on": _("This day is still to come.")})
-    if on < tutoring.introduced_on or (tutoring.ended_on and on > tutoring.ended_on):
-        raise ValidationError({"on": _("The two were not beside each other on this day.")})
-    row = Contact(
-        tutoring=tutoring,
-        kind=kind,
-        on=on,
-        begun_by=begun_by,
-        logged_by=User.objects.filter(pk=actor.user_id).first(),
-        note=note,
-    )
-    with transaction.atomic():
-        trail.create(actor, row, "contact.logged")
-        renew(tutoring)
     return row
 
 

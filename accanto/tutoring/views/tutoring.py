@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Count, Max, Q
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from accanto.tutoring.forms import (
 )
 from accanto.tutoring.models import CheckIn, Contact, Tutor, Tutoring
 from accanto.tutoring.operations.rhythm import stand
+from accanto.tutoring.operations.side import side_of
 from accanto.tutoring.operations.tutoring import (
     add_tutor,
     change_tutor,
@@ -32,6 +34,7 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
+from accanto.tutoring.views.shared import kept_on
 from accanto.tutoring.words import ContactKind
 
 
@@ -102,6 +105,11 @@ class TutoringListView(ListScreen):
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("case", "tutor", "case__project")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.actor.may("tutoring.edit"):  # the two have pages of their own
+            return redirect("portal:beside_list")
+        return super().get(request, *args, **kwargs)
+
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         state, rhythm = chosen.get("state", ""), chosen.get("rhythm", "")
         if rhythm:
@@ -125,7 +133,7 @@ class TutoringListView(ListScreen):
 
 
 class TutoringDetailView(DetailScreen):
-    """The page of the two: what is next, and what they did together."""
+    """The tie as the organisation keeps it. The two are led to their own page."""
 
     model = Tutoring
     capability = "tutoring.see"
@@ -133,17 +141,24 @@ class TutoringDetailView(DetailScreen):
     title = _("Tutoring")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__project", "tutor")
+        return rows.select_related("case__project", "case__person", "tutor")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = self.get_row()
+        if side_of(row, self.actor.user_id) and not allowed_on(self.actor, "tutoring.edit", row):
+            return redirect("portal:beside", pk=row.pk)
+        return self.page(row=row, **self.more(row))
 
     def more(self, row: Tutoring) -> dict[str, Any]:
         may_edit = allowed_on(self.actor, "tutoring.edit", row)
         return {
-            "contacts": list(row.contacts.select_related("logged_by")[:60]),
+            "contacts": list(row.contacts.prefetch_related("versions")[:60]),
             "stands": stand([row])[row.pk],
             "check_ins": CheckIn.objects.visible_to(self.actor, "checkins.answer").filter(
                 tutoring=row, account=self.actor.user_id, answered_on=None
             ),
             "watches": may_edit,
+            **kept_on(self.actor, row),
             "sees_tutor": allowed_on(self.actor, "tutors.see", row.tutor),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
             "may_edit": may_edit and row.ended_on is None,
