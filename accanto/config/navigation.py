@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.config.words import TODAY, TUTORING
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -25,11 +27,11 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("today.see", "today", _("Today"), "it-calendar", "g t"),
+    Entry("today.see", "today", TODAY, "it-calendar", "g t"),
     Entry("people.see", "people:person_list", _("Persons"), "it-user", "g p"),
     Entry("cases.see", "cases:case_list", _("Cases"), "it-folder", "g c"),
     Entry("encounters.see", "outreach:encounter_list", _("Encounters"), "it-map-marker", "g e"),
-    Entry("tutoring.see", "tutoring:tutoring_list", _("Tutoring"), "it-link", "g u"),
+    Entry("tutoring.see", "tutoring:tutoring_list", TUTORING, "it-link", "g u"),
     Entry("referrals.in", "cases:referral_in_list", _("Referrals in"), "it-inbox", "g i"),
     Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s", "/directory/"),
     Entry("projects.see", "network:project_list", _("Projects"), "it-chart-line", "g j"),
@@ -51,7 +53,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {"url": url, "label": entry.label, "icon": entry.icon, "keys": entry.keys, "active": active}
         )
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-    languages = [pair for pair in settings.LANGUAGES if not signed_in or pair[0] in settings.STAFF_LANGUAGES]
+    by_link = signed_in and request.session.get(
+        "by_link", False
+    )  # the two of a tutoring, and nobody of the staff
+    staff = signed_in and not by_link
+    languages = [pair for pair in settings.LANGUAGES if not staff or pair[0] in settings.STAFF_LANGUAGES]
     offered = [(code, name, _in_language(request, code)) for code, name in languages]
     return {"nav": shown, "offered_languages": offered}
 

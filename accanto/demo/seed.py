@@ -15,6 +15,7 @@ from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
+from accanto.demo.pacts import add_agreement
 from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_tutor, add_tutoring
 from accanto.demo.services import add_services
@@ -213,5 +214,5 @@ def _tutorings(world: World, opened: list[tuple[Team, User, Case]], wanted: int)
             break
         tutor = add_tutor(world, team, operator, next(names, f"Tutor {made}"))
         if tutor.trained_on is not None:
-            add_tutoring(world, case, tutor, operator)
+            add_agreement(world, add_tutoring(world, case, tutor, operator), operator, made)
             made += 1

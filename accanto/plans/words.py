@@ -5,28 +5,13 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-#: ISO 639-3 of a person's language -> the language of our words.
-_OURS = {
-    "ita": "it",
-    "eng": "en",
-    "fra": "fr",
-    "ara": "ar",
-    "ary": "ar",
-    "arz": "ar",
-    "apc": "ar",
-    "ron": "ro",
-}
+from accanto.core.words import our_language
 
 # What a party may be told when they agree.
 CLOSED = gettext_lazy("This plan is closed.")
 NEWER = gettext_lazy("There is a newer version: read that one.")
 AGREED_ALREADY = gettext_lazy("This party agreed to this version already.")
 AGREED_NOW = gettext_lazy("You agreed to this version.")
-
-
-def our_language(code: str) -> str | None:
-    """The language of ours for a person's language (ISO 639-3); None where we have no words of it."""
-    return _OURS.get(code)
 
 
 def reading_languages(code: str) -> list[str]:

@@ -38,7 +38,7 @@ from accanto.people.models import (
 )
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
-from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models import Contact, PartyInvitation, Tutor, Tutoring, TutoringAgreement
 from tests.access.objects import Objects
 from tests.cast import SYSTEM, Cast
 
@@ -133,6 +133,20 @@ class Crowd:
         self._make(PlanParty(plan=plan, kind="mediator", name="Mediatrice"))
         self._make(PlanVersion(plan=plan, number=number + 10, content={"goals": []}, agreed_on=self.today))
         self._make(Contact(tutoring=self.tutoring, kind="meeting", on=self.today, logged_by=self.cast.berta))
+        self._agree(number)
+
+    def _agree(self, number: int) -> None:
+        """Old versions and old invitations of the tutoring that is looked at."""
+        content = self.main.of("tutoring.TutoringAgreement").content
+        tie = self.main.of("tutoring.Tutoring")
+        row = TutoringAgreement(
+            tutoring=tie, number=number + 100, content=content, digest=f"{number}", put_on=self.today
+        )
+        self._make(row)
+        invitation = PartyInvitation(
+            tutoring=tie, side="person", code="1", secret_hash=f"s{number}", expires_at=timezone.now()
+        )
+        self._make(invitation)
 
     def _around_the_project(self, number: int) -> None:
         cast, project = self.cast, self.main.of("network.Project")

@@ -23,6 +23,7 @@ WORDS = {
     "outcome": "served",
     "kind": "telephone",
     "secret": "no-such-secret",
+    "side": "tutor",
     "language": "ar",
     "number": 1,
     "id": "0",

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accanto.accounts.models import ApiToken, Invitation, Membership
+from accanto.accounts.models import ApiToken, Invitation, Membership, RememberedDevice
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
 from accanto.directory.models import (
@@ -34,7 +34,8 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import PartyInvitation, Tutor, Tutoring, TutoringAgreement
+from accanto.tutoring.pact.content import digest_of
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -131,6 +132,15 @@ class Objects:
         return self.make(row)
 
 
+def _agreement(objects: Objects) -> TutoringAgreement:
+    side = {"offers": [], "words": objects.secret}
+    content = {"tutor": side, "person": side, "cadence": [], "until": "", "review_on": "", "ending": ""}
+    tie = objects.of("tutoring.Tutoring")
+    digest = digest_of(content, tutoring=tie.pk, number=1)
+    row = TutoringAgreement(tutoring=tie, number=1, content=content, digest=digest, put_on=TODAY())
+    return objects.make(row)
+
+
 def _service(objects: Objects) -> Any:
     return add_service(
         SYSTEM,
@@ -189,12 +199,15 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanVersion": lambda o: o.version(),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
     "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
+    "tutoring.TutoringAgreement": _agreement,
+    "tutoring.PartyInvitation": lambda o: o.make(PartyInvitation(tutoring=o.of("tutoring.Tutoring"), side="tutor", code="123456", secret_hash=f"p{o.where}", expires_at=timezone.now() + timedelta(days=1))),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
     "accounts.ApiToken": lambda o: o.make(ApiToken(user=o.user, name=o.secret, start="accanto_", secret_hash=f"t{o.where}", capabilities=["services.edit"], expires_at=timezone.now() + timedelta(days=1))),
+    "accounts.RememberedDevice": lambda o: o.make(RememberedDevice(user=o.user, name=o.secret, token_hash=f"d{o.where}", last_used_at=timezone.now())),
     "directory.ImportBatch": lambda o: o.make(ImportBatch(file_name=f"{o.secret}.csv", kind="sheet", state="ready", total=1)),
     "directory.ImportRow": lambda o: o.make(ImportRow(batch=o.of("directory.ImportBatch"), number=1, table="service", label=o.secret, fate="new", source={"name": "x", "organization": "y"})),
     "accounts.User": lambda o: o.user,

@@ -22,7 +22,9 @@ CORPUS = [
 SURROGATE = b"q=%ED%A0%80&gender=%ED%A0%80&place=%ED%A0%80&after=%00&state=%ff"
 WHO = ("berta", "mario", "admin", "carlos", "edda", "ines")
 EVERY = sorted((each for each in addresses() if not is_open(each)), key=lambda each: each.name)
-FORMS = [each for each in EVERY if issubclass(each.view.view_class, FormScreen)]
+#: Opens for one of the two of a tutoring alone: tests/tutoring/test_agreement.py asks it.
+OF_THE_TWO = "tutoring:agreement_sign"
+FORMS = [each for each in EVERY if issubclass(each.view.view_class, FormScreen) and each.name != OF_THE_TWO]
 LISTS = [each for each in EVERY if issubclass(each.view.view_class, ListScreen)]
 
 

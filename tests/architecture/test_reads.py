@@ -44,6 +44,7 @@ ALLOWED: dict[str, str] = {
     "people/search.py": "keyed hashes, joined to persons in the actor's sight",
     "directory/operations/keeping.py": "the secret of a confirmation link is the right to see it",
     "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
+    "accounts/operations/device.py": "a phone that comes back gets its next token; nothing of what it may do changes",
     "demo/accounts.py": "the demo prints its own accounts",
     "accounts/operations/token.py": "the secret of a token is the right to use it; when it was last used",
     "bench/services.py": "rows of a benchmark are nobody's",

@@ -18,6 +18,7 @@ from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.operations.party import close_doors
 
 
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
@@ -129,6 +130,8 @@ def end_tutoring(
         raise ValidationError(_("This tutoring has ended already."))
     if not end:
         raise ValidationError({"end": _("Say how it ended.")})
-    return trail.change(
+    ended = trail.change(
         actor, tutoring, "tutoring.ended", ended_on=ended_on, end=end, what_remains=what_remains
     )
+    close_doors(actor, tutoring=ended)
+    return ended

@@ -31,6 +31,7 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
+from accanto.tutoring.pact.reading import standing as pact_standing
 from accanto.tutoring.words import ContactKind
 
 
@@ -119,7 +120,7 @@ class TutoringDetailView(DetailScreen):
     title = _("Tutoring")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__project", "tutor")
+        return rows.select_related("case__project", "case__person__account", "tutor__account")
 
     def more(self, row: Tutoring) -> dict[str, Any]:
         contacts = list(row.contacts.select_related("logged_by")[:60])
@@ -133,6 +134,7 @@ class TutoringDetailView(DetailScreen):
             "may_edit": allowed_on(self.actor, "tutoring.edit", row) and row.ended_on is None,
             "may_log": allowed_on(self.actor, "tutoring.contact", row) and row.ended_on is None,
             "kinds": ContactKind.choices,
+            **pact_standing(self.actor, row),
         }
 
 
