@@ -18,8 +18,9 @@ from django.utils import translation
 from django_tasks import task
 
 from accanto.accounts.models import Invitation, User
+from accanto.accounts.operations.door import make_asked_link, users_with_address
 from accanto.accounts.operations.invitation import send_invitation
-from accanto.accounts.words import NEW_PASSWORD
+from accanto.accounts.words import NEW_PASSWORD, YOUR_LINK
 from accanto.core.actor import SystemActor
 from accanto.core.sealed import seal, unseal
 
@@ -61,3 +62,33 @@ def mail_invitation(invitation_id: str, accept_url: str) -> None:
     send_invitation(
         actor, invitation=Invitation.objects.visible_to(actor).get(pk=invitation_id), accept_url=accept_url
     )
+
+
+_ASKED = "job|sign_in_link|address"
+
+
+def link_soon(address: str, *, site: str, browser_hash: str) -> None:
+    """Queue the mail with a link to sign in. Asks nothing of the accounts."""
+    mail_link.enqueue(seal(address, place=_ASKED), site, browser_hash)
+
+
+@task()
+def mail_link(sealed_address: str, site: str, browser_hash: str) -> None:
+    """Send a link to whoever comes in by links and is known under this address: often nobody."""
+    from accanto.accounts.doors import may_enter
+
+    for user in users_with_address(unseal(sealed_address, place=_ASKED)):
+        secret = make_asked_link(user=user, browser_hash=browser_hash) if may_enter(user) else None
+        if secret is not None:
+            path = reverse("accounts:link_open", kwargs={"secret": secret})
+            _mail_link(user, unseal(sealed_address, place=_ASKED), f"{site}{path}?lang={user.language}")
+
+
+def _mail_link(user: User, address: str, link: str) -> None:
+    with translation.override(user.language):
+        send_mail(
+            str(YOUR_LINK),
+            render_to_string("accounts/parties/link.txt", {"link": link}),
+            settings.DEFAULT_FROM_EMAIL,
+            [address],
+        )

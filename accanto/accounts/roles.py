@@ -6,6 +6,7 @@ generated from it. To change what a role may do, change a line here and nothing 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.db import models
@@ -81,6 +82,7 @@ CAPABILITIES: dict[str, str] = {
     "checkins.answer": "Answer a check-in; an operator writes down what someone said",
     "matching.see": "See who waits for a tutor, whom the matching proposes, and why",
     "matching.decide": "Hold and refuse pairs, write down what both sides said, introduce them",
+    "tutoring.sign": "Sign the agreement of one's own tutoring",
     "services.see": "See the directory",
     "services.see_internal": "See entries of the directory that are for operators alone, shelters among them",
     "services.translate": "Write texts of the directory in other languages, for an editor to publish",
@@ -245,6 +247,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "tutoring.contact": OWN,
         "checkins.see": OWN,
         "checkins.answer": OWN,
+        "tutoring.sign": OWN,
     },
     Role.BENEFICIARY: {
         **_EVERYONE,
@@ -255,6 +258,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         "tutoring.contact": OWN,
         "checkins.see": OWN,
         "checkins.answer": OWN,
+        "tutoring.sign": OWN,
     },
     Role.EVALUATOR: {
         **_EVERYONE,
@@ -274,6 +278,16 @@ ROLES: dict[Role, dict[str, Reach]] = {
 #: Who holds one of these must have a second factor before they see anything.
 _NEEDS_SECOND_FACTOR = {"identities.open", "identities.break_glass", "users.change_roles", "trail.see"}
 SECOND_FACTOR_ROLES = frozenset(role for role, table in ROLES.items() if _NEEDS_SECOND_FACTOR & table.keys())
+
+#: Roles whose holders may sign in by a link alone, with no password. Nobody else ever may: one who holds another
+#: role besides, or one that can open an identity, is refused here and nowhere else.
+LINK_ROLES = frozenset({Role.TUTOR, Role.BENEFICIARY}) - SECOND_FACTOR_ROLES
+
+
+def may_enter_by_link(held: Collection[Role]) -> bool:
+    """Whether someone who holds just these roles may sign in by a link alone."""
+    return bool(held) and LINK_ROLES.issuperset(held)
+
 
 #: Roles that a manager may give in their own organisation; the others only an administrator gives.
 GIVEN_BY_MANAGERS = frozenset(

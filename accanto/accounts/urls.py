@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.accounts.views import account, token, user
+from accanto.accounts.views import account, door, token, user
 
 app_name = "accounts"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("me/tokens/", token.TokenListView.as_view(), name="token_list"),
     path("me/tokens/new/", token.TokenAddView.as_view(), name="token_add"),
     path("me/tokens/<uuid:pk>/withdraw/", token.TokenRevokeView.as_view(), name="token_revoke"),
+    path("me/phones/", door.DeviceListView.as_view(), name="device_list"),
+    path("me/phones/<uuid:pk>/end/", door.DeviceEndView.as_view(), name="device_end"),
+    path("me/leave/", door.LeaveView.as_view(), name="leave"),
+    path("link/", door.LinkAskView.as_view(), name="link_ask"),
+    path("link/<str:secret>/", door.LinkOpenView.as_view(), name="link_open"),
     path("invitation/<str:secret>/", account.InvitationAcceptView.as_view(), name="invitation_accept"),
     path("users/", user.UserListView.as_view(), name="user_list"),
     path("users/invite/", user.UserInviteView.as_view(), name="user_invite"),

@@ -3,3 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 NEW_PASSWORD = _("A new password for Accanto")
+
+# Signing in by a link.
+YOUR_LINK = _("Your link for Accanto")
+ASK_TITLE = _("Send me a link")
+ASK_LABEL = _("your e-mail address")
+ASK_SUBMIT = _("Send me the link")
+TOO_MANY = _("Too many tries from this connection. Wait an hour, or ask the organisation.")
+OPEN_TITLE = _("Come in")
+WHOSE_PHONE = _("whose phone is this?")
+MINE = _("Mine: keep me signed in")
+SHARED = _("Others use it too: let me out after half an hour")
+DEVICES = _("Phones that are signed in")
+DEVICE_ENDED = _("This phone is signed out.")
+LEFT = _("You are out. Nothing of yours is on this phone.")

@@ -42,10 +42,12 @@ def forget_old_jobs(period: str) -> str:
     sent, and a week later where it could not be."""
     from django.core.management import call_command
 
-    from accanto.accounts.jobs import mail_invitation, mail_reset
+    from accanto.accounts.jobs import mail_invitation, mail_link, mail_reset
+    from accanto.tutoring.jobs import mail_party_link
 
     ended = DBTaskResult.objects.finished()
-    mails = ended.filter(task_path__in=[mail_invitation.module_path, mail_reset.module_path])
+    sent = (mail_invitation, mail_reset, mail_link, mail_party_link)
+    mails = ended.filter(task_path__in=[each.module_path for each in sent])
     (mails.successful() | mails.filter(finished_at__lte=timezone.now() - timedelta(days=7))).delete()
     call_command("prune_db_task_results", min_age_days=30, verbosity=0)
     return period

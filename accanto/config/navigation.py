@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.roles import Role
+from accanto.config.words import TODAY, TUTORING
 
 #: Roles whose pages are those of the two.
 TIED = (Role.TUTOR, Role.BENEFICIARY)
@@ -30,11 +31,11 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("today.see", "today", _("Today"), "it-calendar", "g t"),
+    Entry("today.see", "today", TODAY, "it-calendar", "g t"),
     Entry("people.see", "people:person_list", _("Persons"), "it-user", "g p"),
     Entry("cases.see", "cases:case_list", _("Cases"), "it-folder", "g c"),
     Entry("encounters.see", "outreach:encounter_list", _("Encounters"), "it-map-marker", "g e"),
-    Entry("tutoring.see", "tutoring:tutoring_list", _("Tutoring"), "it-link", "g u"),
+    Entry("tutoring.see", "tutoring:tutoring_list", TUTORING, "it-link", "g u"),
     Entry("referrals.in", "cases:referral_in_list", _("Referrals in"), "it-inbox", "g i"),
     Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s", "/directory/"),
     Entry("projects.see", "network:project_list", _("Projects"), "it-chart-line", "g j"),

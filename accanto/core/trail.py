@@ -27,7 +27,18 @@ M = TypeVar("M", bound=models.Model)
 #: Shown in place of a sealed value: that it changed is known, what it says is not.
 SEALED = "•••"
 #: Columns of what lets someone in. The trail is never forgotten, so not even their hashes stand in it.
-_SECRETS = frozenset({"password", "secret", "secret_hash", "token_hash"})
+_SECRETS = frozenset(
+    {
+        "password",
+        "secret",
+        "secret_hash",
+        "token_hash",
+        "next_hash",
+        "before_hash",
+        "mailed_hash",
+        "browser_hash",
+    }
+)
 #: Bookkeeping columns, which say nothing of their own.
 _SILENT = frozenset({"created_at", "updated_at"})
 #: Bytes that are written out in the trail; longer ones are files.

@@ -83,6 +83,24 @@ class AgeBand(models.TextChoices):
     UNKNOWN = "unknown", _("Not recorded")
 
 
+#: ISO 639-3 of a person's language -> the language of our words.
+_OURS = {
+    "ita": "it",
+    "eng": "en",
+    "fra": "fr",
+    "ara": "ar",
+    "ary": "ar",
+    "arz": "ar",
+    "apc": "ar",
+    "ron": "ro",
+}
+
+
+def our_language(code: str) -> str | None:
+    """The language of ours for a person's language (ISO 639-3); None where we have no words of it."""
+    return _OURS.get(code)
+
+
 def words_of_day(value: date) -> str:
     """A date in the reader's way. Months are written small in every language but English."""
     said = str(formats.date_format(value, "j M Y"))

@@ -17,6 +17,7 @@ from accanto.demo.leaflets import add_leaflets
 from accanto.demo.matching import add_board
 from accanto.demo.names import TUTORS
 from accanto.demo.outreach import add_encounter, add_places
+from accanto.demo.pacts import add_agreement
 from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
 from accanto.demo.rhythm import add_rhythm, ask_the_parties, silence_of
@@ -220,6 +221,8 @@ def _tutorings(world: World, opened: list[tuple[Team, User, Case]], wanted: int)
             break
         tutor = add_tutor(world, team, operator, next(names, f"Tutor {made}"))
         if tutor.trained_on is not None:
-            ties.append(add_tutoring(world, case, tutor, operator, silent=silence_of(made)))
+            tie = add_tutoring(world, case, tutor, operator, silent=silence_of(made))
+            add_agreement(world, tie, operator, made)
+            ties.append(tie)
             made += 1
     add_rhythm(world, ties)

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils import formats, timezone, translation
 
 from accanto.core.pdf import render
+from accanto.core.words import our_language
 from accanto.plans.content import content_of, isolated, read_out
 from accanto.plans.models import Plan, PlanVersion
-from accanto.plans.words import labels, our_language, who_word
+from accanto.plans.words import labels, who_word
 
 _TEMPLATE = Path(__file__).parent / "documents" / "plan.typ"
 

@@ -9,9 +9,10 @@ from django.utils.translation import get_language, get_language_info
 
 from accanto.core.actor import Actor
 from accanto.core.screens import allowed_on
+from accanto.core.words import our_language
 from accanto.plans.models import PartyKind, Plan, PlanParty, PlanVersion, Proposal
 from accanto.plans.operations.version import own_party
-from accanto.plans.words import how_word, our_language, reading_languages, who_word
+from accanto.plans.words import how_word, reading_languages, who_word
 
 
 def reading_in(actor: Actor, plan: Plan, wanted: str) -> dict[str, Any]:

@@ -5,17 +5,7 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-#: ISO 639-3 of a person's language -> the language of our words.
-_OURS = {
-    "ita": "it",
-    "eng": "en",
-    "fra": "fr",
-    "ara": "ar",
-    "ary": "ar",
-    "arz": "ar",
-    "apc": "ar",
-    "ron": "ro",
-}
+from accanto.core.words import our_language
 
 # What a party may be told when they agree.
 CLOSED = gettext_lazy("This plan is closed.")
@@ -44,11 +34,6 @@ ANSWERED_ALREADY = gettext_lazy("This was answered already.")
 NOT_OF_THIS_PLAN = gettext_lazy("This goal is not in this plan.")
 TOO_MANY = gettext_lazy("Many things that you sent still wait for an answer. Please wait for the operator.")
 ANSWERED = gettext_lazy("The operator answered you")
-
-
-def our_language(code: str) -> str | None:
-    """The language of ours for a person's language (ISO 639-3); None where we have no words of it."""
-    return _OURS.get(code)
 
 
 def reading_languages(code: str) -> list[str]:

@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from accanto.privacy.models import AuditEntry
 
 #: Columns that say nothing to a reader: digests, and the room's own bookkeeping.
-SILENT = frozenset({"definition_digest", "secret_hash", "token_hash"})
+SILENT = frozenset(
+    {
+        "definition_digest",
+        "digest",
+        "secret_hash",
+        "token_hash",
+        "next_hash",
+        "before_hash",
+        "mailed_hash",
+        "browser_hash",
+    }
+)
 #: Texts longer than this are named, not shown.
 _SHORT = 60
 

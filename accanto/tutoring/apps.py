@@ -6,14 +6,18 @@ class TutoringConfig(AppConfig):
     label = "tutoring"
 
     def ready(self) -> None:
+        from accanto.accounts import doors
         from accanto.cases import panels
         from accanto.core import today
         from accanto.people import timeline
-        from accanto.tutoring import line, told
+        from accanto.tutoring import line, today_pact, told
         from accanto.tutoring import today as due
+        from accanto.tutoring.operations.party import has_reason
 
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)
         timeline.register(line.events)
         today.register(due.items)
         today.register(told.items)
+        today.register(today_pact.items)
+        doors.register_reason(has_reason)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accanto.core.actor import Actor
 from accanto.tutoring.models import CheckIn, Contact, PrivateWord, Proposal, SharedWord, Tutoring
+from accanto.tutoring.operations.agreement import newest_agreement
 from accanto.tutoring.operations.rhythm import stand
 from accanto.tutoring.operations.shared import pause_of
 from accanto.tutoring.words import NOT_SAID, ContactState, PrivateKind, ProposalState, Side, WordKind
@@ -48,6 +49,7 @@ def page_of(actor: Actor, tie: Tutoring, side: Side) -> dict[str, Any]:
         "is_paused": paused is not None and paused.starts_on <= today,
         "standing": stand([tie], today)[tie.pk].rules if tie.ended_on is None else [],
         "check_ins": _check_ins(actor, tie),
+        **_agreed(actor, tie, side),
         **_proposals(tie, side, seen_at, today),
         **_contacts(contacts, tie, side, seen_at),
         **_words(actor, tie, side, seen_at),
@@ -60,6 +62,14 @@ def has_news(page: dict[str, Any]) -> bool:
     rows: list[Any] = [*page["contacts"], *page["proposals"], *page["words"]]
     rows += [answer for word in page["words"] for answer in word.told]
     return any(row.is_new for row in rows)
+
+
+def _agreed(actor: Actor, tie: Tutoring, side: Side) -> dict[str, Any]:
+    """The agreement of the two, once it was put to them, and whether the reader has still to sign it."""
+    newest = newest_agreement(tie)
+    seen = newest if newest is not None and newest.put_on else None
+    signed = set(seen.signatures.values_list("side", flat=True)) if seen else set()
+    return {"agreement": seen, "to_sign": seen is not None and side not in signed and tie.ended_on is None}
 
 
 def _check_ins(actor: Actor, tie: Tutoring) -> list[CheckIn]:

@@ -1,4 +1,4 @@
-"""Mail of monitoring, sent by jobs. No job holds what someone wrote."""
+"""Mail of tutoring, sent by jobs. No job holds what someone wrote, or what lets someone in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django_tasks import task
 
+from accanto.accounts.operations.door import KEEPER
 from accanto.core.actor import SystemActor
 from accanto.core.site import site_address
-from accanto.tutoring.models import Alert
+from accanto.tutoring.models import Alert, PartyInvitation
+from accanto.tutoring.operations.party import send_party_link
 
 _WATCH = SystemActor("watch over words")
 
@@ -32,3 +34,10 @@ def mail_alert(alert_id: str) -> None:
             settings.DEFAULT_FROM_EMAIL,
             [operator.email],
         )
+
+
+@task()
+def mail_party_link(invitation_id: str, url: str) -> None:
+    """Make the mail's own link of an invitation and send it, unless it has ended meanwhile."""
+    invitation = PartyInvitation.objects.visible_to(KEEPER).select_related("tutoring__case__organisation")
+    send_party_link(invitation=invitation.get(pk=invitation_id), url=url)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.tutoring.views import board, match, monitoring, request, shared, tutoring
+from accanto.tutoring.views import agreement, board, match, monitoring, party, request, shared, tutoring
 
 app_name = "tutoring"
 
@@ -38,4 +38,21 @@ urlpatterns = [
     path("check-ins/<uuid:pk>/note/", monitoring.CheckInNoteView.as_view(), name="check_in_note"),
     path("alerts/<uuid:pk>/", monitoring.AlertSeeView.as_view(), name="alert_see"),
     path("answer/<str:secret>/", monitoring.ReminderAnswerView.as_view(), name="reminder_answer"),
+    path("in/<str:secret>/", party.EntryView.as_view(), name="entry"),
+    path("<uuid:pk>/invite/<slug:side>/", party.PartyInviteView.as_view(), name="party_invite"),
+    path("<uuid:pk>/shut/<slug:side>/", party.PartyShutView.as_view(), name="party_shut"),
+    path("invitations/<uuid:pk>/withdraw/", party.PartyWithdrawView.as_view(), name="party_withdraw"),
+    path("<uuid:pk>/agreement/", agreement.AgreementWriteView.as_view(), name="agreement_write"),
+    path("agreements/<uuid:pk>/", agreement.AgreementDetailView.as_view(), name="agreement_detail"),
+    path("agreements/<uuid:pk>/pdf/", agreement.AgreementPdfView.as_view(), name="agreement_pdf"),
+    path("agreements/<uuid:pk>/put/", agreement.AgreementPutView.as_view(), name="agreement_put"),
+    path("agreements/<uuid:pk>/sign/", agreement.AgreementSignView.as_view(), name="agreement_sign"),
+    path(
+        "agreements/<uuid:pk>/here/<slug:side>/", agreement.AgreementHereView.as_view(), name="agreement_here"
+    ),
+    path(
+        "agreements/<uuid:pk>/paper/<slug:side>/",
+        agreement.AgreementPaperView.as_view(),
+        name="agreement_paper",
+    ),
 ]

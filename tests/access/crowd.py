@@ -38,7 +38,17 @@ from accanto.people.models import (
 )
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
-from accanto.tutoring.models import Alert, CheckIn, Contact, Match, Tutor, Tutoring, TutorRequest
+from accanto.tutoring.models import (
+    Alert,
+    CheckIn,
+    Contact,
+    Match,
+    PartyInvitation,
+    Tutor,
+    Tutoring,
+    TutoringAgreement,
+    TutorRequest,
+)
 from tests.access.objects import Objects
 from tests.cast import SYSTEM, Cast
 
@@ -156,6 +166,20 @@ class Crowd:
         asked = CheckIn(tutoring=self.tutoring, side="tutor", number=number + 10, due_on=self.today, **said)
         self._make(asked)
         self._make(Alert(tutoring=self.tutoring, side="tutor", why="words", on=self.today, check_in=asked))
+        self._agree(number)
+
+    def _agree(self, number: int) -> None:
+        """Old versions and old invitations of the tutoring that is looked at."""
+        content = self.main.of("tutoring.TutoringAgreement").content
+        tie = self.main.of("tutoring.Tutoring")
+        row = TutoringAgreement(
+            tutoring=tie, number=number + 100, content=content, digest=f"{number}", put_on=self.today
+        )
+        self._make(row)
+        invitation = PartyInvitation(
+            tutoring=tie, side="person", code="1", secret_hash=f"s{number}", expires_at=timezone.now()
+        )
+        self._make(invitation)
 
     def _around_the_project(self, number: int) -> None:
         cast, project = self.cast, self.main.of("network.Project")

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accanto.accounts.models import ApiToken, Invitation, Membership
+from accanto.accounts.models import ApiToken, Invitation, Membership, RememberedDevice
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
 from accanto.core.ids import uuid7
@@ -41,6 +41,7 @@ from accanto.tutoring.models import (
     CheckIn,
     Contact,
     Match,
+    PartyInvitation,
     PrivateWord,
     Proposal,
     Reminder,
@@ -48,8 +49,10 @@ from accanto.tutoring.models import (
     SharedWord,
     Tutor,
     Tutoring,
+    TutoringAgreement,
     TutorRequest,
 )
+from accanto.tutoring.pact.content import digest_of
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -146,6 +149,15 @@ class Objects:
         return self.make(row)
 
 
+def _agreement(objects: Objects) -> TutoringAgreement:
+    side = {"offers": [], "words": objects.secret}
+    content = {"tutor": side, "person": side, "cadence": [], "until": "", "review_on": "", "ending": ""}
+    tie = objects.of("tutoring.Tutoring")
+    digest = digest_of(content, tutoring=tie.pk, number=1)
+    row = TutoringAgreement(tutoring=tie, number=1, content=content, digest=digest, put_on=TODAY())
+    return objects.make(row)
+
+
 def _service(objects: Objects) -> Any:
     return add_service(
         SYSTEM,
@@ -225,12 +237,15 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "tutoring.Proposal": lambda o: o.make(Proposal(tutoring=o.of("tutoring.Tutoring"), side="person", last_side="person", last_at=timezone.now(), on=TODAY(), what=o.secret)),
     "tutoring.SharedWord": lambda o: o.make(SharedWord(tutoring=o.of("tutoring.Tutoring"), kind="news", side="person", text=o.secret)),
     "tutoring.PrivateWord": lambda o: o.make(PrivateWord(tutoring=o.of("tutoring.Tutoring"), kind="word", side="tutor", author=o.cast.elia, text=o.secret)),
+    "tutoring.TutoringAgreement": _agreement,
+    "tutoring.PartyInvitation": lambda o: o.make(PartyInvitation(tutoring=o.of("tutoring.Tutoring"), side="tutor", code="123456", secret_hash=f"p{o.where}", expires_at=timezone.now() + timedelta(days=1))),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
     "accounts.ApiToken": lambda o: o.make(ApiToken(user=o.user, name=o.secret, start="accanto_", secret_hash=f"t{o.where}", capabilities=["services.edit"], expires_at=timezone.now() + timedelta(days=1))),
+    "accounts.RememberedDevice": lambda o: o.make(RememberedDevice(user=o.user, name=o.secret, token_hash=f"d{o.where}", last_used_at=timezone.now())),
     "directory.ImportBatch": lambda o: o.make(ImportBatch(file_name=f"{o.secret}.csv", kind="sheet", state="ready", total=1)),
     "directory.ImportRow": lambda o: o.make(ImportRow(batch=o.of("directory.ImportBatch"), number=1, table="service", label=o.secret, fate="new", source={"name": "x", "organization": "y"})),
     "accounts.User": lambda o: o.user,

@@ -28,6 +28,7 @@ NEEDS_MORE = {
     "cases:case_reopen": "only a closed case is reopened (tests/cases)",
     "plans:version_agree": "only a party agrees (tests/plans)",
     "plans:proposal_add": "only a party proposes (tests/plans)",
+    "tutoring:agreement_sign": "only one of the two signs (tests/tutoring)",
 }
 ALL = sorted(addresses(), key=lambda address: address.name)
 

@@ -47,6 +47,7 @@ ALLOWED: dict[str, str] = {
     "tutoring/operations/shared.py": "the secret of a calendar's link is the right to read it",
     "tutoring/operations/tutoring.py": "capacity counts all ties of a tutor",
     "tutoring/operations/board.py": "places held of a tutor are counted, whoever sees the pairs",
+    "accounts/operations/device.py": "a phone that comes back gets its next token; nothing of what it may do changes",
     "demo/accounts.py": "the demo prints its own accounts",
     "accounts/operations/token.py": "the secret of a token is the right to use it; when it was last used",
     "bench/services.py": "rows of a benchmark are nobody's",

@@ -66,8 +66,8 @@ def _has_plural(catalogue: Any, one: str) -> bool:
     return any((one, form) in catalogue._catalog for form in range(6))
 
 
-#: Where an object that is still empty leads on to what it lacks.
-ELSEWHERE = {"directory:leaflet_pdf"}
+#: Where an object that is still empty leads on to what it lacks, and a page that no one of the staff sees.
+ELSEWHERE = {"directory:leaflet_pdf", "tutoring:agreement_sign"}
 
 
 def _is_page(address: Any) -> bool:

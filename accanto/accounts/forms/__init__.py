@@ -15,6 +15,7 @@ from accanto.accounts.jobs import reset_soon
 from accanto.accounts.operations.membership import givable_roles
 from accanto.accounts.operations.token import LONGEST_DAYS, may_give
 from accanto.accounts.roles import PROJECT_ROLES, Role
+from accanto.accounts.words import ASK_LABEL, MINE, SHARED, WHOSE_PHONE
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.network.models import Organisation, Project, Territory
 
@@ -137,4 +138,22 @@ class UserFilterForm(FilterForm):
         required=False,
         queryset=Organisation.objects.all(),
         empty_label=_("All organisations"),
+    )
+
+
+class LinkAskForm(ActorForm):
+    """Where to send the link."""
+
+    email = forms.EmailField(
+        label=ASK_LABEL,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )
+
+
+class PhoneForm(ActorForm):
+    """Whether this phone may stay signed in. Nothing is chosen for them: a wrong guess would leave a door open."""
+
+    phone = forms.ChoiceField(
+        label=WHOSE_PHONE, choices=[("mine", MINE), ("shared", SHARED)], widget=forms.RadioSelect
     )

@@ -1,4 +1,6 @@
+from accanto.tutoring.models.agreement import AgreementSignature, TutoringAgreement
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
+from accanto.tutoring.models.entry import PartyInvitation
 from accanto.tutoring.models.match import Match, RefusalReason
 from accanto.tutoring.models.request import HowAlone, TutorRequest
 from accanto.tutoring.models.shared import (
@@ -32,4 +34,7 @@ __all__ = [
     "Proposal",
     "SharedWord",
     "TutoringSide",
+    "AgreementSignature",
+    "PartyInvitation",
+    "TutoringAgreement",
 ]

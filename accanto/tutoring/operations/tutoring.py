@@ -19,6 +19,7 @@ from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.checkin import ask_for_last_word
 from accanto.tutoring.operations.contact import log_contact
+from accanto.tutoring.operations.party import close_doors
 from accanto.tutoring.operations.request import serve
 from accanto.tutoring.operations.rhythm import renew
 
@@ -126,4 +127,5 @@ def end_tutoring(
     renew(tutoring)
     if ask_last_word:
         ask_for_last_word(actor, tutoring=tutoring)
+    close_doors(actor, tutoring=tutoring)
     return tutoring

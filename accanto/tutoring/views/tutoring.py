@@ -34,6 +34,7 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
+from accanto.tutoring.pact.reading import standing as pact_standing
 from accanto.tutoring.views.shared import kept_on
 from accanto.tutoring.words import ContactKind
 
@@ -141,7 +142,7 @@ class TutoringDetailView(DetailScreen):
     title = _("Tutoring")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__project", "case__person", "tutor")
+        return rows.select_related("case__project", "case__person__account", "tutor__account")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = self.get_row()
@@ -164,6 +165,7 @@ class TutoringDetailView(DetailScreen):
             "may_edit": may_edit and row.ended_on is None,
             "may_log": allowed_on(self.actor, "tutoring.contact", row) and row.ended_on is None,
             "kinds": ContactKind.choices,
+            **pact_standing(self.actor, row),
         }
 
 
