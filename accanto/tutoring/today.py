@@ -12,16 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem, Urgency
+from accanto.core.today import TodayItem
+from accanto.tutoring import today_tutors
 from accanto.tutoring.cadence import Standing, rules_of, standing
-from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models import Contact, Tutoring
 
 #: A tie without any contact for so long is shown to the operator.
 SILENT_AFTER = timedelta(days=14)
 #: News of the other side stand on Today for so long.
 NEWS = timedelta(days=7)
-#: Someone who offered themselves and heard nothing for so long may be gone.
-COLD_AFTER = timedelta(days=30)
 MOST = 15
 #: Contacts that can matter to a week or a month and to what lapsed before.
 _LOOK_BACK = 60
@@ -30,14 +29,15 @@ _LOOK_BACK = 60
 def items(actor: Actor) -> Iterator[TodayItem]:
     """Everything of tutoring that waits for this actor."""
     if actor.may("tutoring.contact") and actor.user_id is not None:
-        ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(ended_on=None)
+        ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(
+            ended_on=None, tutor__suspended_on=None
+        )
         mine = Q(tutor__account=actor.user_id) | Q(case__person__account=actor.user_id)
         for tie in ties.filter(mine).select_related("case__project", "tutor").order_by("started_on")[:MOST]:
             yield from _of_the_two(actor, tie)
         if actor.may("tutoring.edit"):
             yield from _silent(actor, ties.exclude(mine))
-    if actor.may("tutors.edit"):
-        yield from _tutors_waiting(actor)
+    yield from today_tutors.items(actor)
 
 
 def _of_the_two(actor: Actor, tie: Tutoring) -> Iterator[TodayItem]:
@@ -86,15 +86,3 @@ def _silent(actor: Actor, ties: Any) -> Iterator[TodayItem]:
         title = _("%(code)s: no contact for two weeks") % {"code": tie.case.code}
         text = _("A kind word to the two may be enough.")
         yield TodayItem("silent", title, text, tie.get_absolute_url(), tie.last_contact, "late", "it-link")
-
-
-def _tutors_waiting(actor: Actor) -> Iterator[TodayItem]:
-    waiting = Tutor.objects.visible_to(actor, "tutors.edit").filter(trained_on=None, paused=False)
-    for tutor in waiting.order_by("available_on")[:MOST]:
-        step = _("the training") if tutor.interviewed_on else _("the first talk")
-        title = _("%(code)s waits for %(step)s") % {"code": tutor.code, "step": step}
-        text = _("Available since this day.")
-        urgency: Urgency = "late" if tutor.available_on < timezone.localdate() - COLD_AFTER else "now"
-        yield TodayItem(
-            "tutor", title, text, tutor.get_absolute_url(), tutor.available_on, urgency, "it-user"
-        )

@@ -34,7 +34,7 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Interview, TrainingHours, Tutor, Tutoring, TutorMember
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -189,6 +189,9 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanVersion": lambda o: o.version(),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
     "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
+    "tutoring.Interview": lambda o: o.make(Interview(tutor=o.of("tutoring.Tutor"), at=timezone.now(), who=o.user, notes=o.secret)),
+    "tutoring.TrainingHours": lambda o: o.make(TrainingHours(tutor=o.of("tutoring.Tutor"), on=TODAY(), what=o.secret, hours=2)),
+    "tutoring.TutorMember": lambda o: o.make(TutorMember(tutor=o.of("tutoring.Tutor"), name=o.secret, joined_on=TODAY())),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

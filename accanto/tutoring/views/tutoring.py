@@ -23,6 +23,7 @@ from accanto.tutoring.forms import (
     TutoringFilterForm,
     TutoringStartForm,
 )
+from accanto.tutoring.line import line_of
 from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.tutoring import (
     add_tutor,
@@ -31,7 +32,8 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
-from accanto.tutoring.words import ContactKind
+from accanto.tutoring.steps import Step, with_step
+from accanto.tutoring.words import ContactKind, TutorKind
 
 
 class TutorListView(ListScreen):
@@ -44,24 +46,16 @@ class TutorListView(ListScreen):
     order: ClassVar = ("-available_on", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.annotate(ties=Count("tutorings", filter=Q(tutorings__ended_on=None)))
+        rows = rows.annotate(ties=Count("tutorings", filter=Q(tutorings__ended_on=None)))
+        return with_step(rows, timezone.localdate())  # type: ignore[arg-type]
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        for tutor in rows:
+            tutor.step_name = Step(tutor.step).label
+        return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(may_add=self.actor.may("tutors.edit"), **more)
-
-
-class TutorDetailView(DetailScreen):
-    model = Tutor
-    capability = "tutors.see"
-    template_name = "tutoring/tutor_detail.html"
-    title = _("Tutor")
-
-    def more(self, row: Tutor) -> dict[str, Any]:
-        ties = Tutoring.objects.visible_to(self.actor).filter(tutor=row).select_related("case")
-        return {
-            "tutorings": ties.order_by("-started_on"),
-            "may_edit": allowed_on(self.actor, "tutors.edit", row),
-        }
 
 
 class TutorAddView(FormScreen):
@@ -131,6 +125,8 @@ class TutoringDetailView(DetailScreen):
             "sees_tutor": allowed_on(self.actor, "tutors.see", row.tutor),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
             "may_edit": allowed_on(self.actor, "tutoring.edit", row) and row.ended_on is None,
+            "of_group": row.beside.select_related("member") if TutorKind(row.tutor.kind).is_group else None,
+            "line": line_of(self.actor, row),
             "may_log": allowed_on(self.actor, "tutoring.contact", row) and row.ended_on is None,
             "kinds": ContactKind.choices,
         }
