@@ -95,7 +95,8 @@ def tell_managers(period: str) -> str:
     from accanto.tutoring.operations.letter import send_letters
 
     day = date.fromisoformat(period)
-    return f"{period}: {send_letters(day) if day.weekday() == 0 else 0} mails"
+    sent, failed = send_letters(day) if day.weekday() == 0 else (0, 0)
+    return f"{period}: {sent} mails, {failed} not taken"
 
 
 @dataclass(frozen=True)

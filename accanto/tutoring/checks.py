@@ -93,7 +93,8 @@ def missing(actor: Actor, tutor: Tutor, today: date, *, minors: bool) -> list[As
 
 
 def without_all(actor: Actor, tutors: list[Tutor], today: date) -> set[UUID]:
-    """Those of the tutors of whom something is not seen yet that is asked of everyone: two queries."""
+    """Those of the tutors of whom something is not seen yet that is asked of everyone: three queries."""
+    projects = Project.objects.visible_to(actor).in_bulk({tutor.project_id for tutor in tutors})
     own: dict[UUID, list[str]] = {}
     for row in AskedCheck.objects.visible_to(actor).filter(
         organisation__in={tutor.organisation_id for tutor in tutors}
@@ -102,13 +103,16 @@ def without_all(actor: Actor, tutors: list[Tutor], today: date) -> set[UUID]:
     seen: dict[UUID, list[TutorCheck]] = {}
     for check in TutorCheck.objects.visible_to(actor).filter(tutor__in=[tutor.pk for tutor in tutors]):
         seen.setdefault(check.tutor_id, []).append(check)
+    asked: dict[tuple[UUID, UUID], list[Asked]] = {}
     found = set()
     for tutor in tutors:
+        place = (tutor.project_id, tutor.organisation_id)
+        if place not in asked:
+            project = projects.get(tutor.project_id) or tutor.project
+            all_asked = _asked(project, own.get(tutor.organisation_id, ()))
+            asked[place] = [each for each in all_asked if not each.minors_only]
         latest = _latest(seen.get(tutor.pk, []))
-        asked = [
-            each for each in _asked(tutor.project, own.get(tutor.organisation_id, ())) if not each.minors_only
-        ]
-        if not all(_standing(each, latest.get(each.key), today).is_good for each in asked):
+        if not all(_standing(each, latest.get(each.key), today).is_good for each in asked[place]):
             found.add(tutor.pk)
     return found
 

@@ -29,6 +29,8 @@ from accanto.tutoring.steps import (
 
 #: Below so many, a share says nothing: the numbers are said alone.
 FEW = 10
+#: From so many on, the wait of half of them is said; below, the longest.
+HALF_FROM = 5
 #: Steps at which someone waits; of the others nobody has to move.
 WAITING = (
     Step.AVAILABILITY,
@@ -40,17 +42,19 @@ WAITING = (
 )
 
 
-#: Sealed columns that no list shows: not opened for thousands of rows.
-_NOT_READ = (
-    "motivation",
-    "limits",
-    "offer_words",
-    "phone",
-    "email",
-    "contact_person",
-    "correction",
-    "suspension_why",
-    "left_words",
+#: What a list of those who wait reads of each: sealed and long columns stay closed for thousands of rows.
+_READ = (
+    "code",
+    "name",
+    "organisation",
+    "project",
+    "available_on",
+    "interviewed_on",
+    "trained_on",
+    "paused",
+    "paused_until",
+    "suspended_on",
+    "left_on",
 )
 
 
@@ -69,16 +73,23 @@ class Row:
     tutor: Tutor
     step: Step
     wait: Wait
-    next: Next
+
+    @property
+    def next(self) -> Next:
+        return next_of(self.tutor, self.step, self.wait)
 
 
 @dataclass(frozen=True, slots=True)
 class AtStep:
-    """How many stand at a step now, how long those who wait have waited (median days), how many are stuck."""
+    """How many stand at a step now, how long they have waited, how many are stuck.
+
+    `median_days` is None where too few wait to say what half of them do: then `longest_days` is said.
+    """
 
     step: Step
     count: int
     median_days: int | None
+    longest_days: int | None
     stuck: int
 
 
@@ -100,19 +111,18 @@ class Passage:
 
 
 def waiting(actor: Actor, capability: str = "tutors.see", **where: Any) -> list[Row]:
-    """Everyone who waits in the actor's reach, the stuck first, then the longest wait. Five queries."""
+    """Everyone who waits in the actor's reach, the stuck first, then the longest wait. A constant number of queries."""
     today = timezone.localdate()
     tutors = with_step(Tutor.objects.visible_to(actor, capability).filter(**where), today)
     tutors = with_facts(tutors.filter(step__in=[step.value for step in WAITING]))
-    found = list(tutors.select_related("project").defer(*_NOT_READ))
+    found = list(tutors.only(*_READ))
     lacking = without_all(actor, [each for each in found if each.step == Step.INTRODUCTION], today)
     rows = []
     for tutor in found:
         facts = facts_of(tutor)
         wait = wait_of(facts, today, checks_missing=tutor.pk in lacking)
         if wait is not None:
-            step = step_of(facts, today)
-            rows.append(Row(tutor, step, wait, next_of(tutor, step, wait)))
+            rows.append(Row(tutor, step_of(facts, today), wait))
     return sorted(rows, key=lambda row: (not row.wait.is_stuck, -row.wait.days, row.tutor.code))
 
 
@@ -154,8 +164,8 @@ def counts(actor: Actor, rows: list[Row], **where: Any) -> list[AtStep]:
     for step in Step:
         days = [row.wait.days for row in rows if row.step == step]
         stuck = sum(row.wait.is_stuck for row in rows if row.step == step)
-        middle = round(median(days)) if days else None
-        found.append(AtStep(step, many.get(step.value, 0), middle, stuck))
+        middle = round(median(days)) if len(days) >= HALF_FROM else None
+        found.append(AtStep(step, many.get(step.value, 0), middle, max(days, default=None), stuck))
     return found
 
 

@@ -19,7 +19,7 @@ from accanto.core import today as core_today
 from accanto.core import trail
 from accanto.core.actor import NotAllowed
 from accanto.privacy.models import AuditEntry
-from accanto.tutoring.funnel import passages, waiting
+from accanto.tutoring.funnel import counts, passages, waiting
 from accanto.tutoring.models import (
     Interview,
     TrainingHours,
@@ -339,6 +339,9 @@ def test_the_funnel_shows_the_stuck_first_and_the_next_tap(cast: Cast) -> None:
     make_tutor(cast, organisation=cast.org_b, available_on=TODAY() - 90 * DAY)
     rows = waiting(cast.actor(cast.berta))
     assert [row.tutor for row in rows] == [old, late, new]
+    at = {each.step: each for each in counts(cast.actor(cast.berta), rows)}
+    assert (at[Step.AVAILABILITY].count, at[Step.AVAILABILITY].stuck) == (2, 1)
+    assert (at[Step.AVAILABILITY].median_days, at[Step.AVAILABILITY].longest_days) == (None, 40)
     client = cast.client(cast.berta)
     page = client.get(reverse("tutoring:activation"))
     assert page.status_code == 200
@@ -346,6 +349,9 @@ def test_the_funnel_shows_the_stuck_first_and_the_next_tap(cast: Cast) -> None:
     assert client.get(rows[0].next.url).status_code == 200
     only = client.get(reverse("tutoring:activation"), {"step": "training"})
     assert [row.tutor for row in only.context["rows"]] == [late]
+    for bad in ("not-a-uuid", "9999-12-31", "\x00", "'", "A" * 300):
+        names = ("project", "territory", "step", "since")
+        assert client.get(reverse("tutoring:activation"), dict.fromkeys(names, bad)).status_code == 200
 
 
 def test_where_people_are_lost_is_said_honestly(cast: Cast) -> None:
@@ -365,19 +371,19 @@ MONDAY = date(2026, 11, 30)
 
 
 def test_the_managers_mail_has_codes_and_no_names(cast: Cast) -> None:
-    assert send_letters(TODAY()) == 0  # nothing to say: no mail
+    assert send_letters(TODAY()) == (0, 0)  # nothing to say: no mail
     stuck = make_tutor(cast, name="Nome Segreto", available_on=TODAY() - 50 * DAY)
     make_tutor(cast, organisation=cast.org_b, available_on=TODAY() - 50 * DAY)
-    assert tell_managers.call((MONDAY + DAY).isoformat()).endswith(": 0 mails")
+    assert tell_managers.call((MONDAY + DAY).isoformat()).endswith(": 0 mails, 0 not taken")
     assert mail.outbox == []
-    assert tell_managers.call(MONDAY.isoformat()).endswith(": 1 mails")
+    assert tell_managers.call(MONDAY.isoformat()).endswith(": 1 mails, 0 not taken")
     (letter,) = mail.outbox
     assert letter.to == [cast.mario.email]
     assert stuck.code in letter.body and "Segreto" not in letter.body and "Buongiorno" in letter.body
     switch_letter(cast.actor(cast.mario))
-    assert send_letters(MONDAY) == 0
+    assert send_letters(MONDAY) == (0, 0)
     answer = cast.client(cast.mario).post(reverse("tutoring:letter_switch"))
     assert answer.status_code == 302
     trail.change(SYSTEM, cast.mario, "user.profile_changed", language="en")
-    assert send_letters(MONDAY) == 1
+    assert send_letters(MONDAY) == (1, 0)
     assert "Hello Mario" in mail.outbox[-1].body

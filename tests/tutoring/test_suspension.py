@@ -23,7 +23,13 @@ from accanto.tutoring.operations.standing import (
     pause_tutor,
     suspend_tutor,
 )
-from accanto.tutoring.operations.tutoring import change_of_tutor, change_tutor, log_contact, start_tutoring
+from accanto.tutoring.operations.tutoring import (
+    change_of_tutor,
+    change_tutor,
+    end_tutoring,
+    log_contact,
+    start_tutoring,
+)
 from accanto.tutoring.steps import may_be_asked
 from tests.cast import SYSTEM, TODAY, Cast
 from tests.tutoring.test_activation import ready
@@ -149,6 +155,9 @@ def test_someone_of_the_group_steps_in_and_history_stays(cast: Cast) -> None:
     ]
     with pytest.raises(ValidationError):  # gone
         put_beside(actor, tutoring=tie, member=ugo, from_on=TODAY())
+    put_beside(actor, tutoring=tie, member=lia, from_on=TODAY())
+    end_tutoring(actor, tutoring=tie, ended_on=TODAY(), end="as_agreed")
+    assert not tie.beside.filter(until_on=None).exists()  # the turn ends with the tie
 
 
 def test_a_member_gets_an_account_of_this_organisation_alone(cast: Cast) -> None:

@@ -37,21 +37,28 @@ def switch_letter(actor: Actor) -> LetterChoice:
     return trail.change(actor, choice, "letter.switched", off=not choice.off)
 
 
-def send_letters(today: date) -> int:
-    """One mail to each manager in whose reach someone is stuck, in their language. Returns how many were sent."""
+def send_letters(today: date) -> tuple[int, int]:
+    """One mail to each manager in whose reach someone is stuck, in their language.
+
+    Returns how many were sent, and how many the mail server did not take: one does not keep the others.
+    """
     held = Membership.objects.unscoped("managers get the weekly mail of their own organisation").filter(
         Q(until=None) | Q(until__gte=today), role=Role.MANAGER, since__lte=today, user__is_active=True
     )
-    sent = 0
+    sent = failed = 0
     for user in User.objects.filter(memberships__in=held.values("pk")).distinct().order_by("email"):
         actor = actor_of(user)
         if not wants_letter(actor):
             continue
         stuck = [row for row in waiting(actor, "tutors.edit") if row.wait.is_stuck]
-        if stuck:
+        if not stuck:
+            continue
+        try:
             _send(user, stuck)
             sent += 1
-    return sent
+        except OSError:  # smtplib's errors are OSErrors
+            failed += 1
+    return sent, failed
 
 
 def _send(user: User, stuck: list[Row]) -> None:

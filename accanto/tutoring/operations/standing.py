@@ -15,7 +15,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.tutoring.models import Interview, Tutor, TutoringPause, TutorLeft, TutorPause
-from accanto.tutoring.operations.tutoring import open_ties, who_is_beside
+from accanto.tutoring.operations.tutoring import close_tie, open_ties, who_is_beside
 from accanto.tutoring.words import TutoringEnd
 
 
@@ -165,7 +165,7 @@ def end_after_suspension(actor: Actor, *, tutor: Tutor, words: str = "") -> Tuto
     _release(actor, tutor)
     today = timezone.localdate()
     for tie in open_ties(tutor):
-        trail.change(actor, tie, "tutoring.ended", ended_on=max(today, tie.started_on), end=TutoringEnd.TUTOR)
+        close_tie(actor, tie, ended_on=max(today, tie.started_on), end=TutoringEnd.TUTOR)
     return _leave(actor, tutor, TutorLeft.SUSPENDED, words)
 
 

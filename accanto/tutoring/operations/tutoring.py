@@ -214,6 +214,12 @@ def end_tutoring(
         raise ValidationError(_("This tutoring has ended already."))
     if not end:
         raise ValidationError({"end": _("Say how it ended.")})
-    return trail.change(
-        actor, tutoring, "tutoring.ended", ended_on=ended_on, end=end, what_remains=what_remains
-    )
+    return close_tie(actor, tutoring, ended_on=ended_on, end=end, what_remains=what_remains)
+
+
+def close_tie(actor: Actor, tutoring: Tutoring, *, ended_on: date, **values: Any) -> Tutoring:
+    """The tie ends, and with it the turn of whoever of a group stood beside the person. The caller has asked."""
+    tutoring = trail.change(actor, tutoring, "tutoring.ended", ended_on=ended_on, **values)
+    for turn in tutoring.beside.filter(until_on=None):
+        trail.change(actor, turn, "member.stepped_aside", until_on=max(turn.from_on, ended_on))
+    return tutoring
