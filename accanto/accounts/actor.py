@@ -14,15 +14,24 @@ from accanto.core.actor import NOTHING, NotAllowed, Paths
 
 @dataclass(frozen=True)
 class Grant:
-    """One membership: a role, and where it holds (None means everywhere within the organisation)."""
+    """One membership: a role, and where it holds (None means everywhere within the organisation).
+
+    `reaches_own` is False for someone who is shut out: a tutor under suspension (`register_shut_out`).
+    """
 
     role: Role
     organisation_id: UUID
     project_id: UUID | None = None
     territory_id: UUID | None = None
+    reaches_own: bool = True
 
     def reach(self, capability: str) -> Reach | None:
-        return ROLES[self.role].get(capability)
+        reach = ROLES[self.role].get(capability)
+        return None if reach == Reach.OWN and not self._keeps(capability) else reach
+
+    def _keeps(self, capability: str) -> bool:
+        """The page Today has no rows of its own: what it shows is asked of the other capabilities."""
+        return self.reaches_own or capability == "today.see"
 
     def condition(self, reach: Reach, user_id: UUID, paths: Paths) -> Q:
         """The rows that this grant reaches, in a table that keeps its places at `paths`."""

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,9 +21,32 @@ from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import SECOND_FACTOR_ROLES, Role
 from accanto.core.actor import Actor, Nobody
 
+#: Conditions on a membership whose user is shut out of what is their own: each a function that makes one.
+_shut_out: list[Callable[[], Any]] = []
+
+
+def register_shut_out(condition: Callable[[], Any]) -> None:
+    """Called by a room's AppConfig.ready(): whose own reach ends at once (a tutor who is suspended).
+
+    The condition is asked of the user's memberships in the query that makes the actor, so that it holds from
+    the next request on, of a page, a token or a job, and costs no query.
+    """
+    if condition not in _shut_out:
+        _shut_out.append(condition)
+
+
+def _is_shut_out() -> Any:
+    found: Any = Value(False)
+    for condition in _shut_out:
+        found = Case(When(condition(), then=Value(True)), default=found, output_field=BooleanField())
+    return found
+
 
 def actor_of(user: Any) -> Actor:
-    """The actor of a user: the memberships that hold today. Someone not signed in is Nobody."""
+    """The actor of a user: the memberships that hold today. Someone not signed in is Nobody.
+
+    Someone who is shut out keeps no role of a tutor, and of their other roles nothing that reaches their own.
+    """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return Nobody()
     assert isinstance(user, User)
@@ -31,10 +54,13 @@ def actor_of(user: Any) -> Actor:
     held = (
         Membership.objects.unscoped("the actor is made from memberships")
         .filter(Q(until__isnull=True) | Q(until__gte=today), user=user, since__lte=today)
-        .values_list("role", "organisation_id", "project_id", "territory_id")
+        .annotate(shut_out=_is_shut_out())
+        .values_list("role", "organisation_id", "project_id", "territory_id", "shut_out")
     )
     grants = tuple(
-        Grant(Role(role), organisation, project, territory) for role, organisation, project, territory in held
+        Grant(Role(role), organisation, project, territory, not shut_out)
+        for role, organisation, project, territory, shut_out in held
+        if not (shut_out and role == Role.TUTOR)
     )
     return UserActor(user_id=user.pk, label=user.email, grants=grants)
 

@@ -7,7 +7,7 @@ whether that period was queued already; the table of jobs is thus also the memor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -101,6 +101,25 @@ def send_reminders(period: str) -> str:
     return f"{period}: {remind()} reminders sent"
 
 
+@task()
+def end_pauses(period: str) -> str:
+    """Each night: tutors whose pause ends today are there again."""
+    from accanto.core.actor import SystemActor
+    from accanto.tutoring.operations.standing import end_pauses_due
+
+    return f"{period}: {end_pauses_due(SystemActor('tutors'), date.fromisoformat(period))} back"
+
+
+@task()
+def tell_managers(period: str) -> str:
+    """On Mondays: the mail to managers about tutors who are stuck."""
+    from accanto.tutoring.operations.letter import send_letters
+
+    day = date.fromisoformat(period)
+    sent, failed = send_letters(day) if day.weekday() == 0 else (0, 0)
+    return f"{period}: {sent} mails, {failed} not taken"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hours (Europe/Rome) from which, and before which, it may run each day."""
@@ -119,6 +138,8 @@ NIGHTLY = (
     Clock(forget_old_jobs, 3),
     Clock(count_tables, 4),
     Clock(forget_old_messages, 4),
+    Clock(end_pauses, 0),
+    Clock(tell_managers, 7),
 )
 
 

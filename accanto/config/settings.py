@@ -269,6 +269,9 @@ ACCANTO_PUBLISHER = env.text(
 ACCANTO_PUBLISHER_MAIL = env.text(
     "ACCANTO_PUBLISHER_MAIL", meaning="E-mail address of who publishes the directory"
 )
+ACCANTO_TRAINING_HOURS = env.number(
+    "ACCANTO_TRAINING_HOURS", 8, meaning="Hours of training asked of a tutor where the project says nothing"
+)
 ACCANTO_FRAME_ANCESTORS = env.words(
     "ACCANTO_FRAME_ANCESTORS", "*", meaning="Sites that may embed the list of services, by comma; * is any"
 )

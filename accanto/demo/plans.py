@@ -8,6 +8,7 @@ from accanto.accounts.models import User
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.core.words import Area, Gender
+from accanto.demo.tutors import add_steps
 from accanto.demo.world import Team, World
 from accanto.network.models import CatalogueAction
 from accanto.plans.models import Agreement, Goal, PartyKind, Plan, PlanAction, PlanParty
@@ -137,7 +138,9 @@ def add_tutor(world: World, team: Team, operator: User, name: str) -> Tutor:
         interviewed_on=min(interviewed, world.today) if interviewed else None,
         trained_on=min(trained, world.today) if trained else None,
     )
-    return world.make(world.actor(operator), tutor, "tutor.added")
+    tutor = world.make(world.actor(operator), tutor, "tutor.added")
+    add_steps(world, tutor, operator)
+    return tutor
 
 
 def _kind(name: str) -> TutorKind:

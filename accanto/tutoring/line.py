@@ -36,6 +36,20 @@ def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     yield Panel("tutoring/_case_panel.html", told, order=30)
 
 
+def line_of(actor: Actor, tie: Tutoring) -> list[Tutoring]:
+    """The tutorings of the same person that took over from one another, the first one first."""
+    ties = Tutoring.objects.visible_to(actor).filter(case=tie.case_id).select_related("tutor")
+    known = {each.pk: each for each in ties}
+    first = tie
+    while first.follows_id in known:
+        first = known[first.follows_id]
+    after = {each.follows_id: each for each in known.values() if each.follows_id}
+    line = [first]
+    while line[-1].pk in after:
+        line.append(after[line[-1].pk])
+    return line if len(line) > 1 else []
+
+
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
     if Tutoring.objects.visible_to(actor).filter(case=case, ended_on=None).exists():
         yield _("A tutoring of this case still goes on.")

@@ -26,7 +26,7 @@ class Offer:
 
 def tutor_offers(project: Project) -> list[Offer]:
     """What a tutor may offer, in the reader's language."""
-    told = _told(project, "offer")
+    told = _told(project, "tutor_offers")
     if not told:
         return [
             Offer(key, str(text), kind, tuple(map(str, areas)))
@@ -45,7 +45,7 @@ def tutor_offers(project: Project) -> list[Offer]:
 
 def person_offers(project: Project) -> list[Offer]:
     """What the person may offer, in the reader's language."""
-    told = _told(project, "beneficiary_offer")
+    told = _told(project, "beneficiary_offers")
     if not told:
         return [Offer(key, str(text)) for key, text in PERSON_OFFERS.items()]
     return [Offer(str(each["key"]), _words(each, PERSON_OFFERS.get(each["key"], ""))) for each in told]

@@ -29,6 +29,7 @@ from accanto.tutoring.models import Match, Tutor, Tutoring, TutorRequest
 from accanto.tutoring.models.match import holds
 from accanto.tutoring.offers import tutor_offers
 from accanto.tutoring.policy import policy_of
+from accanto.tutoring.steps import may_be_asked
 from accanto.tutoring.words import TIMES, TutorKind
 
 _TOO_LITTLE = (LanguageLevel.ALFA, LanguageLevel.PRE_A1)
@@ -94,8 +95,8 @@ def waiting_requests(actor: Actor, project: Project) -> ScopedQuerySet:
 def ready_tutors(actor: Actor, project: Project) -> ScopedQuerySet:
     """Met, trained, having no pause; `ties` is beside how many they stand, `held` how many places are held, for
     whomever."""
-    rows = Tutor.objects.visible_to(actor, "tutors.see").filter(project=project, paused=False)
-    rows = rows.filter(interviewed_on__isnull=False, trained_on__isnull=False)
+    rows = Tutor.objects.visible_to(actor, "tutors.see").filter(may_be_asked(timezone.localdate()))
+    rows = rows.filter(project=project, interviewed_on__isnull=False, trained_on__isnull=False)
     ties = Count("tutorings", filter=Q(tutorings__ended_on=None), distinct=True)
     return (
         rows.annotate(ties=ties, held=Count("matches", filter=holds("matches__"), distinct=True))

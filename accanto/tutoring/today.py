@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor, SystemActor
-from accanto.core.today import TodayItem, Urgency
+from accanto.core.today import TodayItem
+from accanto.tutoring import today_tutors
 from accanto.tutoring.counted import counted
-from accanto.tutoring.models import Contact, Match, Tutor, Tutoring, TutorRequest
+from accanto.tutoring.models import Contact, Match, Tutoring, TutorRequest
 from accanto.tutoring.monitoring.due import monitoring
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.operations.rhythm import Stands, stand
@@ -24,8 +25,6 @@ from accanto.tutoring.operations.rhythm import Stands, stand
 _EYES = SystemActor("rhythm")
 #: News of the other side stand on Today for so long.
 NEWS = timedelta(days=7)
-#: Someone who offered themselves and heard nothing for so long may be gone.
-COLD_AFTER = timedelta(days=30)
 #: A pair is held while both are asked: after so long one of them may be waiting for a word.
 HELD_FOR = timedelta(days=7)
 MOST = 15
@@ -34,7 +33,9 @@ MOST = 15
 def items(actor: Actor) -> Iterator[TodayItem]:
     """Everything of tutoring that waits for this actor."""
     if actor.may("tutoring.contact") and actor.user_id is not None:
-        ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(ended_on=None)
+        ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(
+            ended_on=None, tutor__suspended_on=None
+        )
         mine = Q(tutor__account=actor.user_id) | Q(case__person__account=actor.user_id)
         own = list(ties.filter(mine).select_related("case__project", "tutor").order_by("started_on")[:MOST])
         stood = stand(own)
@@ -45,8 +46,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         if actor.may("tutoring.edit"):
             yield from _lapsed(ties.exclude(mine))
     yield from monitoring(actor)
-    if actor.may("tutors.edit"):
-        yield from _tutors_waiting(actor)
+    yield from today_tutors.items(actor)
     if actor.may("matching.decide"):
         yield from _held(actor)
 
@@ -96,18 +96,6 @@ def _lapsed(ties: Any) -> Iterator[TodayItem]:
             tie.behind,
         ) % {"count": tie.behind}
         yield TodayItem("silent", title, text, tie.get_absolute_url(), None, "late", "it-link")
-
-
-def _tutors_waiting(actor: Actor) -> Iterator[TodayItem]:
-    waiting = Tutor.objects.visible_to(actor, "tutors.edit").filter(trained_on=None, paused=False)
-    for tutor in waiting.order_by("available_on")[:MOST]:
-        step = _("the training") if tutor.interviewed_on else _("the first talk")
-        title = _("%(code)s waits for %(step)s") % {"code": tutor.code, "step": step}
-        text = _("Available since this day.")
-        urgency: Urgency = "late" if tutor.available_on < timezone.localdate() - COLD_AFTER else "now"
-        yield TodayItem(
-            "tutor", title, text, tutor.get_absolute_url(), tutor.available_on, urgency, "it-user"
-        )
 
 
 def _held(actor: Actor) -> Iterator[TodayItem]:

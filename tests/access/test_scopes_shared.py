@@ -31,7 +31,7 @@ from accanto.directory.models import (
     TaxonomyTerm,
     Unit,
 )
-from accanto.tutoring.models import CalendarLink
+from accanto.tutoring.models import AskedCheck, CalendarLink, LetterChoice
 from tests.access.objects import MAKERS, Objects
 from tests.cast import SYSTEM, Cast
 
@@ -103,6 +103,8 @@ SHARED_TABLES = {
     "accounts.ApiToken",
     "cases.IncomingReferral",
     "tutoring.CalendarLink",
+    "tutoring.AskedCheck",
+    "tutoring.LetterChoice",
 }
 READING = "services.see_internal"
 
@@ -188,6 +190,28 @@ def test_a_calendar_link_is_its_owners_alone(cast: Cast, objects: Objects, given
     assert not _sees(theirs, other) and not _sees(theirs, Nobody())
     for reach in (Reach.PROJECT, Reach.ORGANISATION):
         assert not _sees(theirs, given("tutoring.contact", reach, objects.project)), reach
+
+
+def test_what_an_organisation_asks_of_tutors_is_its_own(cast: Cast, given: Any) -> None:
+    here, there = (
+        trail.create(SYSTEM, AskedCheck(organisation=each, key="reference"), "test.made")
+        for each in (cast.org_a, cast.org_b)
+    )
+    for project in (None, cast.project):  # whichever of its projects: it asks it of all its tutors
+        actor = given("tutors.see", Reach.ORGANISATION, project)
+        assert _sees(here, actor) and not _sees(there, actor)
+    for reach in (Reach.OWN, Reach.PROJECT):
+        assert not _sees(here, given("tutors.see", reach, cast.project)), reach
+    assert not _sees(here, Nobody()) and not _sees(here, given("cases.see", Reach.NETWORK))
+
+
+def test_whether_one_wants_the_weekly_mail_is_ones_own(cast: Cast, given: Any) -> None:
+    mine, theirs = (
+        trail.create(SYSTEM, LetterChoice(user=user), "test.made") for user in (cast.berta, cast.mario)
+    )
+    actor = given("today.see", Reach.OWN)
+    assert _sees(mine, actor) and not _sees(theirs, actor)
+    assert not _sees(mine, given("today.see", Reach.ORGANISATION)) and not _sees(mine, Nobody())
 
 
 def test_a_referral_is_the_desks_to_which_it_was_sent(cast: Cast, given: Any) -> None:

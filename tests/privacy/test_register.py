@@ -63,6 +63,7 @@ NOBODYS: dict[str, str] = {
     "network.Municipality": "a public list",
     "network.Territory": "names of places",
     "network.TerritoryMunicipality": "names of places",
+    "tutoring.AskedCheck": "what an organisation asks of all its tutors",
     "privacy.TrailHead": "a number and a digest",
 }
 TABLES = {model._meta.label: model for model in apps.get_models() if not model._meta.proxy}

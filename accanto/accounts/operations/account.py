@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -18,6 +19,12 @@ def change_profile(actor: Actor, *, user: User, name: str, language: str) -> Use
     if actor.user_id != user.pk:
         raise NotAllowed
     return trail.change(actor, user, "user.profile_changed", name=name, language=language)
+
+
+def end_sessions(user: User) -> None:
+    """Sign a user out wherever they are signed in. The caller has said in the trail why."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 @transaction.atomic

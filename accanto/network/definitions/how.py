@@ -7,6 +7,7 @@ from accanto.network.definitions.model import (
     Action,
     AreaUse,
     Cadence,
+    Check,
     CheckInRhythm,
     Closed,
     GroupRules,
@@ -22,6 +23,7 @@ from accanto.network.definitions.reader import Table
 from accanto.network.definitions.vocabulary import (
     AREAS,
     CONTACTS,
+    KNOWN_CHECKS,
     OFFER_KINDS,
     PARTY_KINDS,
     PERIOD_DAYS,
@@ -125,6 +127,8 @@ def read_tutoring(table: Table | None) -> Tutoring | None:
         tutor_kinds=table.words("tutor_kinds", TUTOR_KINDS, required=True),
         purposes=_named(table.tables("purpose"), "purpose"),
         hours_required=table.boolean("hours_required", default=False),
+        training_hours=table.integer("training_hours", 0, 200),
+        checks=_checks(table.tables("check")),
         cadence=_cadence(table.tables("cadence")),
         cadence_for=table.words("cadence_for", SIDES) or SIDES,
         tutor_offers=_offers(table.tables("offer")),
@@ -145,6 +149,22 @@ def _named(tables: list[Table], kind: str) -> tuple[Named, ...]:
         named.append(Named(key=table.slug("key", kind=kind), text=table.text("text", required=True)))
         table.close()
     return tuple(named)
+
+
+def _checks(tables: list[Table]) -> tuple[Check, ...]:
+    """The checks that everyone knows have words of their own; another one needs a text."""
+    checks = []
+    for table in tables:
+        key = table.slug("key", kind="check")
+        checks.append(
+            Check(
+                key=key,
+                text=table.text("text", required=key not in KNOWN_CHECKS),
+                minors_only=table.boolean("minors_only", default=key == "criminal_record"),
+            )
+        )
+        table.close()
+    return tuple(checks)
 
 
 def _offers(tables: list[Table]) -> tuple[Offer, ...]:

@@ -214,11 +214,22 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Something that is asked to be seen of a tutor; `minors_only`: only where minors are involved."""
+
+    key: str
+    text: Text = field(default_factory=dict)
+    minors_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Tutoring:
     about: Text = field(default_factory=dict)
     tutor_kinds: tuple[str, ...] = ()
     purposes: tuple[Named, ...] = ()
     hours_required: bool = False
+    training_hours: int | None = None
+    checks: tuple[Check, ...] = ()
     cadence: tuple[Cadence, ...] = ()
     cadence_for: tuple[str, ...] = ("tutor", "person")
     tutor_offers: tuple[Offer, ...] = ()

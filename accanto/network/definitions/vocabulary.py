@@ -72,6 +72,7 @@ PERIODS = ("week", "fortnight", "month", "quarter")
 #: Days in a period, to tell a cadence that nobody could keep.
 PERIOD_DAYS = {"week": 7, "fortnight": 14, "month": 28, "quarter": 84}
 OFFER_KINDS = ("relational", "practical")
+KNOWN_CHECKS = ("identity_document", "reference", "criminal_record")
 PHASES = ("availability", "interview", "training", "introduction", "tutoring", "monitoring")
 GIVEN_KINDS = ("information", "leaflet", "appointment", "accompaniment", "interpreting", "other")
 GENDERS = ("female", "male", "other", "undisclosed")

@@ -14,6 +14,7 @@ from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.people.forms import PlaceChoiceForm, language_choices
 from accanto.tutoring.models import Contact, Tutor
 from accanto.tutoring.monitoring.words import Rhythm
+from accanto.tutoring.steps import may_be_asked
 from accanto.tutoring.words import ContactKind, TutoringEnd, TutorKind
 
 
@@ -45,32 +46,37 @@ class TutorAddForm(TutorFields, PlaceChoiceForm):
 
 
 class TutorEditForm(TutorFields):
+    """Contacts and capacity: talk, training and pause have their own screens."""
+
     edits_row = True
-    interviewed_on = DateField(label=_("first talk on"), required=False)
-    trained_on = DateField(label=_("training attended on"), required=False)
-    paused = forms.BooleanField(label=_("having a pause"), required=False)
 
 
 class TutoringStartForm(ActorForm):
     """Whom to introduce: tutors with room, those who were met and trained first."""
 
-    tutor = forms.ModelChoiceField(label=_("tutor"), queryset=Tutor.objects.filter(paused=False))
+    tutor = forms.ModelChoiceField(label=_("tutor"), queryset=Tutor.objects.all())
     introduced_on = DateField(label=_("introduced on"), initial=timezone.localdate)
     both_said_yes = forms.BooleanField(label=_("both said yes"), required=False)
+    made_elsewhere = forms.BooleanField(
+        label=_("a pair already made elsewhere"),
+        required=False,
+        help_text=_("They knew each other before: no talk or training is asked, but say how they met."),
+    )
     exception = forms.CharField(
-        label=_("why without first talk or training"),
+        label=_("why without first talk, training or a check; how they met"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["tutor"]
         ties = Count("tutorings", filter=Q(tutorings__ended_on=None))
-        assert isinstance(self.row, Case)
-        free = field.queryset.filter(project=self.row.project_id).annotate(ties=ties)
-        free = free.filter(ties__lt=F("capacity"))
+        case = self.row if isinstance(self.row, Case) else getattr(self.row, "case", None)
+        assert isinstance(case, Case)
+        asked = field.queryset.filter(may_be_asked(timezone.localdate()), project=case.project_id)
+        free = asked.annotate(ties=ties).filter(ties__lt=F("capacity"))
         field.queryset = free.order_by(F("trained_on").asc(nulls_last=True), "available_on")
         field.label_from_instance = lambda tutor: (
             f"{tutor.name} · {tutor.get_kind_display()}"

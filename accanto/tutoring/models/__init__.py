@@ -1,3 +1,12 @@
+from accanto.tutoring.models.activation import (
+    AskedCheck,
+    Interview,
+    InterviewOutcome,
+    LetterChoice,
+    TrainingHours,
+    TutorCheck,
+    TutorPause,
+)
 from accanto.tutoring.models.agreement import AgreementSignature, TutoringAgreement
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
 from accanto.tutoring.models.entry import PartyInvitation
@@ -11,30 +20,39 @@ from accanto.tutoring.models.shared import (
     SharedWord,
     TutoringSide,
 )
-from accanto.tutoring.models.tutor import Tutor, TutorMember
-from accanto.tutoring.models.tutoring import Contact, Tutoring, TutoringPause
+from accanto.tutoring.models.tutor import Tutor, TutorLeft, TutorMember
+from accanto.tutoring.models.tutoring import Contact, Tutoring, TutoringMember, TutoringPause
 
 __all__ = [
+    "AgreementSignature",
     "Alert",
+    "AskedCheck",
+    "CalendarLink",
     "CheckIn",
     "Contact",
-    "Reminder",
-    "ReminderStop",
-    "Tutor",
-    "TutorMember",
-    "HowAlone",
-    "Match",
-    "RefusalReason",
-    "TutorRequest",
-    "Tutoring",
-    "TutoringPause",
-    "CalendarLink",
     "ContactVersion",
+    "HowAlone",
+    "Interview",
+    "InterviewOutcome",
+    "LetterChoice",
+    "Match",
+    "PartyInvitation",
     "PrivateWord",
     "Proposal",
+    "RefusalReason",
+    "Reminder",
+    "ReminderStop",
     "SharedWord",
-    "TutoringSide",
-    "AgreementSignature",
-    "PartyInvitation",
+    "TrainingHours",
+    "Tutor",
+    "TutorCheck",
+    "TutorLeft",
+    "TutorMember",
+    "TutorPause",
+    "TutorRequest",
+    "Tutoring",
     "TutoringAgreement",
+    "TutoringMember",
+    "TutoringPause",
+    "TutoringSide",
 ]

@@ -20,8 +20,21 @@ from accanto.tutoring.scopes import tutor_scope
 from accanto.tutoring.words import TutorKind
 
 
+class TutorLeft(models.TextChoices):
+    """Why someone is no tutor any more."""
+
+    WITHDREW = "withdrew", _("They stepped back")
+    NOT_SUITABLE = "not_suitable", _("Not suitable")
+    NO_ANSWER = "no_answer", _("They no longer answer")
+    SUSPENDED = "suspended", _("After a suspension")
+
+
 class Tutor(Record):
-    """A tutor of the territory. Interview and training are dated: before them nobody is introduced."""
+    """A tutor of the territory. Interview and training are dated: before them nobody is introduced.
+
+    `interviewed_on` and `trained_on` are set by the talk and the hours (operations/activation.py). `paused`:
+    not to be asked now, whatever the reason (a pause, a suspension, a goodbye); `steps.py` says which.
+    """
 
     scope: ClassVar[RowScope | None] = tutor_scope
     trail_kind: ClassVar[str] = "tutor"
@@ -74,7 +87,19 @@ class Tutor(Record):
     available_on = models.DateField(_("available since"))
     interviewed_on = models.DateField(_("interviewed on"), null=True, blank=True)
     trained_on = models.DateField(_("trained on"), null=True, blank=True)
+    #: Why a date stands otherwise than talks and hours say.
+    correction = SealedTextField(_("why a date was corrected"), blank=True, default="")
     paused = models.BooleanField(_("paused"), default=False)
+    #: The day on which a pause ends by itself; empty: until they say so.
+    paused_until = models.DateField(_("back on"), null=True, blank=True)
+    suspended_on = models.DateField(_("suspended on"), null=True, blank=True)
+    suspension_why = SealedTextField(_("why suspended"), blank=True, default="")
+    left_on = models.DateField(_("no tutor any more since"), null=True, blank=True)
+    left_because = models.CharField(
+        _("why no tutor any more"), max_length=12, choices=TutorLeft.choices, blank=True
+    )
+    #: What was said to them at the end, kindly.
+    left_words = SealedTextField(_("words said at the end"), blank=True, default="")
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="tutor"
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
-from accanto.tutoring.models.tutor import Tutor
+from accanto.tutoring.models.tutor import Tutor, TutorMember
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.scopes import tutoring_scope
 from accanto.tutoring.words import ContactKind, ContactState, Side, TutoringEnd
@@ -41,6 +41,17 @@ class Tutoring(Record):
         _("how it stands"), choices=Rhythm.choices, default=Rhythm.ON_TRACK, editable=False
     )
     behind = models.PositiveSmallIntegerField(_("days behind"), default=0, editable=False)
+    #: The two had found each other before anyone asked: the board never takes them apart.
+    made_elsewhere = models.BooleanField(_("a pair already made elsewhere"), default=False)
+    #: The tutoring of the same person that this one took over from, when the tutor changed.
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("takes over from"),
+    )
 
     class Meta:
         verbose_name = _("tutoring")
@@ -71,6 +82,41 @@ class Tutoring(Record):
         return reverse("tutoring:tutoring_detail", args=[self.pk])
 
 
+class TutoringMember(Record):
+    """Who of a group stands beside the person, from a day to a day."""
+
+    scope_parent: ClassVar[str | None] = "tutoring"
+    trail_kind: ClassVar[str] = "tutoring_member"
+
+    tutoring = models.ForeignKey(Tutoring, on_delete=models.CASCADE, related_name="beside")
+    member = models.ForeignKey(
+        TutorMember, on_delete=models.PROTECT, related_name="beside", verbose_name=_("member of the group")
+    )
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("member beside the person")
+        verbose_name_plural = _("members beside the person")
+        ordering = ("-from_on", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="beside_ends_after_start",
+                violation_error_message=_("The end comes before the beginning."),
+            ),
+            models.UniqueConstraint(
+                fields=["tutoring"],
+                condition=Q(until_on__isnull=True),
+                name="one_of_the_group_beside",
+                violation_error_message=_("Someone of the group stands beside this person already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.from_on)
+
+
 class TutoringPause(Record):
     """A time in which nothing is asked of the two. Nobody need say why."""
 
@@ -81,6 +127,8 @@ class TutoringPause(Record):
     starts_on = models.DateField(_("from"))
     #: The first day on which the two are in touch again; not known: until someone says so.
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    #: Of a tutor who was suspended: ends when the suspension is lifted.
+    by_suspension = models.BooleanField(_("because of a suspension"), default=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

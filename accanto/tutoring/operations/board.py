@@ -20,7 +20,7 @@ from accanto.core.actor import Actor
 from accanto.tutoring.models import Match, Tutor, Tutoring, TutorRequest
 from accanto.tutoring.models.match import holds
 from accanto.tutoring.operations.request import has_agreed, let_go, whoever
-from accanto.tutoring.operations.tutoring import start_tutoring, tutor_ties
+from accanto.tutoring.operations.tutoring import require_free, start_tutoring, tutor_ties
 
 SIDES = ("tutor", "person")
 
@@ -135,8 +135,7 @@ def _require_held(match: Match) -> None:
 def _require_ready(tutor: Tutor, request: TutorRequest) -> None:
     if tutor.project_id != request.case.project_id:
         raise ValidationError(_("This tutor belongs to another project."))
-    if tutor.paused:
-        raise ValidationError(_("This tutor is having a pause."))
+    require_free(tutor)
     if not (tutor.interviewed_on and tutor.trained_on):
         raise ValidationError(_("This tutor had no first talk or no training yet."))
 

@@ -16,6 +16,8 @@ from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
+from accanto.people.models import HouseholdMember
+from accanto.tutoring.checks import missing
 from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.checkin import ask_for_last_word
 from accanto.tutoring.operations.contact import log_contact
@@ -23,7 +25,20 @@ from accanto.tutoring.operations.party import close_doors
 from accanto.tutoring.operations.request import serve
 from accanto.tutoring.operations.rhythm import renew
 
-__all__ = ["add_tutor", "change_tutor", "end_tutoring", "log_contact", "start_tutoring", "tutor_ties"]
+__all__ = [
+    "add_tutor",
+    "change_of_tutor",
+    "change_tutor",
+    "close_tie",
+    "end_tutoring",
+    "log_contact",
+    "open_ties",
+    "require_free",
+    "start_tutoring",
+    "tutor_ties",
+    "who_is_beside",
+    "with_minors",
+]
 
 
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
@@ -39,27 +54,36 @@ def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **v
 
 
 def change_tutor(actor: Actor, *, tutor: Tutor, **values: Any) -> Tutor:
-    """Contacts, capacity, the dates of interview and training, a pause.
+    """Contacts and capacity. Talk, training, pause and suspension have operations of their own.
 
-    Raises ValidationError when training comes before the interview, or capacity falls below the ties
-    that there are.
+    Raises ValidationError when capacity falls below the ties that there are, and says whose they are.
     """
     if not allowed_on(actor, "tutors.edit", tutor):
         raise NotAllowed
-    interviewed = values.get("interviewed_on", tutor.interviewed_on)
-    trained = values.get("trained_on", tutor.trained_on)
-    if trained and (not interviewed or trained < interviewed):
-        raise ValidationError({"trained_on": _("The first talk comes before the training.")})
     ties = tutor_ties(tutor)
     if values.get("capacity", tutor.capacity) < ties:
-        raise ValidationError({"capacity": _("They already stand beside %(count)s.") % {"count": ties}})
+        said = {"count": ties, "who": who_is_beside(actor, tutor)}
+        raise ValidationError(
+            {"capacity": _("They already stand beside %(count)s: %(who)s. First end one.") % said}
+        )
     return trail.change(actor, tutor, "tutor.changed", **values)
+
+
+def open_ties(tutor: Tutor) -> list[Tutoring]:
+    """The ties of a tutor that go on, whoever sees them."""
+    ties = Tutoring.objects.unscoped("capacity and suspension count all ties of a tutor, whoever sees them")
+    return list(ties.filter(tutor=tutor, ended_on=None).select_related("case", "tutor"))
 
 
 def tutor_ties(tutor: Tutor) -> int:
     """How many persons a tutor stands beside now."""
-    ties = Tutoring.objects.unscoped("capacity counts all ties of a tutor, whoever sees them")
-    return ties.filter(tutor=tutor, ended_on=None).count()
+    return len(open_ties(tutor))
+
+
+def who_is_beside(actor: Actor, tutor: Tutor) -> str:
+    """Codes of the cases beside which a tutor stands, of those in the actor's sight."""
+    seen = Tutoring.objects.visible_to(actor).filter(tutor=tutor, ended_on=None)
+    return ", ".join(seen.order_by("started_on", "id").values_list("case__code", flat=True)) or "–"
 
 
 @transaction.atomic
@@ -71,10 +95,13 @@ def start_tutoring(
     introduced_on: date,
     both_said_yes: bool,
     exception: str = "",
+    made_elsewhere: bool = False,
+    follows: Tutoring | None = None,
 ) -> Tutoring:
     """Introduce the two, after both said yes; only a tutor who was met and trained, or with a reason.
 
-    Raises ValidationError with the field at fault.
+    A pair made elsewhere needs a reason always. A check that is asked for and was not seen bars the
+    introduction, unless a manager says why. Raises ValidationError with the field at fault.
     """
     if not allowed_on(actor, "cases.edit", case) or not allowed_on(actor, "tutoring.edit", tutor):
         raise NotAllowed
@@ -85,24 +112,96 @@ def start_tutoring(
     trail.lock(tutor)  # two introductions at once: the second finds no room
     if not both_said_yes:
         raise ValidationError({"both_said_yes": _("Nobody is introduced before both said yes.")})
-    ready = tutor.interviewed_on and tutor.trained_on
-    if not ready and not exception.strip():
-        raise ValidationError(
-            {"exception": _("This tutor had no first talk or no training yet: say why all the same.")}
-        )
-    if tutor.paused:
-        raise ValidationError({"tutor": _("This tutor is having a pause.")})
+    require_free(tutor)
     if tutor_ties(tutor) >= tutor.capacity:
         raise ValidationError({"tutor": _("This tutor already stands beside as many as they can.")})
+    _require_ready(tutor, exception, made_elsewhere)
+    _require_checks(actor, tutor, case, exception)
     if introduced_on > timezone.localdate():
         raise ValidationError({"introduced_on": _("This day is still to come.")})
     row = Tutoring(
-        case=case, tutor=tutor, introduced_on=introduced_on, started_on=introduced_on, exception=exception
+        case=case,
+        tutor=tutor,
+        introduced_on=introduced_on,
+        started_on=introduced_on,
+        exception=exception,
+        made_elsewhere=made_elsewhere,
+        follows=follows,
     )
     row = trail.create(actor, row, "tutoring.started")  # why stands sealed on the row: it may name someone
     serve(actor, row)
     renew(row)
     return row
+
+
+def require_free(tutor: Tutor) -> None:
+    """Raises ValidationError for a tutor who may not be asked now: suspended, gone, having a pause."""
+    if tutor.suspended_on:
+        raise ValidationError({"tutor": _("This tutor is suspended.")})
+    if tutor.left_on:
+        raise ValidationError({"tutor": _("This tutor is none any more.")})
+    if tutor.paused and (tutor.paused_until is None or tutor.paused_until > timezone.localdate()):
+        raise ValidationError({"tutor": _("This tutor is having a pause.")})
+
+
+def _require_ready(tutor: Tutor, exception: str, made_elsewhere: bool) -> None:
+    if exception.strip():
+        return
+    if made_elsewhere:
+        raise ValidationError({"exception": _("A pair made elsewhere: say how the two know each other.")})
+    if not (tutor.interviewed_on and tutor.trained_on):
+        raise ValidationError(
+            {"exception": _("This tutor had no first talk or no training yet: say why all the same.")}
+        )
+
+
+def _require_checks(actor: Actor, tutor: Tutor, case: Case, exception: str) -> None:
+    lacking = missing(actor, tutor, timezone.localdate(), minors=with_minors(actor, case))
+    if not lacking or (exception.strip() and allowed_on(actor, "tutors.waive", tutor)):
+        return
+    said = {"what": ", ".join(each.text for each in lacking)}
+    raise ValidationError(
+        {"exception": _("Not seen yet: %(what)s. Only a manager may go on, and says why here.") % said}
+    )
+
+
+def with_minors(actor: Actor, case: Case) -> bool:
+    """Whether the person of a case is a minor, or lives with one."""
+    person = case.person
+    if person.is_minor:
+        return True
+    living = HouseholdMember.objects.visible_to(actor).filter(until=None, household__members__person=person)
+    living = living.filter(household__members__until=None).select_related("person")
+    return any(each.person.is_minor for each in living)
+
+
+@transaction.atomic
+def change_of_tutor(
+    actor: Actor,
+    *,
+    tutoring: Tutoring,
+    tutor: Tutor,
+    introduced_on: date,
+    end: str,
+    both_said_yes: bool,
+    what_remains: str = "",
+    exception: str = "",
+) -> Tutoring:
+    """Another tutor beside the same person from a day: the first tie ends, the second takes over from it."""
+    if tutor.pk == tutoring.tutor_id:
+        raise ValidationError({"tutor": _("This tutor already stands beside this person.")})
+    if introduced_on < tutoring.started_on:
+        raise ValidationError({"introduced_on": _("The tutoring started after this day.")})
+    end_tutoring(actor, tutoring=tutoring, ended_on=introduced_on, end=end, what_remains=what_remains)
+    return start_tutoring(
+        actor,
+        case=tutoring.case,
+        tutor=tutor,
+        introduced_on=introduced_on,
+        both_said_yes=both_said_yes,
+        exception=exception,
+        follows=tutoring,
+    )
 
 
 @transaction.atomic
@@ -123,9 +222,17 @@ def end_tutoring(
         raise ValidationError(_("This tutoring has ended already."))
     if not end:
         raise ValidationError({"end": _("Say how it ended.")})
-    trail.change(actor, tutoring, "tutoring.ended", ended_on=ended_on, end=end, what_remains=what_remains)
-    renew(tutoring)
+    tutoring = close_tie(actor, tutoring, ended_on=ended_on, end=end, what_remains=what_remains)
     if ask_last_word:
         ask_for_last_word(actor, tutoring=tutoring)
+    return tutoring
+
+
+def close_tie(actor: Actor, tutoring: Tutoring, *, ended_on: date, **values: Any) -> Tutoring:
+    """The tie ends, and with it the turn of whoever of a group stood beside the person. The caller has asked."""
+    tutoring = trail.change(actor, tutoring, "tutoring.ended", ended_on=ended_on, **values)
+    for turn in tutoring.beside.filter(until_on=None):
+        trail.change(actor, turn, "member.stepped_aside", until_on=max(turn.from_on, ended_on))
+    renew(tutoring)
     close_doors(actor, tutoring=tutoring)
     return tutoring

@@ -24,6 +24,7 @@ from accanto.tutoring.forms import (
     TutoringFilterForm,
     TutoringStartForm,
 )
+from accanto.tutoring.line import line_of
 from accanto.tutoring.models import CheckIn, Contact, Tutor, Tutoring
 from accanto.tutoring.operations.rhythm import stand
 from accanto.tutoring.operations.side import side_of
@@ -35,8 +36,9 @@ from accanto.tutoring.operations.tutoring import (
     start_tutoring,
 )
 from accanto.tutoring.pact.reading import standing as pact_standing
+from accanto.tutoring.steps import Step, with_step
 from accanto.tutoring.views.shared import kept_on
-from accanto.tutoring.words import ContactKind
+from accanto.tutoring.words import ContactKind, TutorKind
 
 
 class TutorListView(ListScreen):
@@ -49,24 +51,16 @@ class TutorListView(ListScreen):
     order: ClassVar = ("-available_on", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.annotate(ties=Count("tutorings", filter=Q(tutorings__ended_on=None)))
+        rows = rows.annotate(ties=Count("tutorings", filter=Q(tutorings__ended_on=None)))
+        return with_step(rows, timezone.localdate())  # type: ignore[arg-type]
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        for tutor in rows:
+            tutor.step_name = Step(tutor.step).label
+        return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(may_add=self.actor.may("tutors.edit"), **more)
-
-
-class TutorDetailView(DetailScreen):
-    model = Tutor
-    capability = "tutors.see"
-    template_name = "tutoring/tutor_detail.html"
-    title = _("Tutor")
-
-    def more(self, row: Tutor) -> dict[str, Any]:
-        ties = Tutoring.objects.visible_to(self.actor).filter(tutor=row).select_related("case")
-        return {
-            "tutorings": ties.order_by("-started_on"),
-            "may_edit": allowed_on(self.actor, "tutors.edit", row),
-        }
 
 
 class TutorAddView(FormScreen):
@@ -165,6 +159,8 @@ class TutoringDetailView(DetailScreen):
             "may_edit": may_edit and row.ended_on is None,
             "may_log": allowed_on(self.actor, "tutoring.contact", row) and row.ended_on is None,
             "kinds": ContactKind.choices,
+            "of_group": row.beside.select_related("member") if TutorKind(row.tutor.kind).is_group else None,
+            "line": line_of(self.actor, row),
             **pact_standing(self.actor, row),
         }
 
