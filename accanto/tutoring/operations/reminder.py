@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -202,5 +202,10 @@ def _mail(ask: Ask, row: Reminder) -> None:
         first = (Answer.MET,) if ask.meeting else (Answer.TALKED, Answer.MET)
         answers = (*first, *_ONE_TAP)
         context["answers"] = [(answer.label, link_of(row, answer, site, language)) for answer in answers]
-    text = render_to_string(template, context)
-    send_mail(str(subject), text, settings.DEFAULT_FROM_EMAIL, [ask.recipient.address])
+    EmailMessage(
+        str(subject),
+        render_to_string(template, context),
+        settings.DEFAULT_FROM_EMAIL,
+        [ask.recipient.address],
+        headers={"List-Unsubscribe": f"<{context['stop'][1]}>"},  # RFC 2369
+    ).send()
