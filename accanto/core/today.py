@@ -24,6 +24,8 @@ class TodayItem:
     due: date | None = None
     urgency: Urgency = "now"
     icon: str = "it-check"
+    #: Before everything else of its urgency, whatever the day: someone may be in danger.
+    first: bool = False
 
 
 Provider = Callable[[Actor], Iterable[TodayItem]]
@@ -39,4 +41,8 @@ def register(provider: Provider) -> None:
 def items(actor: Actor) -> list[TodayItem]:
     """Everything due, the most pressing first."""
     found = [item for provider in _providers for item in provider(actor)]
-    return sorted(found, key=lambda item: (_ORDER[item.urgency], item.due or date.max, item.kind, item.url))
+    return sorted(found, key=_place)
+
+
+def _place(item: TodayItem) -> tuple[int, bool, date, str, str]:
+    return _ORDER[item.urgency], not item.first, item.due or date.max, item.kind, item.url

@@ -95,7 +95,8 @@ def _lapsed(ties: Any) -> Iterator[TodayItem]:
             "Behind by %(count)s days. A kind word to the two may be enough.",
             tie.behind,
         ) % {"count": tie.behind}
-        yield TodayItem("silent", title, text, tie.get_absolute_url(), None, "late", "it-link")
+        since = timezone.localdate() - timedelta(days=tie.behind)
+        yield TodayItem("silent", title, text, tie.get_absolute_url(), since, "late", "it-link")
 
 
 def _held(actor: Actor) -> Iterator[TodayItem]:

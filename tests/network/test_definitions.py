@@ -202,6 +202,29 @@ def test_a_cadence_that_makes_no_sense(contact: str, at_least: int, every: str, 
     assert (found.where, found.message_key) == (f"tutoring.cadence[1].{where}", key)
 
 
+@pytest.mark.parametrize(
+    ("lines", "where", "key"),
+    [
+        ('[tutoring.check_in]\nevery="month"\nevery_days=60\n', "check_in.every", "check_in_twice"),
+        ("[tutoring.check_in]\nasks=[]\n", "check_in", "missing"),
+        ("[tutoring.check_in]\nevery_days=1\n", "check_in.every_days", "out_of_range"),
+        ('[[tutoring.closed]]\nfirst="08-10"\nlast="31-08"\n', "closed[1].last", "bad_month_day"),
+        ('[[tutoring.closed]]\nfirst="02-30"\nlast="03-01"\n', "closed[1].first", "bad_month_day"),
+    ],
+)
+def test_a_rhythm_that_makes_no_sense(lines: str, where: str, key: str) -> None:
+    found = only(TUTORING + lines)
+    assert (found.where, found.message_key) == (f"tutoring.{where}", key)
+
+
+def test_days_of_check_ins_and_closed_days_are_read() -> None:
+    lines = '[tutoring.check_in]\nfirst_after_days=14\n[[tutoring.closed]]\nfirst="12-24"\nlast="01-06"\n'
+    tutoring = load((TUTORING + lines).encode()).tutoring
+    assert tutoring is not None and tutoring.check_in is not None
+    assert (tutoring.check_in.first_after_days, tutoring.check_in.every_days) == (14, None)
+    assert [(each.first, each.last) for each in tutoring.closed] == [("12-24", "01-06")]
+
+
 def test_a_contact_has_one_cadence_and_phases_come_in_order() -> None:
     cadence = '[[tutoring.cadence]]\ncontact="meeting"\nat_least=1\nevery="month"\n'
     assert only(TUTORING + cadence * 2).message_key == "duplicate_key"

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accanto.core import trail
 from accanto.core.actor import NotAllowed
+from accanto.core.today import items as today_items
 from accanto.privacy.models import AuditEntry
 from accanto.tutoring.jobs import mail_alert
 from accanto.tutoring.models import Alert, CheckIn, Tutor, Tutoring, TutoringPause
@@ -19,6 +20,7 @@ from accanto.tutoring.monitoring.schedule import schedule_of
 from accanto.tutoring.operations.alert import see_to_alert
 from accanto.tutoring.operations.checkin import answer_check_in, open_check_ins
 from accanto.tutoring.operations.reminder import remind
+from accanto.tutoring.operations.rhythm import renew_all
 from accanto.tutoring.operations.tutoring import end_tutoring
 from tests.cast import SYSTEM, TODAY, Cast
 from tests.tutoring.test_reminders import at
@@ -133,6 +135,7 @@ def test_words_that_worry_reach_the_operator_and_nobody_else(
 ) -> None:
     tie = make_tie(cast)
     open_check_ins()
+    assert renew_all() == 1  # silent for weeks: that is on Today too
     with django_capture_on_commit_callbacks(execute=True):
         answer_check_in(cast.actor(cast.amina), check_in=_of(tie, "person"), answers={}, words_said=WORRYING)
     alert = Alert.objects.visible_to(SYSTEM).get()
@@ -143,6 +146,9 @@ def test_words_that_worry_reach_the_operator_and_nobody_else(
     assert message.to == [cast.berta.email] and "minacc" not in message.body + message.subject
     today = cast.client(cast.berta).get(reverse("today")).content.decode()
     assert alert.get_absolute_url() in today and "minacc" not in today
+    first = next(iter(today_items(cast.actor(cast.berta))))
+    assert first.url == alert.get_absolute_url(), "before what is merely older"
+    assert "silent" in {item.kind for item in today_items(cast.actor(cast.berta))}
     for user in (cast.elia, cast.amina):
         client = cast.client(user)
         assert alert.get_absolute_url() not in client.get(reverse("today")).content.decode()

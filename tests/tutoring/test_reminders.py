@@ -64,6 +64,7 @@ def test_one_mail_a_week_for_whoever_reads_it_over_all_their_ties(cast: Cast) ->
     assert remind(at(TODAY())) == 0
     assert [message.to for message in mail.outbox] == [["anna@example.org"]]
     assert "Anna" not in mail.outbox[0].body + mail.outbox[0].subject
+    assert mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>") in mail.outbox[0].body
 
 
 @pytest.mark.parametrize("hour", [0, 6, 8, 19, 23])
@@ -156,7 +157,7 @@ def test_a_worker_that_dies_in_between_sends_nothing_twice(
     def die(*_args: Any, **_more: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reminders, "send_mail", die)
+    monkeypatch.setattr(reminders.EmailMessage, "send", die)
     with pytest.raises(KeyboardInterrupt):
         remind(at(TODAY()))
     monkeypatch.undo()
@@ -170,7 +171,7 @@ def test_a_mail_server_that_refuses_is_tried_again(cast: Cast, monkeypatch: pyte
     def refuse(*_args: Any, **_more: Any) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(reminders, "send_mail", refuse)
+    monkeypatch.setattr(reminders.EmailMessage, "send", refuse)
     assert remind(at(TODAY())) == 0
     monkeypatch.undo()
     assert remind(at(TODAY())) == 1
@@ -271,3 +272,18 @@ def test_the_night_moves_a_tie_along_and_costs_the_same_for_many(
         renew_all(monday + timedelta(weeks=week))
         states.append(Tutoring.objects.visible_to(SYSTEM).get(pk=ties[0].pk).rhythm)
     assert states == sorted(states) and states[-1] == Rhythm.LAPSED
+
+
+def test_the_list_begins_with_who_is_silent_longest_and_can_be_filtered(cast: Cast) -> None:
+    tutor = _tutor(cast)
+    late, lapsed, well = (_tie(cast, weeks=weeks, tutor=tutor) for weeks in (2, 9, 1))
+    _contact(late, 8, "tutor")
+    _contact(well, 0, "tutor")
+    client = cast.client(cast.berta)
+    page = client.get(reverse("tutoring:tutoring_list")).content.decode()
+    places = [page.index(tie.get_absolute_url()) for tie in (lapsed, late, well)]
+    assert places == sorted(places)
+    only = client.get(reverse("tutoring:tutoring_list"), {"rhythm": Rhythm.LAPSED.value}).content.decode()
+    assert lapsed.get_absolute_url() in only and well.get_absolute_url() not in only
+    for odd in ("9", "x", "-1"):
+        assert client.get(reverse("tutoring:tutoring_list"), {"rhythm": odd}).status_code == 200

@@ -45,7 +45,8 @@ def _alerts(actor: Actor) -> Iterator[TodayItem]:
     for row in rows.order_by("on", "id")[:_MOST]:
         title = _("%(code)s: %(why)s") % {"code": row.tutoring.case.code, "why": row.get_why_display()}
         text = _("Please look at it today. The other side does not see this.")
-        yield TodayItem("alert", title, text, row.get_absolute_url(), row.on, "late", "it-warning-circle")
+        url = row.get_absolute_url()
+        yield TodayItem("alert", title, text, url, row.on, "late", "it-warning-circle", first=True)
 
 
 def _unanswered(actor: Actor) -> Iterator[TodayItem]:

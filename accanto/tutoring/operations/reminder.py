@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -62,32 +63,34 @@ def remind(now: datetime | None = None) -> int:
     if not EARLIEST <= local.hour < LATEST:
         return 0
     today = local.date()
-    asks = (*_check_ins(today), *_contacts(today))
-    return sum(_send(ask, today) for ask in asks)
+    return sum(_send(ask, today) for ask in chain(_check_ins(today), _contacts(today)))
 
 
-def _check_ins(today: date) -> list[Ask]:
+def _check_ins(today: date) -> Iterator[Ask]:
     """Check-ins that wait for an answer: when they open, and once more a week later."""
     rows = CheckIn.objects.visible_to(_CLOCK).filter(
         answered_on=None, due_on__lte=today, due_on__gt=today - GIVEN_UP, account__isnull=False,
         asked_again_on=None, kind=CheckIn.Kind.REGULAR, tutoring__ended_on=None,
         tutoring__tutor__paused=False,
-    ).exclude(tutoring__rhythm=Rhythm.RESTING)  # fmt: skip
-    found: list[Ask] = []
-    waiting = list(rows.order_by("due_on", "id"))
-    ties = {
-        tie.pk: tie for tie in _with_parties(going_on().filter(pk__in={row.tutoring_id for row in waiting}))
-    }
+    ).exclude(tutoring__rhythm=Rhythm.RESTING).order_by("pk")  # fmt: skip
+    after = None
+    while part := list((rows if after is None else rows.filter(pk__gt=after))[:_AT_ONCE]):
+        yield from _asks_of(part, today)
+        after = part[-1].pk
+
+
+def _asks_of(check_ins: list[CheckIn], today: date) -> Iterator[Ask]:
+    keys = {row.tutoring_id for row in check_ins}
+    ties = {tie.pk: tie for tie in _with_parties(going_on().filter(pk__in=keys))}
     known = Recipients(list(ties.values()))
-    for row in waiting:
+    for row in check_ins:
         tie = ties.get(row.tutoring_id)
         recipient = known.of(tie, Side(row.side)) if tie else None
         if tie is None or recipient is None:
             continue
         told = known.reminded(tie, row.side, row.due_on, Reminder.About.CHECK_IN)
         if not told or told[0] <= today - ASK_AGAIN:
-            found.append(Ask(tie, recipient, Reminder.About.CHECK_IN, check_in=row, again=bool(told)))
-    return found
+            yield Ask(tie, recipient, Reminder.About.CHECK_IN, check_in=row, again=bool(told))
 
 
 def _contacts(today: date) -> Iterator[Ask]:
@@ -202,5 +205,10 @@ def _mail(ask: Ask, row: Reminder) -> None:
         first = (Answer.MET,) if ask.meeting else (Answer.TALKED, Answer.MET)
         answers = (*first, *_ONE_TAP)
         context["answers"] = [(answer.label, link_of(row, answer, site, language)) for answer in answers]
-    text = render_to_string(template, context)
-    send_mail(str(subject), text, settings.DEFAULT_FROM_EMAIL, [ask.recipient.address])
+    EmailMessage(
+        str(subject),
+        render_to_string(template, context),
+        settings.DEFAULT_FROM_EMAIL,
+        [ask.recipient.address],
+        headers={"List-Unsubscribe": f"<{context['stop'][1]}>"},  # RFC 2369
+    ).send()

@@ -16,7 +16,7 @@ from accanto.core.limits import within_limit
 from accanto.core.screens import PUBLIC, DetailScreen, FormScreen, Screen
 from accanto.tutoring.counted import begun, counted
 from accanto.tutoring.forms.monitoring import AlertForm, CheckInForm, CheckInNoteForm
-from accanto.tutoring.models import Alert, CheckIn, Contact, Tutoring
+from accanto.tutoring.models import Alert, CheckIn, Tutoring
 from accanto.tutoring.monitoring import picture, words
 from accanto.tutoring.monitoring.alarm import topics
 from accanto.tutoring.monitoring.mutuality import ENOUGH
@@ -151,8 +151,7 @@ class TutoringPictureView(DetailScreen):
         return {
             "months": list(zip(names, shown, strict=True)),
             "bars": picture.bars(shown, names),
-            "sides": [Contact.Side(side).label for side in picture.SIDES],
-            "side_keys": list(picture.SIDES),
+            "sides": [(side.value, side.label) for side in picture.SIDES],
             "check_in_days": [day for _number, day in picture.numbers(check_ins)],
             "lines": [(line, picture.course(line)) for line in told],
             "mutuality": picture.measure(shown, told),
