@@ -97,9 +97,9 @@ def say_yes(actor: Actor, *, match: Match, side: str, on: date | None = None) ->
     on = on or timezone.localdate()
     if on > timezone.localdate():
         raise ValidationError({"on": _("This day is still to come.")})
-    act = "match.tutor_said_yes" if side == "tutor" else "match.person_said_yes"
+    action = "match.tutor_said_yes" if side == "tutor" else "match.person_said_yes"
     values: dict[str, Any] = {f"{side}_yes_on": on, f"{side}_yes_by": whoever(actor)}
-    return trail.change(actor, match, act, **values)
+    return trail.change(actor, match, action, **values)
 
 
 @transaction.atomic
