@@ -122,6 +122,20 @@ def test_both_say_yes_before_they_meet(world: World) -> None:
     assert world.problem().problem.people == []
 
 
+def test_a_tutor_who_is_not_ready_any_more_is_introduced_with_a_reason_alone(world: World) -> None:
+    tutor, request = world.tutor(), world.waits()
+    match = world.hold(request, tutor)
+    for side in ("tutor", "person"):
+        say_yes(world.berta, match=match, side=side)
+    trail.change(SYSTEM, tutor, "tutor.changed", trained_on=None)
+    told = {"introduced_on": TODAY().isoformat()}
+    answer = world.post("match_introduce", match, **told)
+    assert answer.status_code == 422
+    assert "exception" in answer.context["form"].errors
+    assert world.post("match_introduce", match, exception="Si conoscono da anni", **told).status_code == 302
+    assert Tutoring.objects.visible_to(SYSTEM).get().exception == "Si conoscono da anni"
+
+
 def test_consent_withdrawn_in_the_middle(world: World) -> None:
     tutor, request, other = world.tutor(), world.waits(), world.waits(days=1)
     match = world.hold(request, tutor)

@@ -115,6 +115,12 @@ class ReleaseForm(ActorForm):
 
 class IntroduceForm(ActorForm):
     introduced_on = DateField(label=_("introduced on"), initial=timezone.localdate)
+    exception = forms.CharField(
+        label=_("why all the same, if something is still missing"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
 
 
 class BoardFilterForm(FilterForm):

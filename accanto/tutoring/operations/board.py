@@ -97,14 +97,16 @@ def say_yes(actor: Actor, *, match: Match, side: str, on: date | None = None) ->
     on = on or timezone.localdate()
     if on > timezone.localdate():
         raise ValidationError({"on": _("This day is still to come.")})
-    act = "match.tutor_said_yes" if side == "tutor" else "match.person_said_yes"
+    action = "match.tutor_said_yes" if side == "tutor" else "match.person_said_yes"
     values: dict[str, Any] = {f"{side}_yes_on": on, f"{side}_yes_by": whoever(actor)}
-    return trail.change(actor, match, act, **values)
+    return trail.change(actor, match, action, **values)
 
 
 @transaction.atomic
-def introduce(actor: Actor, *, match: Match, introduced_on: date) -> Tutoring:
-    """The two meet, and the tutoring begins: only after both said yes, and while the person's consent stands."""
+def introduce(actor: Actor, *, match: Match, introduced_on: date, exception: str = "") -> Tutoring:
+    """The two meet, and the tutoring begins: only after both said yes, and while the person's consent stands.
+
+    Raises ValidationError, as `start_tutoring` does, where the tutor is not ready and no exception says why."""
     _lock_asked(actor, match.request)
     trail.lock(match)
     _require_held(match)
@@ -113,7 +115,12 @@ def introduce(actor: Actor, *, match: Match, introduced_on: date) -> Tutoring:
     if introduced_on < max(match.tutor_yes_on, match.person_yes_on):
         raise ValidationError({"introduced_on": _("On this day one of the two had not said yes yet.")})
     return start_tutoring(
-        actor, case=match.request.case, tutor=match.tutor, introduced_on=introduced_on, both_said_yes=True
+        actor,
+        case=match.request.case,
+        tutor=match.tutor,
+        introduced_on=introduced_on,
+        both_said_yes=True,
+        exception=exception,
     )
 
 
