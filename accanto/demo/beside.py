@@ -24,6 +24,8 @@ def add_shared_page(world: World, tie: Tutoring, parties: dict[str, User]) -> No
     today = world.today
     if tie.ended_on is not None:  # the demo's own two are still beside each other
         trail.change(world.system, tie, "tutoring.started", ended_on=None, end="")
+    desk = tie.case.organisation
+    trail.change(world.system, desk, "organisation.changed", email=f"{desk.key}@example.org")
     for actor, side in ((tutor, Side.TUTOR), (person, Side.PERSON)):
         user = parties[Role.TUTOR if side is Side.TUTOR else Role.BENEFICIARY]
         call_me(actor, tutoring=tie, side=side, called=user.get_short_name())

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +19,15 @@ from accanto.core.scoping import UnscopedRead
 from accanto.privacy.models import AuditEntry
 from accanto.privacy.reading import entries_about, recent_work
 from accanto.tutoring.indicators import contact_facts
-from accanto.tutoring.models import Contact, PrivateWord, Proposal, SharedWord, Tutoring, TutorMember
+from accanto.tutoring.models import (
+    Contact,
+    PrivateWord,
+    Proposal,
+    SharedWord,
+    Tutor,
+    Tutoring,
+    TutorMember,
+)
 from accanto.tutoring.operations import proposal as proposals
 from accanto.tutoring.operations import shared
 from accanto.tutoring.operations.contact import (
@@ -446,6 +456,36 @@ def test_one_tie_opens_by_itself_two_are_chosen_from(cast: Cast, tie: Tutoring) 
     assert reverse("portal:beside", args=[other.pk]) in listed
     assert cast.client(cast.amina).get(reverse("portal:beside", args=[other.pk])).status_code == 404
     assert cast.client(cast.berta).get(page)["Location"] == tie.get_absolute_url()
+
+
+def test_a_long_tie_costs_no_more_queries_than_a_young_one(cast: Cast, tie: Tutoring) -> None:
+    place = {"organisation": cast.org_a, "project": cast.project}
+    second = trail.create(SYSTEM, Tutor(name="Altra", available_on=TODAY(), **place), "tutor.added")
+    row = Tutoring(case=tie.case, tutor=second, introduced_on=TODAY(), started_on=TODAY())
+    trail.create(SYSTEM, row, "tutoring.started")  # a person with two tutors: the list does not lead on
+    link = shared.make_calendar_link(cast.actor(cast.amina), with_place=True)
+    urls = [reverse("portal:beside", args=[tie.pk]), reverse("portal:beside_list")]
+    urls.append(reverse("portal:calendar_feed", args=[link.secret]))
+
+    def counted(rows: int) -> list[int]:
+        for number in range(rows):
+            day = TODAY() - timedelta(days=number)
+            row = Contact(tutoring=tie, kind="meeting", on=day, noted_by="tutor", note="x", state="amended")
+            trail.create(SYSTEM, row, "contact.logged")
+            _propose(cast, tie, what=f"{rows} {number}")
+            word = shared.tell(cast.actor(cast.elia), tutoring=tie, kind="news", text=f"{rows} {number}")
+            shared.answer_word(cast.actor(cast.amina), word=word, text="x")
+        client, found = cast.client(cast.amina), []
+        for url in urls:
+            client.get(url)  # what was new is seen
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(url).status_code == 200
+            found.append(len(asked))
+        return found
+
+    few = counted(2)
+    assert counted(12) == few
+    assert max(few) <= 30, few
 
 
 # --- the calendar -----------------------------------------------------------------------------------
