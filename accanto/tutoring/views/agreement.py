@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -98,18 +98,16 @@ class _SigningScreen(_OfAgreement, FormScreen):
 
     template_name = "tutoring/parties/agreement_sign.html"
     submit_label = SIGN
-    done: Any = SIGNED
+    done: ClassVar[Any] = SIGNED
 
     def initial(self) -> dict[str, Any]:
         return {"digest": self.row().digest}
 
     def show(self, form: ActorForm, status: int = 200) -> HttpResponse:
         row = self.row()
-        if (
-            form.is_bound and form.data.get("digest") != row.digest
-        ):  # the text is read anew before it is signed
-            form.data = form.data.copy()
-            form.data["digest"] = row.digest
+        data: Any = form.data
+        if form.is_bound and data.get("digest") != row.digest:  # the text is read anew before it is signed
+            form.data = {**data.dict(), "digest": row.digest}
         found = reading(self.actor, row, self.language())
         return self.page(
             form=form,
