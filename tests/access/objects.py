@@ -11,7 +11,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from accanto.accounts.models import ApiToken, Invitation, Membership, RememberedDevice
+from accanto.accounts.models import (
+    ApiToken,
+    AskedLink,
+    Invitation,
+    LinkAccess,
+    Membership,
+    RememberedDevice,
+)
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail
 from accanto.core.ids import uuid7
@@ -251,6 +258,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
     "accounts.ApiToken": lambda o: o.make(ApiToken(user=o.user, name=o.secret, start="accanto_", secret_hash=f"t{o.where}", capabilities=["services.edit"], expires_at=timezone.now() + timedelta(days=1))),
+    "accounts.LinkAccess": lambda o: o.make(LinkAccess(user=o.user, email="x@example.org")),
+    "accounts.AskedLink": lambda o: o.make(AskedLink(user=o.user, secret_hash=f"a{o.where}", browser_hash="b", expires_at=timezone.now())),
     "accounts.RememberedDevice": lambda o: o.make(RememberedDevice(user=o.user, name=o.secret, token_hash=f"d{o.where}", last_used_at=timezone.now())),
     "directory.ImportBatch": lambda o: o.make(ImportBatch(file_name=f"{o.secret}.csv", kind="sheet", state="ready", total=1)),
     "directory.ImportRow": lambda o: o.make(ImportRow(batch=o.of("directory.ImportBatch"), number=1, table="service", label=o.secret, fate="new", source={"name": "x", "organization": "y"})),

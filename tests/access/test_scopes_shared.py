@@ -106,6 +106,9 @@ SHARED_TABLES = {
     "tutoring.AskedCheck",
     "tutoring.LetterChoice",
 }
+#: Of one's own account, and nobody else's: keys, phones, links.
+OWNERS = ("accounts.ApiToken", "accounts.AskedLink", "accounts.LinkAccess", "accounts.RememberedDevice")
+SHARED_TABLES = {*ENTRIES, *VOCABULARIES, *EDITORS, *OWNERS, "cases.IncomingReferral"}
 READING = "services.see_internal"
 
 
@@ -172,8 +175,9 @@ def test_the_editors_tables_are_theirs_alone(objects: Objects, given: Any, label
     assert _sees(row, given("services.edit", Reach.NETWORK)) and _sees(row, SYSTEM)
 
 
-def test_a_token_is_its_owners_alone(cast: Cast, objects: Objects, given: Any) -> None:
-    theirs = objects.of("accounts.ApiToken")
+@pytest.mark.parametrize("label", OWNERS)
+def test_what_is_its_owners_alone(cast: Cast, objects: Objects, given: Any, label: str) -> None:
+    theirs = objects.of(label)
     assert theirs.user == cast.berta
     assert _sees(theirs, given("today.see", Reach.OWN))
     other = UserActor(cast.elia.pk, "elia", (Grant(Role.OPERATOR, cast.org_a.pk),))

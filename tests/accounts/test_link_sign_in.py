@@ -129,7 +129,9 @@ def test_a_form_that_was_open_arrives_after_the_session_ended(party: Any) -> Non
     )
     assert answer.status_code == 302
     tie.case.person.account.refresh_from_db()
-    assert tie.case.person.account.name == "Leila"
+    account = tie.case.person.account
+    assert account.language == "ar"
+    assert account.name == tie.case.person.code, "and no name of theirs gets into the trail this way"
 
 
 def test_a_shared_phone_keeps_nothing(cast: Cast) -> None:

@@ -48,9 +48,16 @@ class ProfileView(FormScreen):
         user = self.request.user
         return {"name": user.name, "language": user.language}  # type: ignore[union-attr]
 
+    def build_form(self, **bound: Any) -> ActorForm:
+        form = super().build_form(**bound)
+        if self.request.session.get("by_link"):  # their account bears a code: a name would stand in the trail
+            del form.fields["name"]
+        return form
+
     def perform(self, form: ActorForm) -> Any:
-        assert isinstance(self.request.user, User)
-        return change_profile(self.actor, user=self.request.user, **form.values())
+        user = self.request.user
+        assert isinstance(user, User)
+        return change_profile(self.actor, user=user, **{"name": user.name, **form.values()})
 
     def next_url(self, result: Any) -> str:
         return reverse("accounts:account")

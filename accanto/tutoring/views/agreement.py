@@ -109,6 +109,9 @@ class _SigningScreen(_OfAgreement, FormScreen):
             form.is_bound and form.data.get("digest") != row.digest
         ):  # the text is read anew before it is signed
             form.data = {**form.data.dict(), "digest": row.digest}  # type: ignore[attr-defined]
+        data: Any = form.data
+        if form.is_bound and data.get("digest") != row.digest:  # the text is read anew before it is signed
+            form.data = {**data.dict(), "digest": row.digest}
         found = reading(self.actor, row, self.language())
         return self.page(
             form=form,
