@@ -96,19 +96,10 @@ EDITORS: dict[str, Callable[[Objects], Any]] = {
     "directory.Feedback": MAKERS["directory.Feedback"],
     "directory.ImportBatch": MAKERS["directory.ImportBatch"],
 }
-SHARED_TABLES = {
-    *ENTRIES,
-    *VOCABULARIES,
-    *EDITORS,
-    "accounts.ApiToken",
-    "cases.IncomingReferral",
-    "tutoring.CalendarLink",
-    "tutoring.AskedCheck",
-    "tutoring.LetterChoice",
-}
 #: Of one's own account, and nobody else's: keys, phones, links.
 OWNERS = ("accounts.ApiToken", "accounts.AskedLink", "accounts.LinkAccess", "accounts.RememberedDevice")
-SHARED_TABLES = {*ENTRIES, *VOCABULARIES, *EDITORS, *OWNERS, "cases.IncomingReferral"}
+TUTORING = ("tutoring.CalendarLink", "tutoring.AskedCheck", "tutoring.LetterChoice")
+SHARED_TABLES = {*ENTRIES, *VOCABULARIES, *EDITORS, *OWNERS, *TUTORING, "cases.IncomingReferral"}
 READING = "services.see_internal"
 
 

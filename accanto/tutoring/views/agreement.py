@@ -105,10 +105,6 @@ class _SigningScreen(_OfAgreement, FormScreen):
 
     def show(self, form: ActorForm, status: int = 200) -> HttpResponse:
         row = self.row()
-        if (
-            form.is_bound and form.data.get("digest") != row.digest
-        ):  # the text is read anew before it is signed
-            form.data = {**form.data.dict(), "digest": row.digest}  # type: ignore[attr-defined]
         data: Any = form.data
         if form.is_bound and data.get("digest") != row.digest:  # the text is read anew before it is signed
             form.data = {**data.dict(), "digest": row.digest}
