@@ -80,6 +80,19 @@ def renew_search(period: str) -> str:
     return f"{period}: {services} services, {forgotten} searches forgotten"
 
 
+@task()
+def forget_offers(period: str) -> str:
+    """Each night: drafts of the availability form, offers that nobody confirmed or that were answered long
+    ago; hashes of tutors who have none yet."""
+    from accanto.core.actor import SystemActor
+    from accanto.tutoring.operations.application import forget_applications
+    from accanto.tutoring.operations.draft import forget_drafts
+    from accanto.tutoring.operations.likeness import note_missing_keys
+
+    drafts, offers = forget_drafts(), forget_applications(SystemActor("retention"))
+    return f"{period}: {drafts} drafts, {offers} offers forgotten, {note_missing_keys()} hashed"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hour (Europe/Rome) from which it may run each day."""
@@ -95,6 +108,7 @@ NIGHTLY = (
     Clock(forget_old_jobs, 3),
     Clock(count_tables, 4),
     Clock(forget_old_messages, 4),
+    Clock(forget_offers, 4),
 )
 
 

@@ -14,6 +14,7 @@ from accanto.demo.accounts import Staff
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.names import TUTORS
+from accanto.demo.offers import add_offers
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_tutor, add_tutoring
@@ -74,6 +75,7 @@ def seed() -> World:
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
+    add_offers(world, next(team for team in world.teams if team.project.key == "ancora"))
     return world
 
 

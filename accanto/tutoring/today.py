@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem, Urgency
 from accanto.tutoring.cadence import Standing, rules_of, standing
-from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.models import Contact, Tutor, TutorApplication, Tutoring
+from accanto.tutoring.words import ApplicationState
 
 #: A tie without any contact for so long is shown to the operator.
 SILENT_AFTER = timedelta(days=14)
@@ -22,6 +23,8 @@ SILENT_AFTER = timedelta(days=14)
 NEWS = timedelta(days=7)
 #: Someone who offered themselves and heard nothing for so long may be gone.
 COLD_AFTER = timedelta(days=30)
+#: Someone who offered themselves should hear within so long.
+ANSWER_WITHIN = timedelta(days=7)
 MOST = 15
 #: Contacts that can matter to a week or a month and to what lapsed before.
 _LOOK_BACK = 60
@@ -37,6 +40,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         if actor.may("tutoring.edit"):
             yield from _silent(actor, ties.exclude(mine))
     if actor.may("tutors.edit"):
+        yield from _offers_waiting(actor)
         yield from _tutors_waiting(actor)
 
 
@@ -97,4 +101,24 @@ def _tutors_waiting(actor: Actor) -> Iterator[TodayItem]:
         urgency: Urgency = "late" if tutor.available_on < timezone.localdate() - COLD_AFTER else "now"
         yield TodayItem(
             "tutor", title, text, tutor.get_absolute_url(), tutor.available_on, urgency, "it-user"
+        )
+
+
+def _offers_waiting(actor: Actor) -> Iterator[TodayItem]:
+    """Those who offered themselves and wait for an answer, the longest first."""
+    waiting = TutorApplication.objects.visible_to(actor, "tutors.edit").filter(
+        state__in=ApplicationState.waiting()
+    )
+    for offer in waiting.select_related("municipality").order_by("created_at", "id")[:MOST]:
+        day = timezone.localtime(offer.created_at).date()
+        title = _("%(code)s offers to stand beside someone in %(town)s") % {
+            "code": offer.code,
+            "town": offer.municipality.name,
+        }
+        late = day < timezone.localdate() - ANSWER_WITHIN
+        text = _("Left only a telephone number: call.") if offer.state == ApplicationState.TO_CALL else _(
+            "Waits for an answer since this day."
+        )  # fmt: skip
+        yield TodayItem(
+            "application", title, text, offer.get_absolute_url(), day, "late" if late else "now", "it-user"
         )

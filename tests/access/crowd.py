@@ -39,7 +39,7 @@ from accanto.people.models import (
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
 from accanto.tutoring.models import Contact, Tutor, Tutoring
-from tests.access.objects import Objects
+from tests.access.objects import Objects, waiting_offer
 from tests.cast import SYSTEM, Cast
 
 _LANGUAGES = (
@@ -122,6 +122,7 @@ class Crowd:
 
     def _around_the_case(self, number: int) -> None:
         case, plan = self.main.of("cases.Case"), self.main.of("plans.Plan")
+        waiting_offer(self.main)
         self._make(Need(case=case, area="housing", words="casa", noted_on=self.today))
         service = add_service(
             SYSTEM, name=f"Sportello {number}", provider="Comune", municipality=self.cast.municipality, areas=["legal"]

@@ -34,7 +34,8 @@ from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Tutor, TutorApplication, Tutoring
+from accanto.tutoring.operations.likeness import note_keys
 from tests.cast import SYSTEM, Cast
 
 WHERE = ("own", "other organisation", "other project")
@@ -158,6 +159,17 @@ def _incoming(objects: Objects) -> IncomingReferral:
     return IncomingReferral.objects.visible_to(SYSTEM).get(pk=objects.make(row).pk)
 
 
+def waiting_offer(objects: Objects) -> TutorApplication:
+    """An offer that waits, and another that is likely the same person's."""
+    answers = {"name": f"{objects.secret} Prova", "languages": ["ita"], "phone": "0131 000000", "capacity": 1}
+    common = {"kind": "citizen", "language": "it", "notice_version": "x", "consented_at": timezone.now()}
+    town = {"municipality": objects.cast.municipality, **objects.place}
+    for _each in range(2):
+        made = objects.make(TutorApplication(state="waiting", answers=answers, **common, **town))
+        note_keys(made)
+    return made
+
+
 TODAY = timezone.localdate
 MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
@@ -189,6 +201,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanVersion": lambda o: o.version(),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
     "tutoring.Tutoring": lambda o: o.make(Tutoring(case=o.of("cases.Case"), tutor=o.of("tutoring.Tutor"), introduced_on=TODAY(), started_on=TODAY())),
+    "tutoring.TutorApplication": waiting_offer,
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

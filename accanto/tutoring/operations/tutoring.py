@@ -18,8 +18,10 @@ from accanto.core.screens import allowed_on
 from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
 from accanto.tutoring.models import Contact, Tutor, Tutoring
+from accanto.tutoring.operations.likeness import note_keys
 
 
+@transaction.atomic
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
     """Someone who is available to stand beside a person."""
     require_place(
@@ -29,9 +31,13 @@ def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **v
         project=project,
         territory=values.get("territory"),
     )
-    return trail.create(actor, Tutor(organisation=organisation, project=project, **values), "tutor.added")
+    row = Tutor(organisation=organisation, project=project, **values)
+    tutor = trail.create(actor, row, "tutor.added")
+    note_keys(tutor)
+    return tutor
 
 
+@transaction.atomic
 def change_tutor(actor: Actor, *, tutor: Tutor, **values: Any) -> Tutor:
     """Contacts, capacity, the dates of interview and training, a pause.
 
@@ -47,7 +53,9 @@ def change_tutor(actor: Actor, *, tutor: Tutor, **values: Any) -> Tutor:
     ties = tutor_ties(tutor)
     if values.get("capacity", tutor.capacity) < ties:
         raise ValidationError({"capacity": _("They already stand beside %(count)s.") % {"count": ties}})
-    return trail.change(actor, tutor, "tutor.changed", **values)
+    tutor = trail.change(actor, tutor, "tutor.changed", **values)
+    note_keys(tutor)
+    return tutor
 
 
 def tutor_ties(tutor: Tutor) -> int:

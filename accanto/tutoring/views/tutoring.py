@@ -23,7 +23,7 @@ from accanto.tutoring.forms import (
     TutoringFilterForm,
     TutoringStartForm,
 )
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Tutor, TutorApplication, Tutoring
 from accanto.tutoring.operations.tutoring import (
     add_tutor,
     change_tutor,
@@ -31,7 +31,7 @@ from accanto.tutoring.operations.tutoring import (
     log_contact,
     start_tutoring,
 )
-from accanto.tutoring.words import ContactKind
+from accanto.tutoring.words import ApplicationState, ContactKind
 
 
 class TutorListView(ListScreen):
@@ -47,7 +47,8 @@ class TutorListView(ListScreen):
         return rows.annotate(ties=Count("tutorings", filter=Q(tutorings__ended_on=None)))
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(may_add=self.actor.may("tutors.edit"), **more)
+        offers = TutorApplication.objects.visible_to(self.actor).filter(state__in=ApplicationState.waiting())
+        return super().context(may_add=self.actor.may("tutors.edit"), offers_waiting=offers.count(), **more)
 
 
 class TutorDetailView(DetailScreen):
