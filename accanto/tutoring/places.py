@@ -55,6 +55,7 @@ def tutoring_projects(actor: Actor) -> Any:
     return (
         Project.objects.visible_to(actor)
         .filter(published=True, definition__has_key="tutoring")
+        .exclude(definition__tutoring=None)  # a definition without the section is kept with a null
         .filter(Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today))
         .order_by("short", "id")
     )

@@ -20,6 +20,7 @@ from accanto.portal.forms import offer as form
 from accanto.privacy.models import AuditEntry
 from accanto.tutoring.models import TutorApplication, TutorDraft, TutorKey
 from accanto.tutoring.operations import application, draft
+from tests.access.test_bad_input import CORPUS
 from tests.cast import SYSTEM, Cast
 from tests.portal.offers import PARISH, REACH, WHAT, WHO, fill, links, make_tutoring, offers, stamp_of, step
 
@@ -156,6 +157,17 @@ def test_a_town_nearby_asks_first_and_several_projects_too(cast: Cast) -> None:
     assert Client().post(step(1), {**WHO, "project": str(other.pk)}).status_code == 302, "the one that runs"
 
 
+def test_no_step_breaks(cast: Cast) -> None:
+    client = Client()
+    for bad in CORPUS:
+        client.post(step(1), WHO)
+        for number, form_of in enumerate(form.STEPS.values(), 1):
+            answer = client.post(step(number), {**dict.fromkeys(form_of.base_fields, bad), "go": bad})
+            assert answer.status_code in (302, 422), (number, bad[:20], answer.status_code)
+            assert client.get(step(1)).status_code == 200
+    assert not offers()
+
+
 def test_a_machine_learns_nothing_and_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fill(Client(), reach={**REACH, "website": "http://x.example"}).url == reverse("portal:offer_sent")
     assert not offers() and not mail.outbox and drafts() == 0
@@ -254,7 +266,7 @@ def test_a_project_without_tutoring_is_not_asked(cast: Cast) -> None:
     assert reverse("portal:offer") in words(Client().get(make)) and reverse("portal:offer") in words(
         Client().get("/")
     )
-    trail.change(SYSTEM, cast.project, "project.changed", definition={})
+    trail.change(SYSTEM, cast.project, "project.changed", definition={"tutoring": None})
     assert "?project=" not in words(Client().get(make))
     assert Client().post(step(1), WHO).status_code == 422
     assert Client().get(step(4)).status_code == 404

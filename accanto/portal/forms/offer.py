@@ -22,7 +22,7 @@ from accanto.people.names import normalise_phone
 from accanto.portal.published import PORTAL
 from accanto.tutoring import words
 from accanto.tutoring.offers import tutor_offers
-from accanto.tutoring.places import Place, kinds_of, places_for
+from accanto.tutoring.places import Place, kinds_of, places_for, tutoring_projects
 from accanto.tutoring.words import PARTS, TutorKind, day_words, interest_choices, part_words, time_choices
 
 #: Languages that stand there to be ticked; every other is in the list below them.
@@ -49,7 +49,9 @@ def _name(label: Any, **more: Any) -> forms.CharField:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(str(kind), str(kind.label)) for kind in TutorKind]
+    """Whoever one of the running projects looks for; everyone where none runs."""
+    welcome = {kind for project in tutoring_projects(PORTAL) for kind in kinds_of(project)}
+    return [(str(kind), str(kind.label)) for kind in TutorKind if kind in welcome or not welcome]
 
 
 class WhoForm(ActorForm):
