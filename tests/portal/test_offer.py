@@ -17,6 +17,7 @@ from accanto.config.jobs import forget_offers
 from accanto.core import trail
 from accanto.core.scoping import unrecorded
 from accanto.portal.forms import offer as form
+from accanto.portal.views import offer as views
 from accanto.privacy.models import AuditEntry
 from accanto.tutoring.models import TutorApplication, TutorDraft, TutorKey
 from accanto.tutoring.operations import application, draft
@@ -215,9 +216,14 @@ def test_floods_are_asked_to_come_later_and_lose_nothing(monkeypatch: pytest.Mon
     assert answers == {302, 429} and len(offers()) == 9  # ten times sent, once refused before
 
 
-def test_two_tabs_send_one_offer() -> None:
+def test_two_tabs_send_one_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client()
+    client.post(step(1), WHO)
+    stale = TutorDraft.objects.unscoped("test").get()
     fill(client)
+    with monkeypatch.context() as at_once:  # the other tab read the draft before it was sent
+        at_once.setattr(views, "find_draft", lambda secret: stale)
+        assert client.post(step(3), {**REACH, "shown": stamp_of(60)}).url == reverse("portal:offer_sent")
     late = client.post(step(3), {**REACH, "shown": stamp_of(60)})
     assert late.url == reverse("portal:offer_sent") and len(offers()) == 1
     client.get(reverse("portal:offer"))  # someone else, on the same phone

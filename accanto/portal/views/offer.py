@@ -116,12 +116,11 @@ class OfferStepView(OfferScreen):
         return self._show(self._form(None, place, initial=self._initial(content)), place)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.draft is None and find_sent(self.secret) is not None:  # in another tab
-            return redirect("portal:offer_sent")
         place = self._place()
         form = self._form(request.POST, place)
         try:
-            self._keep(request)
+            if not self._keep(request):
+                return redirect("portal:offer_sent")
         except ValidationError as error:
             form.add_error(None, error)
             return self._show(form, place, status=429)
@@ -165,15 +164,21 @@ class OfferStepView(OfferScreen):
         flat = {name: (values if name in lists else (values or [""])[-1]) for name, values in content.items()}
         return {**{name: [] for name in lists}, **flat}
 
-    def _keep(self, request: HttpRequest) -> None:
-        """Keep what was typed. Raises ValidationError where there is no room for a new draft."""
+    def _keep(self, request: HttpRequest) -> bool:
+        """Keep what was typed. False where another tab has sent it meanwhile.
+
+        Raises ValidationError where there is no room for a new draft.
+        """
         typed = {name: values for name, values in request.POST.lists() if name not in _NO_ANSWER}
         known = {name: values for name, values in typed.items() if name in STEPS[self.step].base_fields}
-        if self.draft is None or not keep_step(self.draft, step=self.step, typed=known):
-            if not within_limit(request, "offer-draft", most=_MOST_DRAFTS, seconds=_HOUR):
-                raise ValidationError(_MANY)
-            self.draft, self.secret = begin_draft()
-            keep_step(self.draft, step=self.step, typed=known)
+        if self.draft is not None and keep_step(self.draft, step=self.step, typed=known):
+            return True
+        if find_sent(self.secret) is not None:
+            return False
+        if not within_limit(request, "offer-draft", most=_MOST_DRAFTS, seconds=_HOUR):
+            raise ValidationError(_MANY)
+        self.draft, self.secret = begin_draft()
+        return keep_step(self.draft, step=self.step, typed=known)
 
     def _send(self, form: ReachForm, place: Place | None) -> HttpResponse:
         assert self.draft is not None and place is not None
