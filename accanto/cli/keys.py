@@ -49,12 +49,13 @@ def _rotate(family: str, *, resume: bool) -> None:
     from accanto.core.keys import keyring
     from accanto.core.rotation import reseal_all
     from accanto.people.rotation import rebuild_search_keys
+    from accanto.tutoring.operations.likeness import renew_keys
 
     actor = SystemActor("keys rotate")
     key_id = keyring().ring(family).current if resume else keyring().add(family)  # type: ignore[arg-type]
     subject = trail.Subject(kind="keyring", object_id=f"{family}:{key_id}")
     trail.note(actor, "keys.rotation_started", subject)
-    done = reseal_all() if family == "seal" else rebuild_search_keys()
+    done = reseal_all() if family == "seal" else rebuild_search_keys() + renew_keys()
     trail.note(actor, "keys.rotation_ended", subject, details={"values": done})
     print(f"{done} values are under key {key_id}.")
 
@@ -65,8 +66,9 @@ def _retire(family: str, key_id: str) -> None:
     from accanto.core.keys import KeyringError, keyring
     from accanto.core.rotation import values_under
     from accanto.people.rotation import search_keys_under
+    from accanto.tutoring.operations.likeness import keys_under
 
-    left = values_under(key_id) if family == "seal" else search_keys_under(key_id)
+    left = values_under(key_id) if family == "seal" else search_keys_under(key_id) + keys_under(key_id)
     if left:
         raise KeyringError(
             f"{left} values still need key {key_id}: run `accanto keys rotate --resume` first."

@@ -120,6 +120,19 @@ def tell_managers(period: str) -> str:
     return f"{period}: {sent} mails, {failed} not taken"
 
 
+@task()
+def forget_offers(period: str) -> str:
+    """Each night: drafts of the availability form, offers that nobody confirmed or that were answered long
+    ago; hashes of tutors who have none yet."""
+    from accanto.core.actor import SystemActor
+    from accanto.tutoring.operations.application import forget_applications
+    from accanto.tutoring.operations.draft import forget_drafts
+    from accanto.tutoring.operations.likeness import note_missing_keys
+
+    drafts, offers = forget_drafts(), forget_applications(SystemActor("retention"))
+    return f"{period}: {drafts} drafts, {offers} offers forgotten, {note_missing_keys()} hashed"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hours (Europe/Rome) from which, and before which, it may run each day."""
@@ -140,6 +153,7 @@ NIGHTLY = (
     Clock(forget_old_messages, 4),
     Clock(end_pauses, 0),
     Clock(tell_managers, 7),
+    Clock(forget_offers, 4),
 )
 
 

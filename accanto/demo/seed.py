@@ -16,6 +16,7 @@ from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.matching import add_board
 from accanto.demo.names import TUTORS
+from accanto.demo.offers import add_offers
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.pacts import add_agreement
 from accanto.demo.persons import add_household, add_person
@@ -81,6 +82,7 @@ def seed() -> World:
     add_board(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_tutors_on_the_way(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
+    add_offers(world, next(team for team in world.teams if team.project.key == "ancora"))
     return world
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from accanto.portal.views import beside, beside_rows, confirm, feedback, files, finding, portal, saved
+from accanto.portal.views import (
+    beside,
+    beside_rows,
+    confirm,
+    feedback,
+    files,
+    finding,
+    offer,
+    offer_links,
+    portal,
+    saved,
+)
 
 app_name = "portal"
 
@@ -22,6 +33,11 @@ urlpatterns = [
     path("my-list/qr.svg", files.SavedCodeView.as_view(), name="saved_code"),
     path("projects/", portal.ProjectListView.as_view(), name="project_list"),
     path("projects/<uuid:pk>/", portal.ProjectDetailView.as_view(), name="project_detail"),
+    path("offer/", offer.OfferStartView.as_view(), name="offer"),
+    path("offer/<int:number>/", offer.OfferStepView.as_view(), name="offer_step"),
+    path("offer/sent/", offer.OfferSentView.as_view(), name="offer_sent"),
+    path("offer/confirm/<str:secret>/", offer_links.OfferConfirmView.as_view(), name="offer_confirm"),
+    path("offer/withdraw/<str:secret>/", offer_links.OfferWithdrawView.as_view(), name="offer_withdraw"),
     path("your-data/", portal.PrivacyView.as_view(), name="privacy"),
     path("beside/", beside.BesideListView.as_view(), name="beside_list"),
     path("beside/calendar/", beside_rows.CalendarView.as_view(), name="calendar"),

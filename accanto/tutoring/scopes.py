@@ -9,6 +9,13 @@ tutor_scope = RowScope(
     see="tutors.see",
     paths=Paths(organisation="organisation", project="project", territory="territory", own=("account",)),
 )
+#: Offers from the public form.
+application_scope = RowScope(
+    see="tutors.see",
+    paths=Paths(organisation="organisation", project="project", territory="territory"),
+)
+#: Drafts of the public form belong to no organisation: the secret of the one who writes it opens one.
+draft_scope = RowScope(see="tutors.edit", paths=Paths())
 tutoring_scope = RowScope(
     see="tutoring.see",
     paths=Paths(

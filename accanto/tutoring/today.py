@@ -16,10 +16,11 @@ from accanto.core.actor import Actor, SystemActor
 from accanto.core.today import TodayItem
 from accanto.tutoring import today_tutors
 from accanto.tutoring.counted import counted
-from accanto.tutoring.models import Contact, Match, Tutoring, TutorRequest
+from accanto.tutoring.models import Contact, Match, TutorApplication, Tutoring, TutorRequest
 from accanto.tutoring.monitoring.due import monitoring
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.operations.rhythm import Stands, stand
+from accanto.tutoring.words import ApplicationState
 
 #: Contacts of ties that the actor sees already are read with these.
 _EYES = SystemActor("rhythm")
@@ -27,6 +28,8 @@ _EYES = SystemActor("rhythm")
 NEWS = timedelta(days=7)
 #: A pair is held while both are asked: after so long one of them may be waiting for a word.
 HELD_FOR = timedelta(days=7)
+#: Someone who offered themselves should hear within so long.
+ANSWER_WITHIN = timedelta(days=7)
 MOST = 15
 
 
@@ -46,6 +49,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         if actor.may("tutoring.edit"):
             yield from _lapsed(ties.exclude(mine))
     yield from monitoring(actor)
+    if actor.may("tutors.edit"):
+        yield from _offers_waiting(actor)
     yield from today_tutors.items(actor)
     if actor.may("matching.decide"):
         yield from _held(actor)
@@ -112,3 +117,23 @@ def _held(actor: Actor) -> Iterator[TodayItem]:
         )
         url = match.request.get_absolute_url()
         yield TodayItem("held", title, text, url, match.decided_on, "late", "it-link")
+
+
+def _offers_waiting(actor: Actor) -> Iterator[TodayItem]:
+    """Those who offered themselves and wait for an answer, the longest first."""
+    waiting = TutorApplication.objects.visible_to(actor, "tutors.edit").filter(
+        state__in=ApplicationState.waiting()
+    )
+    for offer in waiting.select_related("municipality").order_by("created_at", "id")[:MOST]:
+        day = timezone.localtime(offer.created_at).date()
+        title = _("%(code)s offers to stand beside someone in %(town)s") % {
+            "code": offer.code,
+            "town": offer.municipality.name,
+        }
+        late = day < timezone.localdate() - ANSWER_WITHIN
+        text = _("Left only a telephone number: call.") if offer.state == ApplicationState.TO_CALL else _(
+            "Waits for an answer since this day."
+        )  # fmt: skip
+        yield TodayItem(
+            "application", title, text, offer.get_absolute_url(), day, "late" if late else "now", "it-user"
+        )

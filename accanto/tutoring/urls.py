@@ -3,6 +3,7 @@ from django.urls import path
 from accanto.tutoring.views import (
     activation,
     agreement,
+    application,
     board,
     funnel,
     group,
@@ -24,6 +25,21 @@ urlpatterns = [
     path("tutors/new/", tutoring.TutorAddView.as_view(), name="tutor_add"),
     path("tutors/<uuid:pk>/", tutor_page.TutorDetailView.as_view(), name="tutor_detail"),
     path("tutors/<uuid:pk>/edit/", tutoring.TutorEditView.as_view(), name="tutor_edit"),
+    path("applications/", application.ApplicationListView.as_view(), name="application_list"),
+    path("applications/<uuid:pk>/", application.ApplicationDetailView.as_view(), name="application_detail"),
+    path(
+        "applications/<uuid:pk>/accept/",
+        application.ApplicationAcceptView.as_view(),
+        name="application_accept",
+    ),
+    path(
+        "applications/<uuid:pk>/decline/",
+        application.ApplicationDeclineView.as_view(),
+        name="application_decline",
+    ),
+    path(
+        "applications/<uuid:pk>/merge/", application.ApplicationMergeView.as_view(), name="application_merge"
+    ),
     path("start/<uuid:pk>/", tutoring.TutoringStartView.as_view(), name="tutoring_start"),
     path("board/", board.BoardListView.as_view(), name="board_list"),
     path("board/<uuid:pk>/", board.BoardView.as_view(), name="board"),

@@ -29,6 +29,28 @@ class TutorKind(models.TextChoices):
         return self is not TutorKind.CITIZEN
 
 
+class ApplicationState(models.TextChoices):
+    """What has become of an offer to stand beside someone."""
+
+    UNCONFIRMED = "unconfirmed", _("The e-mail address is not confirmed")
+    TO_CALL = "to_call", _("To be called")
+    WAITING = "waiting", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Made one with another")
+
+    @classmethod
+    def waiting(cls) -> tuple[ApplicationState, ...]:
+        """Those that wait for the organisation."""
+        return (cls.WAITING, cls.TO_CALL)
+
+    @classmethod
+    def undecided(cls) -> tuple[ApplicationState, ...]:
+        """Those that the applicant may still withdraw."""
+        return (cls.UNCONFIRMED, *cls.waiting())
+
+
 class TutoringEnd(models.TextChoices):
     GOES_ON = "goes_on", _("It goes on by itself, as a friendship")
     AS_AGREED = "as_agreed", _("Ended as agreed")
@@ -107,13 +129,18 @@ def part_words() -> dict[str, str]:
     return {"morning": gettext("morning"), "afternoon": gettext("afternoon"), "evening": gettext("evening")}
 
 
+def day_words() -> dict[str, str]:
+    """Days of the week from Monday, in the reader's language."""
+    names = get_day_names("wide", "stand-alone", get_language() or "it")
+    return {day: names[number] for number, day in enumerate(DAYS)}
+
+
 def time_choices() -> list[tuple[str, str]]:
     """Each time of the week and its words in the reader's language, weeks from Monday."""
-    names = get_day_names("wide", "stand-alone", get_language() or "it")
     parts = part_words()
     return [
-        (f"{day}_{part}", gettext("%(day)s, %(part)s") % {"day": names[number], "part": parts[part]})
-        for number, day in enumerate(DAYS)
+        (f"{day}_{part}", gettext("%(day)s, %(part)s") % {"day": name, "part": parts[part]})
+        for day, name in day_words().items()
         for part in PARTS
     ]
 
@@ -186,3 +213,10 @@ HAVING_A_PAUSE = _("You are having a pause already.")
 
 #: How one of the two is called while they have not said how.
 NOT_SAID = {Side.TUTOR: _("your tutor"), Side.PERSON: _("the person beside you")}
+#: The text that an applicant agrees to; a change of what it says is a new version.
+NOTICE_VERSION = "2026-11"
+LATER = _("Many people are writing to us now. What you wrote is still here: please send it again in an hour.")
+CONFIRM_OFFER = _("Please confirm: you want to stand beside someone")
+OFFER_ANSWERED = _("Your offer to stand beside someone")
+CONTACT_NEEDED = _("Write a telephone number or an e-mail address: we answer you there.")
+DECIDED_ALREADY = _("Someone has decided on this already.")

@@ -193,3 +193,19 @@ if (kept && "caches" in window) {
 }
 
 showCount();
+
+// --- the availability form: what is typed is kept on the server when one looks away, too
+
+const keeping = document.querySelector("[data-keep]");
+if (keeping) {
+  let changed = false;
+  keeping.addEventListener("input", () => { changed = true; });
+  keeping.addEventListener("submit", () => { changed = false; });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden" || !changed) return;
+    changed = false;
+    const typed = new FormData(keeping);
+    typed.set("go", "keep");
+    navigator.sendBeacon(keeping.action, typed);
+  });
+}

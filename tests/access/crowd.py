@@ -49,7 +49,7 @@ from accanto.tutoring.models import (
     TutoringAgreement,
     TutorRequest,
 )
-from tests.access.objects import Objects
+from tests.access.objects import Objects, waiting_offer
 from tests.cast import SYSTEM, Cast
 
 _LANGUAGES = (
@@ -150,6 +150,7 @@ class Crowd:
 
     def _around_the_case(self, number: int) -> None:
         case, plan = self.main.of("cases.Case"), self.main.of("plans.Plan")
+        waiting_offer(self.main)
         self._make(Need(case=case, area="housing", words="casa", noted_on=self.today))
         service = add_service(
             SYSTEM, name=f"Sportello {number}", provider="Comune", municipality=self.cast.municipality, areas=["legal"]

@@ -57,11 +57,13 @@ from accanto.tutoring.models import (
     SharedWord,
     TrainingHours,
     Tutor,
+    TutorApplication,
     Tutoring,
     TutoringAgreement,
     TutorMember,
     TutorRequest,
 )
+from accanto.tutoring.operations.likeness import note_keys
 from accanto.tutoring.pact.content import digest_of
 from tests.cast import SYSTEM, Cast
 
@@ -205,6 +207,17 @@ def _tie(objects: Objects) -> Tutoring:
     return objects.make(Tutoring(case=case, tutor=tutor, introduced_on=today, started_on=today))
 
 
+def waiting_offer(objects: Objects) -> TutorApplication:
+    """An offer that waits, and another that is likely the same person's."""
+    answers = {"name": f"{objects.secret} Prova", "languages": ["ita"], "phone": "0131 000000", "capacity": 1}
+    common = {"kind": "citizen", "language": "it", "notice_version": "x", "consented_at": timezone.now()}
+    town = {"municipality": objects.cast.municipality, **objects.place}
+    for _each in range(2):
+        made = objects.make(TutorApplication(state="waiting", answers=answers, **common, **town))
+        note_keys(made)
+    return made
+
+
 TODAY = timezone.localdate
 MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
@@ -252,6 +265,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "tutoring.Interview": lambda o: o.make(Interview(tutor=o.of("tutoring.Tutor"), at=timezone.now(), who=o.user, notes=o.secret)),
     "tutoring.TrainingHours": lambda o: o.make(TrainingHours(tutor=o.of("tutoring.Tutor"), on=TODAY(), what=o.secret, hours=2)),
     "tutoring.TutorMember": lambda o: o.make(TutorMember(tutor=o.of("tutoring.Tutor"), name=o.secret, joined_on=TODAY())),
+    "tutoring.TutorApplication": waiting_offer,
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

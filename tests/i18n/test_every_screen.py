@@ -21,7 +21,7 @@ from tests.cast import Cast
 ROOT = Path(settings.PACKAGE)
 PUBLIC = (
     "portal:home", "portal:service_list", "portal:project_list", "portal:privacy", "portal:saved_list", "portal:offline",
-    "portal:confirm_thanks",
+    "portal:confirm_thanks", "portal:offer", "portal:offer_sent",
 )  # fmt: skip
 
 

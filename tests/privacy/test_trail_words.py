@@ -140,7 +140,17 @@ def _columns() -> Iterator[tuple[str, str, bool]]:
 def _untold() -> set[str]:
     """Tables whose columns no page tells one by one: what is derived without an entry of its own, rows of a
     file that is taken in, and parts of an entry of the directory, which its history tells as a whole."""
-    derived = {"SearchKey", "Likeness", "Published", "SearchEntry", "SearchSlot", "SearchWord", "EmptySearch"}
+    derived = {
+        "SearchKey",
+        "Likeness",
+        "TutorKey",
+        "TutorDraft",
+        "Published",
+        "SearchEntry",
+        "SearchSlot",
+        "SearchWord",
+        "EmptySearch",
+    }
     files = {"ImportBatch", "ImportRow"}
     parts = {model.__name__ for model in apps.get_models() if issubclass(model, Entry)} - {"Service"}
     return derived | files | parts

@@ -23,7 +23,7 @@ from accanto.portal.views.saved import list_url, read_ids
 _PER_MAP = 1_000
 _MOST_MAPS = 50_000
 #: Pages that site maps begin with.
-_PAGES = ("portal:home", "portal:service_list", "portal:project_list", "portal:privacy")
+_PAGES = ("portal:home", "portal:service_list", "portal:project_list", "portal:offer", "portal:privacy")
 _BRAND = "#0055a6"
 
 

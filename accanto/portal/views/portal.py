@@ -16,8 +16,9 @@ from accanto.directory.models import Service, ServiceAtLocation
 from accanto.network.geography import centre
 from accanto.network.models import Municipality, Project, in_language
 from accanto.network.units import unit_label
-from accanto.portal.published import FEWEST, PublicResult, public_results, published_projects
+from accanto.portal.published import FEWEST, PORTAL, PublicResult, public_results, published_projects
 from accanto.portal.views.public import PublicPage, PublicScreen
+from accanto.tutoring.places import tutoring_projects
 
 #: Results shown of one project on the first page.
 _SHOWN = 3
@@ -80,6 +81,7 @@ class ProjectDetailView(PublicScreen, DetailScreen):
             "territories": [link.territory for link in row.territories.select_related("territory")],
             "results": [_said(result) for result in public_results(row)],
             "fewest": FEWEST,
+            "tutors": tutoring_projects(PORTAL).filter(pk=row.pk).exists(),
         }
 
 

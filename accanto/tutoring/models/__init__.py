@@ -8,6 +8,7 @@ from accanto.tutoring.models.activation import (
     TutorPause,
 )
 from accanto.tutoring.models.agreement import AgreementSignature, TutoringAgreement
+from accanto.tutoring.models.application import TutorApplication, TutorDraft, TutorKey
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
 from accanto.tutoring.models.entry import PartyInvitation
 from accanto.tutoring.models.match import Match, RefusalReason
@@ -45,7 +46,10 @@ __all__ = [
     "SharedWord",
     "TrainingHours",
     "Tutor",
+    "TutorApplication",
     "TutorCheck",
+    "TutorDraft",
+    "TutorKey",
     "TutorLeft",
     "TutorMember",
     "TutorPause",

@@ -21,6 +21,7 @@ from accanto.tutoring.checks import missing
 from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.checkin import ask_for_last_word
 from accanto.tutoring.operations.contact import log_contact
+from accanto.tutoring.operations.likeness import note_keys
 from accanto.tutoring.operations.party import close_doors
 from accanto.tutoring.operations.request import serve
 from accanto.tutoring.operations.rhythm import renew
@@ -41,6 +42,7 @@ __all__ = [
 ]
 
 
+@transaction.atomic
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
     """Someone who is available to stand beside a person."""
     require_place(
@@ -50,9 +52,13 @@ def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **v
         project=project,
         territory=values.get("territory"),
     )
-    return trail.create(actor, Tutor(organisation=organisation, project=project, **values), "tutor.added")
+    row = Tutor(organisation=organisation, project=project, **values)
+    tutor = trail.create(actor, row, "tutor.added")
+    note_keys(tutor)
+    return tutor
 
 
+@transaction.atomic
 def change_tutor(actor: Actor, *, tutor: Tutor, **values: Any) -> Tutor:
     """Contacts and capacity. Talk, training, pause and suspension have operations of their own.
 
@@ -66,7 +72,9 @@ def change_tutor(actor: Actor, *, tutor: Tutor, **values: Any) -> Tutor:
         raise ValidationError(
             {"capacity": _("They already stand beside %(count)s: %(who)s. First end one.") % said}
         )
-    return trail.change(actor, tutor, "tutor.changed", **values)
+    tutor = trail.change(actor, tutor, "tutor.changed", **values)
+    note_keys(tutor)
+    return tutor
 
 
 def open_ties(tutor: Tutor) -> list[Tutoring]:

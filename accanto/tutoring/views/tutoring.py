@@ -25,7 +25,7 @@ from accanto.tutoring.forms import (
     TutoringStartForm,
 )
 from accanto.tutoring.line import line_of
-from accanto.tutoring.models import CheckIn, Contact, Tutor, Tutoring
+from accanto.tutoring.models import CheckIn, Contact, Tutor, TutorApplication, Tutoring
 from accanto.tutoring.operations.rhythm import stand
 from accanto.tutoring.operations.side import side_of
 from accanto.tutoring.operations.tutoring import (
@@ -38,7 +38,7 @@ from accanto.tutoring.operations.tutoring import (
 from accanto.tutoring.pact.reading import standing as pact_standing
 from accanto.tutoring.steps import Step, with_step
 from accanto.tutoring.views.shared import kept_on
-from accanto.tutoring.words import ContactKind, TutorKind
+from accanto.tutoring.words import ApplicationState, ContactKind, TutorKind
 
 
 class TutorListView(ListScreen):
@@ -60,7 +60,8 @@ class TutorListView(ListScreen):
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(may_add=self.actor.may("tutors.edit"), **more)
+        offers = TutorApplication.objects.visible_to(self.actor).filter(state__in=ApplicationState.waiting())
+        return super().context(may_add=self.actor.may("tutors.edit"), offers_waiting=offers.count(), **more)
 
 
 class TutorAddView(FormScreen):
