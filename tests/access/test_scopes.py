@@ -7,12 +7,13 @@ missing, doubled, swapped or turned round shows as a row too many or too few.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass
 from itertools import count
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 
 from accanto.accounts.actor import Grant, UserActor
@@ -261,6 +262,20 @@ def test_who_knows_a_person_is_the_same_asked_from_the_other_side(
         SYSTEM, _holder(rows.other_project, "involvement"), "test.made"
     )  # nobody knows them any more
     assert everyone.filter(known_to(SYSTEM).condition).count() == len(rows.all)
+
+
+def test_many_persons_are_not_listed_before_the_search(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are a list to start from; of many, or where the scope says all there is, only the scope is asked."""
+    monkeypatch.setattr("accanto.people.scopes.FEW", 1)
+    cast.person()
+    few = known_to(cast.actor(cast.berta))
+    assert not few.many and few.condition != Q()
+    cast.person()
+    many = known_to(cast.actor(cast.berta))
+    assert many.many and many.condition == Q()
+    assert not known_to(SYSTEM).many and not known_to(Nobody()).many
+    with pytest.raises(FrozenInstanceError):
+        few.many = True  # type: ignore[misc]
 
 
 # --- plans shared one by one ----------------------------------------------------------------------
