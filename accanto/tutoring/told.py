@@ -24,7 +24,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     if not actor.may("tutoring.edit") or actor.user_id is None:
         return
     waiting = PrivateWord.objects.visible_to(actor, "tutoring.edit").filter(
-        Q(seen_at=None) | Q(kind=PrivateKind.LEAVE), withdrawn_at=None, tutoring__ended_on=None
+        Q(kind=PrivateKind.WORD, seen_at=None) | Q(kind=PrivateKind.LEAVE, tutoring__ended_on=None),
+        withdrawn_at=None,
     )
     # Their own words, where they are one of the two themselves, wait for a colleague.
     words = waiting.exclude(author=actor.user_id).select_related("tutoring__case", "tutoring__tutor")

@@ -351,6 +351,10 @@ def test_the_organisation_sees_it_at_once_and_others_do_not(cast: Cast, tie: Tut
     assert word.seen_by == cast.berta
     # Seen is not ended: who asked to leave stands there until the tie has ended.
     assert "leave" in {item.kind for item in today.items(cast.actor(cast.berta))}
+    end_tutoring(cast.actor(cast.berta), tutoring=tie, ended_on=TODAY(), end="person")
+    kinds = {item.kind for item in today.items(cast.actor(cast.berta))}
+    assert "leave" not in kinds  # it was ended
+    assert "private" in kinds  # a word that nobody read is not lost with the tie
     for name in ("dora", "zeno", "carlos", "olga", "admin", "fadi"):
         assert not PrivateWord.objects.visible_to(cast.actor(cast.users[name])).exists(), name
     assert SECRET not in str(list(AuditEntry.objects.unscoped("test").values()))

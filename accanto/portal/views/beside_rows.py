@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.middleware import actor_of
 from accanto.core.forms import ActorForm
-from accanto.core.limits import within_limit
 from accanto.core.screens import PUBLIC, ActionScreen, FormScreen, Screen
 from accanto.portal.calendar import calendar
 from accanto.portal.forms_beside import (
@@ -49,8 +48,7 @@ from accanto.tutoring.operations.shared import (
 )
 from accanto.tutoring.words import ProposalState
 
-#: Secrets that one address may try within an hour, and how far back a calendar looks.
-_MOST, _HOUR = 120, 3600
+#: How far back a calendar looks.
 _BACK = timedelta(days=60)
 
 
@@ -248,8 +246,7 @@ class CalendarFeedView(Screen):
     capability = PUBLIC
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = within_limit(request, "calendar", most=_MOST, seconds=_HOUR)
-        link = find_calendar_link(kwargs["secret"]) if asked else None
+        link = find_calendar_link(kwargs["secret"])
         owner = actor_of(link.user) if link else None
         if link is None or owner is None or not owner.may("tutoring.contact"):
             raise Http404
