@@ -16,7 +16,16 @@ from accanto.plans.operations.proposal import answer_proposal, make_proposal
 from accanto.plans.operations.version import propose_version, record_agreement
 from accanto.tutoring.models import Contact, Tutor, Tutoring
 from accanto.tutoring.offers import tutor_offers
-from accanto.tutoring.words import TIMES, ContactKind, ContactState, Interest, Side, TutoringEnd, TutorKind
+from accanto.tutoring.words import (
+    TIMES,
+    BegunBy,
+    ContactKind,
+    ContactState,
+    Interest,
+    Side,
+    TutoringEnd,
+    TutorKind,
+)
 
 _GOALS = {
     Area.EMPLOYMENT: "Voglio un lavoro con un contratto, anche in cucina.",
@@ -176,7 +185,7 @@ def _contacts(
     while week <= last:
         meeting = world.likely(0.27)
         if world.likely(faithful):
-            begun = world.weighted({Side.TUTOR: 50, Side.PERSON: 40, Side.BOTH: 10})
+            begun = world.weighted({BegunBy.TUTOR: 50, BegunBy.PERSON: 40, BegunBy.BOTH: 10})
             row = Contact(
                 tutoring=tutoring,
                 kind=ContactKind.MEETING
@@ -184,7 +193,7 @@ def _contacts(
                 else world.pick((ContactKind.TELEPHONE, ContactKind.MESSAGE)),
                 on=min(last, week + timedelta(days=world.chance.randint(0, 6))),
                 begun_by=begun,
-                noted_by=Side.TUTOR if begun == Side.TUTOR else Side.PERSON,
+                noted_by=Side.TUTOR if begun == BegunBy.TUTOR else Side.PERSON,
                 state=ContactState.CONFIRMED,
             )
             world.make(world.actor(operator), row, "contact.logged")

@@ -12,9 +12,9 @@ from accanto.core import trail
 from accanto.demo.world import SEED, World
 from accanto.tutoring.models import CheckIn, Contact, Tutoring, TutoringPause
 from accanto.tutoring.monitoring.schedule import purposes_of, schedule_of
-from accanto.tutoring.monitoring.words import Side
 from accanto.tutoring.operations.alert import watch_words
 from accanto.tutoring.operations.rhythm import renew_all
+from accanto.tutoring.words import Side
 
 #: What each tie in turn is like; days of silence for the last two.
 _LIKE = ("on track", "on track", "pause", "late", "lapsed")

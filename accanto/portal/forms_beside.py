@@ -13,7 +13,7 @@ from accanto.core.forms import ActorForm, DateField
 from accanto.tutoring.beside import names_of
 from accanto.tutoring.models import Contact, Proposal, SharedWord, Tutoring
 from accanto.tutoring.operations.side import side_of
-from accanto.tutoring.words import ContactKind, Side, WordKind
+from accanto.tutoring.words import BegunBy, ContactKind, Side, WordKind
 
 #: Longest text of one word, and of a place or a name.
 LONGEST, SHORT = 4_000, 200
@@ -66,17 +66,17 @@ class ContactFields(OfTheTwoForm):
             del self.fields["members"]
 
     def clean_begun_by(self) -> str:
-        return str(self.cleaned_data.get("begun_by") or Side.UNKNOWN)
+        return str(self.cleaned_data.get("begun_by") or BegunBy.UNKNOWN)
 
 
 def begun_choices(tie: Tutoring, side: Side | None) -> list[tuple[str, Any]]:
     """Who may have begun, in the words of the reader."""
     if side is None:
-        return list(Side.choices)
+        return list(BegunBy.choices)
     return [
         (side.value, _("Me")),
         (side.other.value, names_of(tie)[side.other]),
-        (Side.BOTH.value, Side.BOTH.label),
+        (BegunBy.BOTH.value, BegunBy.BOTH.label),
     ]
 
 

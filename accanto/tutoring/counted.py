@@ -18,7 +18,7 @@ def counted(contacts: Any) -> Any:
 
 
 def begun(tie: Tutoring) -> list[tuple[date, str]]:
-    """(day, Contact.Side) of everything that one of the two began: contacts, and things to do that they proposed."""
+    """(day, BegunBy) of everything that one of the two began: contacts, and things to do that they proposed."""
     contacts = counted(tie.contacts.all()).values_list("on", "begun_by")
     proposed = tie.proposals.exclude(state=ProposalState.WITHDRAWN).values_list("created_at", "side")
     return sorted([*contacts, *((timezone.localdate(at), side) for at, side in proposed)])

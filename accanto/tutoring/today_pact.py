@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem
 from accanto.tutoring.models import AgreementSignature, PartyInvitation, TutoringAgreement
-from accanto.tutoring.pact.words import WAITS, WAITS_TEXT, Side
+from accanto.tutoring.pact.words import WAITS, WAITS_TEXT
+from accanto.tutoring.words import Side
 
 MOST = 15
 #: A dead link is told for so long, unless there is a new one.

@@ -150,17 +150,24 @@ def interest_choices() -> list[tuple[str, str]]:
 
 
 class Side(models.TextChoices):
-    """Who of the two."""
+    """One of the two."""
 
     TUTOR = "tutor", _("The tutor")
     PERSON = "person", _("The person")
-    BOTH = "both", _("Both together")
-    UNKNOWN = "unknown", _("Not recorded")
 
     @property
     def other(self) -> Side:
         """The one whom this one meets."""
         return Side.PERSON if self is Side.TUTOR else Side.TUTOR
+
+
+class BegunBy(models.TextChoices):
+    """Who began a contact."""
+
+    TUTOR = "tutor", Side.TUTOR.label
+    PERSON = "person", Side.PERSON.label
+    BOTH = "both", _("Both together")
+    UNKNOWN = "unknown", _("Not recorded")
 
 
 class ContactState(models.TextChoices):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.people.forms import PlaceChoiceForm, language_choices
-from accanto.tutoring.models import Contact, Tutor
+from accanto.tutoring.models import Tutor
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.steps import may_be_asked
-from accanto.tutoring.words import ContactKind, TutoringEnd, TutorKind
+from accanto.tutoring.words import BegunBy, ContactKind, TutoringEnd, TutorKind
 
 
 class TutorFields(ActorForm):
@@ -90,7 +90,7 @@ class ContactForm(ActorForm):
     )
     on = DateField(label=_("on"), initial=timezone.localdate)
     begun_by = forms.ChoiceField(
-        label=_("who began it"), choices=Contact.Side.choices, widget=forms.RadioSelect, initial="unknown"
+        label=_("who began it"), choices=BegunBy.choices, widget=forms.RadioSelect, initial="unknown"
     )
     note = forms.CharField(label=_("note"), max_length=1000, required=False)
 

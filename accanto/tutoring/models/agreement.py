@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.models import Record
 from accanto.core.sealed import SealedJSONField, SealedTextField
 from accanto.tutoring.models.tutoring import Tutoring
-from accanto.tutoring.pact.words import Side, SignedHow
+from accanto.tutoring.pact.words import SignedHow
+from accanto.tutoring.words import Side
 
 
 class TutoringAgreement(Record):

@@ -14,8 +14,8 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutoring import Tutoring
-from accanto.tutoring.monitoring.words import Side
 from accanto.tutoring.scopes import check_in_scope, watch_scope
+from accanto.tutoring.words import Side
 
 
 class CheckIn(Record):

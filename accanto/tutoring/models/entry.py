@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.models import Record
 from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutoring import Tutoring
-from accanto.tutoring.pact.words import Side
+from accanto.tutoring.words import Side
 
 
 class PartyInvitation(Record):

@@ -16,7 +16,7 @@ from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutoring import Contact, Tutoring
 from accanto.tutoring.scopes import of_the_author, of_the_two
-from accanto.tutoring.words import ContactKind, PrivateKind, ProposalState, Side, WordKind
+from accanto.tutoring.words import BegunBy, ContactKind, PrivateKind, ProposalState, Side, WordKind
 
 #: One of the two.
 SIDES = [(Side.TUTOR.value, Side.TUTOR.label), (Side.PERSON.value, Side.PERSON.label)]
@@ -50,7 +50,7 @@ class ContactVersion(Record):
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="versions")
     kind = models.CharField(_("how"), max_length=10, choices=ContactKind.choices)
     on = models.DateField(_("on"))
-    begun_by = models.CharField(_("who began it"), max_length=8, choices=Side.choices)
+    begun_by = models.CharField(_("who began it"), max_length=8, choices=BegunBy.choices)
     note = SealedTextField(_("note"), blank=True, default="")
     said_by = models.CharField(_("said by"), max_length=12, choices=Contact.By.choices, blank=True)
 

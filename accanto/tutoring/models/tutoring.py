@@ -16,7 +16,7 @@ from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.tutor import Tutor, TutorMember
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.scopes import tutoring_scope
-from accanto.tutoring.words import ContactKind, ContactState, Side, TutoringEnd
+from accanto.tutoring.words import BegunBy, ContactKind, ContactState, Side, TutoringEnd
 
 
 class Tutoring(Record):
@@ -152,8 +152,6 @@ class TutoringPause(Record):
 class Contact(Record):
     """A call, a message or a meeting of the two; logged by either side or by the operator."""
 
-    Side = Side
-
     class By(models.TextChoices):
         TUTOR = "tutor", Side.TUTOR.label
         PERSON = "person", Side.PERSON.label
@@ -165,7 +163,9 @@ class Contact(Record):
     tutoring = models.ForeignKey(Tutoring, on_delete=models.CASCADE, related_name="contacts")
     kind = models.CharField(_("how"), max_length=10, choices=ContactKind.choices)
     on = models.DateField(_("on"))
-    begun_by = models.CharField(_("who began it"), max_length=8, choices=Side.choices, default=Side.UNKNOWN)
+    begun_by = models.CharField(
+        _("who began it"), max_length=8, choices=BegunBy.choices, default=BegunBy.UNKNOWN
+    )
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

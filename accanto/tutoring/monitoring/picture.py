@@ -11,12 +11,12 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accanto.tutoring.models import CheckIn, Contact
+from accanto.tutoring.models import CheckIn
 from accanto.tutoring.monitoring.mutuality import Mutuality, mutuality
-from accanto.tutoring.monitoring.words import Side
+from accanto.tutoring.words import BegunBy, Side
 
 #: Who may have begun, in the order in which the bars are stacked.
-SIDES = (Contact.Side.TUTOR, Contact.Side.BOTH, Contact.Side.PERSON, Contact.Side.UNKNOWN)
+SIDES = (BegunBy.TUTOR, BegunBy.BOTH, BegunBy.PERSON, BegunBy.UNKNOWN)
 #: Months that a picture shows; older ones are in the tables of the database, and in no picture.
 _MOST = 24
 _LEFT, _WIDTH, _HEIGHT, _FOOT = 28, 640, 180, 22
@@ -88,8 +88,8 @@ def measure(shown: Iterable[Month], told: Iterable[Line]) -> Mutuality | None:
     if line is None:
         return None
     return mutuality(
-        began[Contact.Side.TUTOR],
-        began[Contact.Side.PERSON],
+        began[BegunBy.TUTOR],
+        began[BegunBy.PERSON],
         [answer for answer in line.tutor if answer],
         [answer for answer in line.person if answer],
     )

@@ -19,17 +19,6 @@ class Rhythm(models.IntegerChoices):
     LAPSED = 4, _("Silent for a while")
 
 
-class Side(models.TextChoices):
-    """One of the two."""
-
-    TUTOR = "tutor", _("The tutor")
-    PERSON = "person", _("The person")
-
-    @property
-    def other(self) -> Side:
-        return Side.PERSON if self is Side.TUTOR else Side.TUTOR
-
-
 class Answer(models.TextChoices):
     """What one tap in a reminder says."""
 

@@ -15,10 +15,11 @@ from accanto.core import trail
 from accanto.core.actor import SystemActor
 from accanto.tutoring.models import Alert, Reminder, ReminderStop, Tutoring
 from accanto.tutoring.monitoring import words
-from accanto.tutoring.monitoring.words import Answer, Side
+from accanto.tutoring.monitoring.words import Answer
 from accanto.tutoring.operations.alert import raise_alert
 from accanto.tutoring.operations.pause import begin_pause
 from accanto.tutoring.operations.tutoring import log_contact
+from accanto.tutoring.words import Side
 
 _LINK = SystemActor("reminder link")
 _SALT = "accanto.tutoring.reminder"

@@ -20,9 +20,9 @@ from accanto.core.screens import allowed_on
 from accanto.tutoring.models import CheckIn, Tutoring
 from accanto.tutoring.monitoring import words
 from accanto.tutoring.monitoring.schedule import purposes_of, schedule_of
-from accanto.tutoring.monitoring.words import Side
 from accanto.tutoring.operations.alert import watch_words
 from accanto.tutoring.operations.rhythm import going_on
+from accanto.tutoring.words import Side
 
 _CLOCK = SystemActor("check-ins")
 #: Longest answer in own words.

@@ -24,7 +24,8 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.tutoring.models import PartyInvitation, Tutoring
-from accanto.tutoring.pact.words import ENTRY_SUBJECT, OVER, Side
+from accanto.tutoring.pact.words import ENTRY_SUBJECT, OVER
+from accanto.tutoring.words import Side
 
 #: How long an invitation can be used.
 VALID = timedelta(days=7)
@@ -44,15 +45,6 @@ class Told:
 def account_of(tutoring: Tutoring, side: str) -> User | None:
     """The account of one side, if it has one."""
     return tutoring.tutor.account if side == Side.TUTOR else tutoring.case.person.account
-
-
-def side_of(actor: Actor, tutoring: Tutoring) -> Side | None:
-    """Which of the two the actor is; None for everyone else."""
-    if actor.user_id is None:
-        return None
-    if tutoring.tutor.account_id == actor.user_id:
-        return Side.TUTOR
-    return Side.PERSON if tutoring.case.person.account_id == actor.user_id else None
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from accanto.core.actor import SystemActor
 from accanto.people.models import Consent, ConsentPurpose, LanguageSkill
 from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Reminder, ReminderStop, Tutoring
-from accanto.tutoring.monitoring.words import Side
+from accanto.tutoring.words import Side
 
 _EYES = SystemActor("reminders")
 _SITE_LANGUAGES = {"ita": "it", "eng": "en", "fra": "fr", "ara": "ar", "ron": "ro"}

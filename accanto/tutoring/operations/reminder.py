@@ -27,10 +27,11 @@ from accanto.tutoring.cadence import Standing
 from accanto.tutoring.models import CheckIn, Reminder, Tutoring
 from accanto.tutoring.monitoring import words
 from accanto.tutoring.monitoring.schedule import ASK_AGAIN, GIVEN_UP
-from accanto.tutoring.monitoring.words import Answer, Rhythm, Side
+from accanto.tutoring.monitoring.words import Answer, Rhythm
 from accanto.tutoring.operations.answer import link_of
 from accanto.tutoring.operations.recipients import Recipient, Recipients
 from accanto.tutoring.operations.rhythm import going_on, stand
+from accanto.tutoring.words import Side
 
 _CLOCK = SystemActor("reminders")
 _USE = "tutoring.reminder"

@@ -20,6 +20,7 @@ from accanto.tutoring.models import (
     Tutoring,
     TutoringPause,
 )
+from accanto.tutoring.operations.alert import watch_words
 from accanto.tutoring.operations.pause import begin_pause
 from accanto.tutoring.operations.pause import end_pause as end_pause_on
 from accanto.tutoring.operations.rhythm import renew
@@ -200,7 +201,9 @@ def _privately(actor: Actor, tie: Tutoring, side: Side, kind: str, text: str) ->
     if again is not None:
         return again
     row = PrivateWord(tutoring=tie, kind=kind, side=side, author=user_of(actor), text=text)
-    return trail.create(actor, row, "private_word.written")
+    trail.create(actor, row, "private_word.written")
+    watch_words(tutoring=tie, side=side, text=text)
+    return row
 
 
 @transaction.atomic

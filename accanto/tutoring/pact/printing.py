@@ -11,7 +11,8 @@ from django.utils.translation import get_language_info
 from accanto.core.pdf import render
 from accanto.tutoring.models import TutoringAgreement
 from accanto.tutoring.pact.content import languages_of, read_out
-from accanto.tutoring.pact.words import Side, SignedHow
+from accanto.tutoring.pact.words import SignedHow
+from accanto.tutoring.words import Side
 
 _TEMPLATE = Path(__file__).parent / "documents" / "agreement.typ"
 

@@ -13,9 +13,10 @@ from accanto.people.models import Person
 from accanto.people.operations.identity import read_identity
 from accanto.tutoring.models import Tutoring, TutoringAgreement
 from accanto.tutoring.operations.agreement import agreed_before, newest_agreement
-from accanto.tutoring.operations.party import account_of, side_of
+from accanto.tutoring.operations.party import account_of
+from accanto.tutoring.operations.side import side_of
 from accanto.tutoring.pact.content import differences, languages_of, read_out
-from accanto.tutoring.pact.words import Side
+from accanto.tutoring.words import Side
 
 
 def reading(actor: Actor, row: TutoringAgreement, reader: str) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def reading(actor: Actor, row: TutoringAgreement, reader: str) -> dict[str, Any]
     if reader in languages:  # one's own column comes first
         languages = [reader, *(code for code in languages if code != reader)]
     signatures = {each.side: each for each in row.signatures.all()}
-    mine = side_of(actor, row.tutoring)
+    mine = side_of(row.tutoring, actor.user_id)
     is_newest = newest is not None and newest.pk == row.pk
     goes_on = row.tutoring.ended_on is None
     return {

@@ -9,13 +9,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
-class Side(models.TextChoices):
-    """The two of a tutoring."""
-
-    TUTOR = "tutor", _("The tutor")
-    PERSON = "person", _("The person")
-
-
 class SignedHow(models.TextChoices):
     """How someone signed."""
 

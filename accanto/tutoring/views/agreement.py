@@ -23,11 +23,12 @@ from accanto.tutoring.operations.agreement import (
     sign_here,
     write_agreement,
 )
-from accanto.tutoring.operations.party import side_of
+from accanto.tutoring.operations.side import side_of
 from accanto.tutoring.pact.printing import agreement_pdf
 from accanto.tutoring.pact.reading import names_for, reading
-from accanto.tutoring.pact.words import AGREEMENT, SIGN, SIGN_HERE, SIGNED, Side
+from accanto.tutoring.pact.words import AGREEMENT, SIGN, SIGN_HERE, SIGNED
 from accanto.tutoring.views.party import side_or_404
+from accanto.tutoring.words import Side
 
 _JOINS = (
     "tutoring__case__project",
@@ -133,7 +134,7 @@ class AgreementSignView(_SigningScreen):
     title = AGREEMENT
 
     def perform(self, form: ActorForm) -> Any:
-        if side_of(self.actor, self.row().tutoring) is None:
+        if side_of(self.row().tutoring, self.actor.user_id) is None:
             raise Http404
         return sign_agreement(self.actor, agreement=self.row(), **form.values())
 

@@ -35,7 +35,8 @@ from accanto.tutoring.operations.party import (
     try_code,
     withdraw_party_link,
 )
-from accanto.tutoring.pact.words import CAME_IN, ENTRY_SUBMIT, ENTRY_TITLE, TOO_MANY, Side, wrong_code
+from accanto.tutoring.pact.words import CAME_IN, ENTRY_SUBMIT, ENTRY_TITLE, TOO_MANY, wrong_code
+from accanto.tutoring.words import Side
 
 #: Codes that one connection may try within an hour, over all links.
 _MOST, _HOUR = 30, 3600
