@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
+from accanto.core.words import CHANGED_MEANWHILE
 
 #: What Django offers where nothing is chosen.
 _DASHES = "---------"
@@ -62,13 +63,7 @@ class ActorForm(forms.Form):
     def clean_seen(self) -> str:
         seen: str = self.cleaned_data.get("seen") or ""
         if self.row is not None and seen and seen != _stamp(self.row):
-            raise ValidationError(
-                _(
-                    "Someone else changed this while you were writing. What you typed is still here: "
-                    "open the page in another window, compare, then save again."
-                ),
-                code="stale",
-            )
+            raise ValidationError(CHANGED_MEANWHILE, code="stale")
         return seen
 
     def add_operation_errors(self, error: ValidationError) -> None:

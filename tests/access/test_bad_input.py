@@ -20,7 +20,7 @@ CORPUS = [
     "00000000-0000-0000-0000-000000000000", "not-a-uuid", "[]", "{}", "null", "true", "\\", "\u200b",
 ]  # fmt: skip
 SURROGATE = b"q=%ED%A0%80&gender=%ED%A0%80&place=%ED%A0%80&after=%00&state=%ff"
-WHO = ("berta", "mario", "admin", "carlos", "edda", "ines")
+WHO = ("berta", "mario", "admin", "carlos", "edda", "ines", "elia", "amina")
 EVERY = sorted((each for each in addresses() if not is_open(each)), key=lambda each: each.name)
 #: Forms that open for a party alone are asked in tests of their own (tests/plans, tests/tutoring).
 FOR_PARTIES = {"plans:proposal_add", "tutoring:agreement_sign"}

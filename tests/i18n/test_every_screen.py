@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override, trans_real
 
-from accanto.core.screens import ExportScreen
+from accanto.core.screens import ExportScreen, FormScreen
 from tests.access.matrix import addresses
 from tests.access.objects import Objects
 from tests.access.test_matrix import _url
@@ -86,7 +86,7 @@ def test_staff_screens_in_italian(cast: Cast, missing: set[str], address: Any) -
     url = _url(address, Objects(cast, "own"))
     statuses = [
         cast.client(cast.users[name], "it").get(url).status_code
-        for name in ("berta", "mario", "carlos", "admin", "edda", "ines")
+        for name in ("berta", "mario", "carlos", "admin", "edda", "ines", "elia", "amina")
     ]
     assert 200 in statuses or address.name in ELSEWHERE
 
@@ -104,6 +104,24 @@ def test_public_screens_in_five_languages(cast: Cast, missing: set[str], name: s
         == 200
     )
     assert client.get("/nothing-here/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "ro"])
+def test_the_pages_of_the_two_in_their_languages(cast: Cast, missing: set[str], language: str) -> None:
+    """Not one word of them comes from the staff's catalogue, on the page or on what a form answers."""
+    objects = Objects(cast, "own")
+    objects.of("tutoring.Tutoring")
+    clients = [cast.client(user, language) for user in (cast.elia, cast.amina)]
+    for address in STAFF:
+        if not address.name.startswith("portal:"):
+            continue
+        url = _url(address, objects)
+        pages = [client.get(url) for client in clients]
+        assert any(page.status_code in (200, 302) for page in pages), address.name
+        if issubclass(address.view.view_class, FormScreen):
+            assert [client.post(url, {"on": "x", "seen": "x"}).status_code for client in clients], (
+                address.name
+            )
 
 
 def test_the_watch_itself_sees_a_gap(missing: set[str]) -> None:
