@@ -281,6 +281,7 @@ ACCANTO_FRAME_ANCESTORS = env.words(
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = TESTING  # else each client of the tests looks through all files first
 WHITENOISE_MAX_AGE = 3600
 
 EMAIL_FILE_PATH = HOME / "mail"

@@ -186,7 +186,7 @@ def note(
 
 
 def subject_of(row: models.Model) -> Subject:
-    """Whom a row is about: its own keys, and what its parents know."""
+    """Whom a row is about: its own keys, and what its parents know; of a root that hangs on a case, the case."""
     kind = getattr(row, "trail_kind", "") or row._meta.model_name or ""
     found: dict[str, UUID] = {}
     step: models.Model | None = row
@@ -202,7 +202,7 @@ def subject_of(row: models.Model) -> Subject:
             value = step.pk if step_kind == name else getattr(step, key, None)
             if value is not None:
                 found.setdefault(key, value)
-        parent = getattr(step, "scope_parent", None)
+        parent = getattr(step, "scope_parent", None) or ("case" if getattr(step, "case_id", None) else None)
         step = getattr(step, parent) if parent else None
     return Subject(kind=kind, object_id=str(row.pk), **found)
 

@@ -127,3 +127,12 @@ def test_two_tabs_end_a_tutoring_once(cast: Cast) -> None:
     end_tutoring(actor, tutoring=tie, ended_on=TODAY(), end="goes_on")
     with pytest.raises(ValidationError):
         end_tutoring(actor, tutoring=other_tab, ended_on=TODAY(), end="moved")
+
+
+def test_what_is_written_of_a_tie_belongs_to_the_case_and_its_organisation(cast: Cast) -> None:
+    tie = _start(cast, _tutor(cast))
+    contact = log_contact(cast.actor(cast.berta), tutoring=tie, kind="telephone", on=TODAY())
+    for row in (tie, contact):
+        entry = AuditEntry.objects.visible_to(SYSTEM).get(object_id=str(row.pk))
+        assert (entry.case_id, entry.organisation_id) == (tie.case_id, cast.org_a.pk)
+        assert entry.person_id == tie.case.person_id
