@@ -254,7 +254,6 @@ ACTS: dict[str, Promise] = {
     "tutor_request.withdrawn": _("Stopped looking for a tutor"),
     "tutoring.called": _("Said how one of the two is called"),
     "tutor.completed": _("Took over for a tutor what their new offer said"),
-    "tutor.member_added": _("Added a member to a group that tutors"),
     "tutoring.ended": _("Ended the tutoring"),
     "tutoring.seen": _("Saw what was new on the shared page"),
     "tutoring.side_made": _("Opened one side of the shared page"),

@@ -40,12 +40,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
             ended_on=None, tutor__suspended_on=None
         )
         mine = Q(tutor__account=actor.user_id) | Q(case__person__account=actor.user_id)
-        own = list(ties.filter(mine).select_related("case__project", "tutor").order_by("started_on")[:MOST])
-        stood = stand(own)
-        news = _newest(own)
-        for tie in own:
-            yield from _of_the_two(tie, stood[tie.pk])
-            yield from _news(actor, news[tie.pk], tie.get_absolute_url())
+        if actor.may("tutoring.sign"):
+            yield from _own(actor, ties.filter(mine))
         if actor.may("tutoring.edit"):
             yield from _lapsed(ties.exclude(mine))
     yield from monitoring(actor)
@@ -54,6 +50,15 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     yield from today_tutors.items(actor)
     if actor.may("matching.decide"):
         yield from _held(actor)
+
+
+def _own(actor: Actor, ties: Any) -> Iterator[TodayItem]:
+    """What is asked of one of the two, and what the other noted."""
+    own = list(ties.select_related("case__project", "tutor").order_by("started_on")[:MOST])
+    stood, news = stand(own), _newest(own)
+    for tie in own:
+        yield from _of_the_two(tie, stood[tie.pk])
+        yield from _news(actor, news[tie.pk], tie.get_absolute_url())
 
 
 def _of_the_two(tie: Tutoring, stands: Stands) -> Iterator[TodayItem]:

@@ -17,6 +17,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accanto.config.closed import NotOfferedView
 from accanto.core.screens import PUBLIC, DetailScreen, ListScreen, PageScreen, Screen
 from tests.access.crowd import Crowd
 from tests.access.matrix import WORD_FOR, WORDS, Address, addresses
@@ -26,6 +27,8 @@ COUNTS = Path(__file__).with_name("queries.json")
 FEW, MANY = 3, 30
 #: At most so many a page (the targets of the design), whatever the page.
 MOST = 30
+#: Pages that may cost more, and why.
+WIDER = {"today": (34, "asks each room once for each kind of thing that may wait for an operator")}
 #: Who tries a screen: the first for whom it opens is counted.
 VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia")
 #: Screens whose queries grow with the rows of one page, and why nobody minded yet.
@@ -44,7 +47,7 @@ def _is_read(address: Address) -> bool:
     """Pages one looks at: lists, rows, pages. Forms and buttons have their own tests."""
     view: type[Screen] = address.view.view_class
     kind = issubclass(view, ListScreen | DetailScreen | PageScreen) or view.__bases__ == (Screen,)
-    if address.name in ELSEWHERE:
+    if address.name in ELSEWHERE or address.view.view_class is NotOfferedView:
         return False
     return "get" in address.methods and kind and "other" not in address.parameters
 
@@ -97,7 +100,11 @@ def test_queries_are_constant_and_do_not_grow(cast: Cast) -> None:
         if count > kept[name].get(who, -1)
     }
     assert more == {}, "more queries than before"
-    assert {name: count for name, (_who, count) in many.items() if count > MOST and name not in GROW} == {}
+    assert {
+        name: count
+        for name, (_who, count) in many.items()
+        if count > WIDER.get(name, (MOST,))[0] and name not in GROW
+    } == {}
 
 
 def test_lists_and_pages_are_found() -> None:

@@ -51,6 +51,7 @@ CAPABILITIES = {
     "tutoring.Reminder": "tutoring.edit",
     "tutoring.ReminderStop": "tutoring.edit",
     "tutoring.Tutor": "tutors.see",
+    "tutoring.TutorApplication": "tutors.see",
     "tutoring.Tutoring": "tutoring.see",
 }
 #: Where a row's territory is kept: a path of attributes, "" for the row itself.
@@ -60,7 +61,7 @@ TERRITORY = {
     "outreach.Visit": "", "people.Household": "", "people.IdentityOpening": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
-    "tutoring.ReminderStop": "tutoring.case",
+    "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
@@ -269,13 +270,13 @@ def test_many_persons_are_not_listed_before_the_search(cast: Cast, monkeypatch: 
     monkeypatch.setattr("accanto.people.scopes.FEW", 1)
     cast.person()
     few = known_to(cast.actor(cast.berta))
-    assert not few.many and few.condition != Q()
+    assert few.condition != Q() and few.persons is not None and few.persons.count() == 1
     cast.person()
     many = known_to(cast.actor(cast.berta))
-    assert many.many and many.condition == Q()
-    assert not known_to(SYSTEM).many and not known_to(Nobody()).many
+    assert many.condition == Q() and many.persons is not None and many.persons.count() == 2
+    assert known_to(SYSTEM).persons is None and known_to(Nobody()).persons is None
     with pytest.raises(FrozenInstanceError):
-        few.many = True  # type: ignore[misc]
+        few.persons = None  # type: ignore[misc]
 
 
 # --- plans shared one by one ----------------------------------------------------------------------

@@ -31,7 +31,7 @@ from accanto.directory.models import (
     TaxonomyTerm,
     Unit,
 )
-from accanto.tutoring.models import AskedCheck, CalendarLink, LetterChoice
+from accanto.tutoring.models import AskedCheck, CalendarLink, LetterChoice, TutorDraft
 from tests.access.objects import MAKERS, Objects
 from tests.cast import SYSTEM, Cast
 
@@ -98,7 +98,7 @@ EDITORS: dict[str, Callable[[Objects], Any]] = {
 }
 #: Of one's own account, and nobody else's: keys, phones, links.
 OWNERS = ("accounts.ApiToken", "accounts.AskedLink", "accounts.LinkAccess", "accounts.RememberedDevice")
-TUTORING = ("tutoring.CalendarLink", "tutoring.AskedCheck", "tutoring.LetterChoice")
+TUTORING = ("tutoring.CalendarLink", "tutoring.AskedCheck", "tutoring.LetterChoice", "tutoring.TutorDraft")
 SHARED_TABLES = {*ENTRIES, *VOCABULARIES, *EDITORS, *OWNERS, *TUTORING, "cases.IncomingReferral"}
 READING = "services.see_internal"
 
@@ -185,6 +185,13 @@ def test_a_calendar_link_is_its_owners_alone(cast: Cast, objects: Objects, given
     assert not _sees(theirs, other) and not _sees(theirs, Nobody())
     for reach in (Reach.PROJECT, Reach.ORGANISATION):
         assert not _sees(theirs, given("tutoring.contact", reach, objects.project)), reach
+
+
+def test_a_draft_of_the_public_form_is_no_organisations(given: Any) -> None:
+    draft = trail.create(SYSTEM, TutorDraft(token_hash=f"d{next(_numbers)}", content={"a": "b"}), "test.made")
+    for reach in (Reach.OWN, Reach.ORGANISATION, Reach.PROJECT):
+        assert not _sees(draft, given("tutors.edit", reach)), reach
+    assert not _sees(draft, Nobody())
 
 
 def test_what_an_organisation_asks_of_tutors_is_its_own(cast: Cast, given: Any) -> None:

@@ -67,7 +67,7 @@ def _has_plural(catalogue: Any, one: str) -> bool:
 
 
 #: Where an object that is still empty leads on to what it lacks, and a page that no one of the staff sees.
-ELSEWHERE = {"directory:leaflet_pdf", "tutoring:agreement_sign"}
+ELSEWHERE = {"directory:leaflet_pdf", "plans:proposal_add", "tutoring:agreement_sign"}
 
 
 def _is_page(address: Any) -> bool:

@@ -385,11 +385,11 @@ def test_a_pause_asks_nothing_and_says_not_whose_it_is(cast: Cast, tie: Tutoring
     assert again.status_code == 422
     page = _page(cast, cast.elia, tie)
     assert "You are having a pause" in page
-    assert "A meeting this month" not in page
+    assert "Meet this month" not in page
     assert "pause" in {item.kind for item in today.items(cast.actor(cast.berta))}
     for _tap in range(2):
         cast.client(cast.elia).post(reverse("portal:pause_end", args=[tie.pk]))
-    assert "A meeting this month" in _page(cast, cast.elia, tie)
+    assert "Meet this month" in _page(cast, cast.elia, tie)
 
 
 def test_after_the_end_it_is_read_for_a_time_and_nothing_is_written(cast: Cast, tie: Tutoring) -> None:

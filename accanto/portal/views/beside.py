@@ -49,7 +49,8 @@ class OfTheTwo(Screen):
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         tie = "" if self.model is Tutoring else "tutoring__"
         names = ("case__person", "case__project", "case__organisation", "tutor")
-        return rows.select_related(*(tie + name for name in names))
+        rows = rows.select_related(*(tie + name for name in names))
+        return rows.prefetch_related(tie + "sides", tie + "pauses")
 
     def get_row(self) -> Any:
         row = super().get_row()

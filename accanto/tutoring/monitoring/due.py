@@ -22,7 +22,7 @@ def monitoring(actor: Actor) -> Iterator[TodayItem]:
     """Check-ins that wait for the actor's own answer, and what the organisation must look at."""
     if actor.user_id is None:
         return
-    if actor.may("checkins.answer"):
+    if actor.may("tutoring.sign"):  # the roles of the two
         yield from _to_answer(actor)
     if actor.may("tutoring.edit"):
         yield from _alerts(actor)

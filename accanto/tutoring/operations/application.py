@@ -197,7 +197,7 @@ def accept_application(actor: Actor, *, application: TutorApplication) -> Tutor:
         **{name: said[name] for name in COLUMNS if name in said},
     )
     for name in said.get("members") or []:
-        trail.create(actor, TutorMember(tutor=tutor, name=name, joined_on=day), "tutor.member_added")
+        trail.create(actor, TutorMember(tutor=tutor, name=name, joined_on=day), "member.joined")
     forget_keys(application)
     ended = _ended(actor, ApplicationState.ACCEPTED)
     trail.change(actor, application, "application.accepted", tutor=tutor, **ended)
