@@ -166,7 +166,7 @@ def end_pause(actor: Actor, *, tutoring: Tutoring) -> None:
     as_one_of_the_two(actor, tutoring)
     today = timezone.localdate()
     found = pause_of(tutoring, today)
-    if found is None:
+    if found is None or found.by_suspension:  # only the organisation ends its own hold
         return
     if found.starts_on >= today:
         trail.remove(actor, found, "pause.forgotten")
