@@ -21,7 +21,7 @@ from accanto.core.actor import NotAllowed
 from accanto.privacy.models import AuditEntry
 from accanto.tutoring.models import PartyInvitation
 from accanto.tutoring.operations.party import invite_side, withdraw_party_link
-from accanto.tutoring.operations.tutoring import end_tutoring
+from accanto.tutoring.operations.tutoring import change_of_tutor, end_tutoring
 from tests.cast import SYSTEM, TODAY, Cast
 from tests.tutoring.pact import come_in, entry, invite, make_tie
 
@@ -126,6 +126,21 @@ def test_the_end_of_the_tutoring_ends_the_session(cast: Cast) -> None:
     assert client.get("/today/?all").status_code == 200
     end_tutoring(cast.actor(cast.berta), tutoring=tie, ended_on=TODAY(), end="moved")
     assert client.get("/today/?all").status_code == 302
+
+
+def test_another_tutor_does_not_put_the_person_out(cast: Cast) -> None:
+    tie = make_tie(cast)
+    client, _answer = come_in(invite(cast, tie))
+    other = make_tie(cast, capacity=2).tutor
+    change_of_tutor(
+        cast.actor(cast.berta),
+        tutoring=tie,
+        tutor=other,
+        introduced_on=TODAY(),
+        end="moved",
+        both_said_yes=True,
+    )
+    assert client.get("/today/?all").status_code == 200
 
 
 def test_a_tutor_out_of_their_own_sight_is_out(cast: Cast) -> None:

@@ -200,8 +200,8 @@ def change_of_tutor(
         raise ValidationError({"tutor": _("This tutor already stands beside this person.")})
     if introduced_on < tutoring.started_on:
         raise ValidationError({"introduced_on": _("The tutoring started after this day.")})
-    end_tutoring(actor, tutoring=tutoring, ended_on=introduced_on, end=end, what_remains=what_remains)
-    return start_tutoring(
+    # The new tie first: whoever comes in by link keeps the way in while a tutoring goes on.
+    new = start_tutoring(
         actor,
         case=tutoring.case,
         tutor=tutor,
@@ -210,6 +210,8 @@ def change_of_tutor(
         exception=exception,
         follows=tutoring,
     )
+    end_tutoring(actor, tutoring=tutoring, ended_on=introduced_on, end=end, what_remains=what_remains)
+    return new
 
 
 @transaction.atomic
