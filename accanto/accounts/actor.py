@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from accanto.accounts.roles import PROJECT_ROLES, ROLES, Reach, Role
+from accanto.accounts.roles import ROLES, Reach, Role
 from accanto.core.actor import NOTHING, NotAllowed, Paths
 
 
@@ -133,8 +133,3 @@ class UserActor:
     def projects(self, capability: str) -> set[UUID]:
         """The projects to which the actor's grants with the capability are narrowed."""
         return {grant.project_id for grant in self.grants if grant.reach(capability) and grant.project_id}
-
-
-def reach_without_project(role: str) -> bool:
-    """Whether a role may be held without naming a project."""
-    return Role(role) not in PROJECT_ROLES

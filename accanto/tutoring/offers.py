@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +48,6 @@ def person_offers(project: Project) -> list[Offer]:
     if not told:
         return [Offer(key, str(text)) for key, text in PERSON_OFFERS.items()]
     return [Offer(str(each["key"]), _words(each, PERSON_OFFERS.get(each["key"], ""))) for each in told]
-
-
-def areas_of(project: Project, offered: Iterable[str]) -> frozenset[str]:
-    """The areas of need that these offers answer."""
-    keys = set(offered)
-    return frozenset(area for offer in tutor_offers(project) if offer.key in keys for area in offer.areas)
 
 
 def _told(project: Project, name: str) -> list[dict[str, Any]]:

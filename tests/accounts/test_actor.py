@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from accanto.accounts.actor import Grant, UserActor, reach_without_project
+from accanto.accounts.actor import Grant, UserActor
 from accanto.accounts.roles import ROLES, Reach, Role
 from accanto.core.actor import NOTHING, Nobody, Paths, SystemActor
 
@@ -195,11 +195,6 @@ def test_what_an_actor_may_at_all(reach: Any) -> None:
 def test_what_an_actor_is_does_not_change(row: Any, name: str) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(row, name, B)
-
-
-def test_roles_of_a_project_need_one() -> None:
-    assert not reach_without_project("coordinator")
-    assert reach_without_project("operator")
 
 
 def test_the_system_may_all_and_nobody_nothing() -> None:

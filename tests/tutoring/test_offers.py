@@ -9,7 +9,7 @@ from django.utils import translation
 
 from accanto.network.definitions import builtin_files, load
 from accanto.network.models import Project
-from accanto.tutoring.offers import areas_of, person_offers, tutor_offers
+from accanto.tutoring.offers import person_offers, tutor_offers
 from accanto.tutoring.words import PERSON_OFFERS, TUTOR_OFFERS
 
 
@@ -44,4 +44,5 @@ def test_a_project_without_a_list_has_the_usual_one() -> None:
 
 
 def test_an_offer_answers_the_needs_that_the_project_says(ancora: Project) -> None:
-    assert areas_of(ancora, ["papers", "driving_licence", "unknown"]) == {"money", "legal", "mobility"}
+    areas = {offer.key: offer.areas for offer in tutor_offers(ancora)}
+    assert areas["papers"] == ("money", "legal") and areas["driving_licence"] == ("mobility",)
