@@ -66,7 +66,7 @@ ACTS: dict[str, Promise] = {
     "coordination.member_removed": _("Removed a member from the coordination group"),
     "correction.refused": _("Did not take over a correction"),
     "correction.taken": _("Took over a correction"),
-    "device.copied": _("Ended a phone's sign-in, because a copy of its token was shown"),
+    "device.copied": _("Ended a phone's sign-in, because a copy of its key was used"),
     "device.ended": _("Signed a phone out"),
     "device.remembered": _("Let a phone stay signed in"),
     "directory.forgotten": _("Forgot old messages about the directory"),

@@ -98,7 +98,10 @@ class WhoForm(ActorForm):
         field.choices = [(place.key, _said(place)) for place in self.places]
         if not self.asks_project:
             field.widget = forms.HiddenInput()
-        self.fields["contact_person"].required = self.data.get("kind") != TutorKind.CITIZEN
+        alone = (
+            [TutorKind.CITIZEN, ""] if self.is_bound else [TutorKind.CITIZEN]
+        )  # who said nothing is no group
+        self.fields["contact_person"].required = self.data.get("kind", "") not in alone
 
     @property
     def asks_project(self) -> bool:
