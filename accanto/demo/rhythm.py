@@ -52,7 +52,9 @@ def _like(world: World, tie: Tutoring, how: str) -> None:
         pause = TutoringPause(tutoring=tie, starts_on=start, ends_on=world.today + timedelta(days=19))
         world.make(world.system, pause, "pause.begun")
     elif how == "on track":
-        meeting = Contact(tutoring=tie, kind="meeting", on=world.today, begun_by="person")
+        meeting = Contact(
+            tutoring=tie, kind="meeting", on=world.today, begun_by=Side.PERSON, noted_by=Side.PERSON
+        )
         world.make(world.system, meeting, "contact.logged")
 
 

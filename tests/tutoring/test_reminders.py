@@ -189,7 +189,10 @@ def test_opening_a_link_changes_nothing_and_the_button_does_so_once(cast: Cast) 
     assert not tie.contacts.exists()
     for _tap in range(2):
         assert "È scritto" in public.post(talked).content.decode()
-    assert tie.contacts.get().kind == "telephone"
+    noted = tie.contacts.get()
+    assert noted.kind == "telephone"
+    side = tie.reminders.visible_to(SYSTEM).get().side
+    assert (noted.noted_by, noted.state) == (side, "noted"), "the other side has still to say so"
     tie.refresh_from_db()
     assert tie.reminders.visible_to(SYSTEM).get().answers == ["talked"]
 

@@ -86,7 +86,7 @@ def _do(tie: Tutoring, side: str, answer: Answer) -> None:
     today = timezone.localdate()
     if answer in (Answer.TALKED, Answer.MET):
         kind = "telephone" if answer is Answer.TALKED else "meeting"
-        log_contact(_LINK, tutoring=tie, kind=kind, on=today)
+        log_contact(_LINK, tutoring=tie, kind=kind, on=today, said_by=Side(side))
     elif answer is Answer.NOT_THIS_WEEK:
         monday = today - timedelta(days=today.weekday())
         begin_pause(_LINK, tutoring=tie, starts_on=monday, ends_on=monday + timedelta(days=7))

@@ -30,6 +30,7 @@ from accanto.tutoring.words import (
     NOT_YOURS,
     TAKEN_BACK,
     ContactState,
+    Side,
 )
 
 
@@ -43,8 +44,10 @@ def log_contact(
     begun_by: str = "unknown",
     note: str = "",
     members: list[str] | None = None,
+    said_by: Side | None = None,
 ) -> Contact:
-    """A call, a message or a meeting, noted by either side or by the operator.
+    """A call, a message or a meeting, noted by either side or by the operator; `said_by`: whose link of a
+    reminder said so, where nobody is signed in.
 
     The operator's needs no confirmation. Where the other side noted one of the same kind and day, the new one
     is held to be perhaps the same, and counts only when the two say that it is another. Twice in a moment is
@@ -57,6 +60,8 @@ def log_contact(
     side = side_of(tutoring, actor.user_id)
     if side is not None:
         going_on(actor, tutoring)
+    elif actor.user_id is None:
+        side = said_by
     noted_by = side or Contact.By.ORGANISATION
     of_the_day = list(counted(tutoring.contacts).filter(kind=kind, on=on).order_by("created_at"))
     again = sent_twice(of_the_day, noted_by=noted_by)
