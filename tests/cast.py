@@ -33,6 +33,11 @@ SYSTEM = SystemActor("test")
 TODAY = timezone.localdate
 
 
+def said_now(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a parametrised test, dates among them as functions: the day may turn after collection."""
+    return {name: value() if callable(value) else value for name, value in values.items()}
+
+
 @dataclass
 class Cast:
     """Everyone and everywhere."""

@@ -4,7 +4,8 @@
 // Milliseconds between two keys of a pair: long enough for a slow hand, and for a slow machine.
 const TOGETHER = 3000;
 const off = () => localStorage.getItem("shortcuts") === "off";
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+// A ticked box is not typing: it may still have the focus for a moment after its dialog closed.
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 export function shortcuts() {
   const dialog = document.querySelector("[data-shortcut-help]");

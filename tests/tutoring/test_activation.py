@@ -41,7 +41,7 @@ from accanto.tutoring.operations.letter import send_letters, switch_letter
 from accanto.tutoring.operations.standing import end_pause, let_go, pause_tutor, take_back
 from accanto.tutoring.operations.tutoring import start_tutoring
 from accanto.tutoring.steps import Facts, Mover, Step, facts_of, step_of, wait_of, with_facts, with_step
-from tests.cast import SYSTEM, TODAY, Cast
+from tests.cast import SYSTEM, TODAY, Cast, said_now
 
 DAY = timedelta(days=1)
 
@@ -147,7 +147,7 @@ def test_who_has_to_move(cast: Cast) -> None:
     ("outcome", "more", "step"),
     [
         ("suitable", {}, Step.TRAINING),
-        ("not_now", {"back_on": TODAY() + 30 * DAY}, Step.PAUSED),
+        ("not_now", {"back_on": lambda: TODAY() + 30 * DAY}, Step.PAUSED),
         ("not_suitable", {"words": "Grazie del tuo tempo"}, Step.LEFT),
         ("did_not_come", {}, Step.AVAILABILITY),
     ],
@@ -155,7 +155,7 @@ def test_who_has_to_move(cast: Cast) -> None:
 def test_each_outcome_leads_on(cast: Cast, outcome: str, more: dict[str, Any], step: Step) -> None:
     tutor = make_tutor(cast)
     talk = _talk(cast, tutor)
-    values = {"outcome": outcome, "held_on": TODAY(), "notes": "Parla di sua madre", **more}
+    values = {"outcome": outcome, "held_on": TODAY(), "notes": "Parla di sua madre", **said_now(more)}
     record_talk(cast.actor(cast.berta), interview=talk, **values)
     read = _read(tutor)
     assert step_of(facts_of(read), TODAY()) == step

@@ -27,7 +27,7 @@ from accanto.tutoring.operations.agreement import (
 from accanto.tutoring.operations.tutoring import end_tutoring
 from accanto.tutoring.pact.content import differences, digest_of
 from tests.access.test_bad_input import CORPUS
-from tests.cast import SYSTEM, TODAY, Cast
+from tests.cast import SYSTEM, TODAY, Cast, said_now
 from tests.tutoring.pact import come_in, invite, make_tie, put, values, write
 
 
@@ -115,14 +115,14 @@ def test_two_write_at_once(cast: Cast, tie: Tutoring) -> None:
     [
         ({"tutor_chosen": [], "tutor_words": " "}, "tutor_chosen"),
         ({"person_chosen": ["unknown"], "person_words": ""}, "person_chosen"),
-        ({"until": TODAY() - timedelta(days=1)}, "until"),
-        ({"review_on": TODAY()}, "review_on"),
+        ({"until": lambda: TODAY() - timedelta(days=1)}, "until"),
+        ({"review_on": TODAY}, "review_on"),
         ({"review_on": None}, "review_on"),
     ],
 )
 def test_what_is_no_agreement(cast: Cast, tie: Tutoring, more: Any, field: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        write(cast, tie, **more)
+        write(cast, tie, **said_now(more))
     assert field in refused.value.error_dict
 
 

@@ -194,10 +194,10 @@ def test_another_day_turns_the_question_round(cast: Cast, tie: Tutoring) -> None
         proposals.move_proposal(person, proposal=row, on=later)
 
 
-@pytest.mark.parametrize("on", [TODAY() - YESTERDAY, TODAY() + timedelta(days=4000)])
-def test_nothing_is_planned_in_the_past_or_for_another_life(cast: Cast, tie: Tutoring, on: Any) -> None:
+@pytest.mark.parametrize("days", [-1, 4000])
+def test_nothing_is_planned_in_the_past_or_for_another_life(cast: Cast, tie: Tutoring, days: int) -> None:
     with pytest.raises(ValidationError) as refused:
-        put_proposal(cast, tie, on=on)
+        put_proposal(cast, tie, on=TODAY() + timedelta(days=days))
     assert "on" in refused.value.error_dict
 
 

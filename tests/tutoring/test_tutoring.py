@@ -17,7 +17,7 @@ from accanto.privacy.models import AuditEntry
 from accanto.tutoring.cadence import period, rules_of, standing
 from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.operations.tutoring import change_tutor, end_tutoring, log_contact, start_tutoring
-from tests.cast import SYSTEM, TODAY, Cast
+from tests.cast import SYSTEM, TODAY, Cast, said_now
 
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 
@@ -41,12 +41,12 @@ def _start(cast: Cast, tutor: Tutor, **values: Any) -> Any:
         ({"trained_on": None}, {}, "exception"),
         ({"interviewed_on": None, "trained_on": None}, {}, "exception"),
         ({"paused": True}, {}, "tutor"),
-        ({}, {"introduced_on": TODAY() + timedelta(days=1)}, "introduced_on"),
+        ({}, {"introduced_on": lambda: TODAY() + timedelta(days=1)}, "introduced_on"),
     ],
 )
 def test_who_is_not_introduced(cast: Cast, tutor: Any, values: Any, field: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        _start(cast, _tutor(cast, **tutor), **values)
+        _start(cast, _tutor(cast, **tutor), **said_now(values))
     assert field in refused.value.error_dict
 
 
