@@ -1,6 +1,7 @@
 """Runs the whole suite on SQLite and on PostgreSQL, side by side, and prints both reports.
 
-What uses no database (rules, words, the matching) is run once, beside SQLite.
+What uses no database (rules, words, the matching) is run once, beside SQLite; journeys in the browser take
+turns, but for the main line, which both run (tests/plugins/database.py).
 
 The report of a run that failed comes last, so that the end of the output says what is wrong.
 """
@@ -45,8 +46,17 @@ def _word(status: int) -> str:
 
 def _start(database: str, output: Path) -> tuple[subprocess.Popen[bytes], Path]:
     environment = {**os.environ, "ACCANTO_TEST_DB": database}
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-p", "no:cacheprovider", *sys.argv[1:]]
-    command += ["--those-with-a-database"] if database == "postgres" else []
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--durations=5",
+        "-p",
+        "no:cacheprovider",
+        "--beside-the-other",
+    ]
+    command += sys.argv[1:]
     with output.open("wb") as file:
         return subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=environment), output
 

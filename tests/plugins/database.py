@@ -55,24 +55,32 @@ elif WANTED != "sqlite":
 
 #: Rooms of tests that start databases of their own, whichever fixtures they name.
 _THEIR_OWN = ("tests/cli/", "tests/bench/", "tests/config/", "tests/test_engine.py")
-_ran_elsewhere: list[str] = []
+#: Journeys asked of both databases; of the others, which are about pages, each database has every second one.
+_MAIN_LINE = "tests/journeys/test_main_line.py::test_from_a_library"
+_left: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--those-with-a-database",
+        "--beside-the-other",
         action="store_true",
-        help="leave out the tests that use no database: the run beside this one has them",
+        help="leave to the run on the other database what need not be run twice",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--those-with-a-database"):
+    if not config.getoption("--beside-the-other"):
         return
-    alone = [item for item in items if not _uses_database(item)]
-    _ran_elsewhere.extend(item.nodeid for item in alone)
-    config.hook.pytest_deselected(items=alone)
-    items[:] = [item for item in items if _uses_database(item)]
+    journeys = [item for item in items if item.nodeid.startswith("tests/journeys/")]
+    theirs = {
+        id(item) for item in journeys[WANTED == "sqlite" :: 2] if not item.nodeid.startswith(_MAIN_LINE)
+    }
+    if WANTED == "postgres":
+        theirs |= {id(item) for item in items if not _uses_database(item)}
+    left = [item for item in items if id(item) in theirs]
+    _left.extend(item.nodeid for item in left)
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if id(item) not in theirs]
 
 
 def _uses_database(item: pytest.Item) -> bool:
@@ -85,9 +93,10 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if _ran_elsewhere:
+    if _left:
         terminalreporter.write_line(
-            f"{len(_ran_elsewhere)} tests that use no database were left to the run beside this one."
+            f"{len(_left)} tests were left to the run on the other database: journeys by turns, and on PostgreSQL"
+            " what uses no database."
         )
 
 
