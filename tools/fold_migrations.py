@@ -1,7 +1,8 @@
-"""Moves the indexes and constraints of a room's first migration into the tables it makes, and writes it anew.
+"""Brings a room's first migration up to its models, indexes and constraints within the tables that it makes.
 
     python tools/fold_migrations.py tutoring people …
 
+Until the first release a change of a table belongs there: nobody has the tables yet.
 For each `AddIndex` and `AddConstraint` that stands alone, Django makes the models of every room anew; with some
 hundred of them that was a third of the time of a first `accanto migrate`. What is made is the same
 (`makemigrations --check` says so).
@@ -16,22 +17,42 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accanto.config.settings")
+_ADDED = "added"  # the name of what is new until it is folded in
 
 
 def main(rooms: list[str]) -> int:
     import django
 
     django.setup()
+    for room in rooms:
+        steps = bring_up(room)
+        print(f"{room}: {steps} steps")
+    return 0
+
+
+def bring_up(room: str) -> int:
+    """Write the room's 0001_initial with what `makemigrations` would add to it; how many steps it has."""
+    from django.core.management import call_command
+    from django.db.migrations.optimizer import MigrationOptimizer
     from django.db.migrations.writer import MigrationWriter
 
-    for room in rooms:
-        migration = import_module(f"accanto.{room}.migrations.0001_initial").Migration("0001_initial", room)
-        migration.operations = fold(migration.operations)
-        writer = MigrationWriter(migration, include_header=False)
-        path = Path(f"accanto/{room}/migrations/0001_initial.py")
-        path.write_text(writer.as_string(), encoding="utf-8")
-        print(f"{room}: {len(migration.operations)} steps")
-    return 0
+    folder = Path(f"accanto/{room}/migrations")
+    call_command("makemigrations", room, name=_ADDED, verbosity=0)
+    first = _migration(room, "0001_initial")
+    for path in folder.glob(f"*_{_ADDED}.py"):
+        added = _migration(room, path.stem)
+        first.operations = [*first.operations, *added.operations]
+        own = {place for place in added.dependencies if place[0] == room}
+        first.dependencies = sorted({*first.dependencies, *added.dependencies} - own, key=str)
+        path.unlink()
+    first.operations = fold(MigrationOptimizer().optimize(first.operations, room))
+    text = MigrationWriter(first, include_header=False).as_string()
+    (folder / "0001_initial.py").write_text(text, encoding="utf-8")
+    return len(first.operations)
+
+
+def _migration(room: str, name: str) -> Any:
+    return import_module(f"accanto.{room}.migrations.{name}").Migration(name, room)
 
 
 def fold(operations: list[Any]) -> list[Any]:

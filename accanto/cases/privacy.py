@@ -10,5 +10,6 @@ HOLDINGS = [
     Holding("cases.Case", "who follows whom, from when to when, how it ended; the closing note is sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Need", "needs by area; the words are sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
+    Holding("cases.Assessment", "the scale of autonomy: fifteen areas in steps; health and safety among them, never in a published table", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Referral", "services a person was sent to, and what came of it; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.cases.views import case, content, incoming
+from accanto.cases.views import assessment, case, content, incoming
 
 app_name = "cases"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:pk>/needs/new/", content.NeedAddView.as_view(), name="need_add"),
     path("needs/<uuid:pk>/<slug:status>/", content.NeedEndView.as_view(), name="need_end"),
     path("<uuid:pk>/situation/", content.SituationAddView.as_view(), name="situation_add"),
+    path("<uuid:pk>/autonomy/", assessment.AutonomyView.as_view(), name="autonomy"),
+    path("<uuid:pk>/autonomy/new/", assessment.AssessmentAddView.as_view(), name="assessment_add"),
     path("<uuid:pk>/referrals/new/", content.ReferralAddView.as_view(), name="referral_add"),
     path("incoming/", incoming.ReferralInListView.as_view(), name="referral_in_list"),
     path(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from accanto.accounts.models import User
+from accanto.cases.autonomy import suggested
 from accanto.cases.models import (
+    Assessment,
     Case,
     CaseOutcome,
     DigitalLevel,
@@ -20,6 +22,7 @@ from accanto.cases.models import (
     SocialTies,
     Urgency,
 )
+from accanto.cases.words import SCALE
 from accanto.core import trail
 from accanto.core.words import Area, LanguageLevel
 from accanto.demo.world import Team, World
@@ -139,9 +142,20 @@ def _situation(
     world: World, case: Case, operator: User, moment: SituationMoment, on: date, steps: dict[str, int]
 ) -> None:
     codes = {name: _LADDERS[name][step] for name, step in steps.items() if world.likely(0.93)}
-    world.make(
-        world.actor(operator), Situation(case=case, moment=moment, on=on, **codes), "situation.recorded"
-    )
+    situation = Situation(case=case, moment=moment, on=on, **codes)
+    world.make(world.actor(operator), situation, "situation.recorded")
+    _scale(world, case, operator, situation)
+
+
+def _scale(world: World, case: Case, operator: User, situation: Situation) -> None:
+    """The scale of autonomy of the same day: where the situation says something it says the same."""
+    if not world.likely(0.8):
+        return
+    ahead = {"intake": 0, "review": 1}.get(situation.moment, 2)
+    marks = {area.key: min(5, world.chance.randint(1, 3) + ahead) for area in SCALE if world.likely(0.9)}
+    marks |= suggested([situation])
+    row = Assessment(case=case, moment=situation.moment, on=situation.on, assessor=operator, **marks)
+    world.make(world.actor(operator), row, "assessment.recorded")
 
 
 def close_case(world: World, case: Case, operator: User) -> None:

@@ -40,6 +40,8 @@ ACTS: dict[str, Promise] = {
     "backup.restored": _("Restored a backup"),
     "calendar_link.made": _("Made a link for their own calendar"),
     "calendar_link.withdrawn": _("Withdrew the link for their own calendar"),
+    "assessment.corrected": _("Corrected the scale of autonomy"),
+    "assessment.recorded": _("Recorded the scale of autonomy"),
     "case.closed": _("Closed the case"),
     "case.handed_over": _("Handed the case over"),
     "case.opened": _("Opened the case"),

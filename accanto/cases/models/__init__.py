@@ -1,3 +1,4 @@
+from accanto.cases.models.assessment import Assessment
 from accanto.cases.models.case import Case, CaseOutcome
 from accanto.cases.models.need import Need, Urgency
 from accanto.cases.models.referral import IncomingReferral, Referral, ReferralOutcome
@@ -12,6 +13,7 @@ from accanto.cases.models.situation import (
 )
 
 __all__ = [
+    "Assessment",
     "Case",
     "CaseOutcome",
     "DigitalLevel",

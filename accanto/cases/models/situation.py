@@ -16,6 +16,7 @@ class SituationMoment(models.TextChoices):
     INTAKE = "intake", _("At the beginning")
     REVIEW = "review", _("At a review")
     EXIT = "exit", _("On leaving")
+    AFTER = "after", _("Some time after leaving")
 
 
 class LabourStatus(models.TextChoices):
@@ -126,7 +127,7 @@ class Situation(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "moment"],
-                condition=~models.Q(moment="review"),
+                condition=models.Q(moment__in=["intake", "exit"]),
                 name="one_intake_one_exit",
                 violation_error_message=_("This picture is already recorded: change it, or add a review."),
             )

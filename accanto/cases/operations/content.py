@@ -16,9 +16,9 @@ from accanto.cases.models import (
     Referral,
     ReferralOutcome,
     Situation,
-    SituationMoment,
 )
 from accanto.cases.operations.case import require_on
+from accanto.cases.operations.moment import ONCE, require_moment
 from accanto.core import trail
 from accanto.core.actor import Actor
 from accanto.directory.models import Service
@@ -42,9 +42,8 @@ def end_need(actor: Actor, *, need: Need, status: str) -> Need:
 def record_situation(actor: Actor, *, case: Case, moment: str, on: date, **codes: str) -> Situation:
     """The picture of a day. Recording the beginning or the end again corrects it."""
     require_on(actor, "cases.edit", case)
-    if on > timezone.localdate():
-        raise ValidationError({"on": _("This day is still to come.")})
-    known = None if moment == SituationMoment.REVIEW else case.situations.filter(moment=moment).first()
+    require_moment(case, moment, on)
+    known = case.situations.filter(moment=moment).first() if moment in ONCE else None
     if known is not None:
         return trail.change(actor, known, "situation.corrected", on=on, **codes)
     return trail.create(actor, Situation(case=case, moment=moment, on=on, **codes), "situation.recorded")

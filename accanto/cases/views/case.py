@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.autonomy import missing, summary
 from accanto.cases.forms import CaseCloseForm, CaseFilterForm, CaseOpenForm, OperatorForm
 from accanto.cases.models import Case, Need
 from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
@@ -75,10 +76,18 @@ class CaseDetailView(DetailScreen):
             "may_edit": allowed_on(actor, "cases.edit", row),
             "may_see_person": allowed_on(actor, "people.see", row.person),
             "needs": sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now")),
-            "picture": picture(list(row.situations.all())),
+            **self._standing(row),
             "referrals": row.referrals.select_related("service", "need"),
             "panels": panels(actor, row),
             "entries": entries_about(actor, case_id=row.pk, limit=20) if self._sees_history(row) else None,
+        }
+
+    def _standing(self, row: Case) -> dict[str, Any]:
+        situations, assessments = list(row.situations.all()), list(row.assessments.all())
+        return {
+            "picture": picture(situations),
+            "scale": summary(assessments),
+            "missing": missing(row, situations, assessments),
         }
 
     def _sees_history(self, row: Case) -> bool:

@@ -56,7 +56,8 @@ class SituationAddView(FormScreen):
         last = self.row().situations.order_by("on", "created_at").last()
         names = ("labour", "housing", "mobility", "italian", "ties", "digital")
         known = {name: getattr(last, name) for name in names} if last else {}
-        return {"moment": "review" if last else "intake", **known, **super().initial()}
+        moment = "intake" if last is None else "review" if self.row().is_open else "after"
+        return {"moment": moment, **known, **super().initial()}
 
     def perform(self, form: ActorForm) -> Any:
         return record_situation(self.actor, case=self.row(), **form.values())
