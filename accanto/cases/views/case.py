@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.closing import in_the_way
 from accanto.cases.forms import CaseCloseForm, CaseFilterForm, CaseOpenForm, OperatorForm
 from accanto.cases.models import Case, Need
 from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
@@ -123,6 +124,7 @@ class CaseCloseView(FormScreen):
     def context(self, **more: Any) -> dict[str, Any]:
         case = self.row()
         return super().context(
+            in_the_way=in_the_way(case),
             obstacles=obstacles(self.actor, case),
             exit_recorded=case.situations.filter(moment="exit").exists(),
             **more,
