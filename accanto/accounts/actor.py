@@ -17,6 +17,7 @@ class Grant:
     """One membership: a role, and where it holds (None means everywhere within the organisation).
 
     `reaches_own` is False for someone who is shut out: a tutor under suspension (`register_shut_out`).
+    `is_shared_with`: something of another organisation was shared with this one (`register_shared`).
     """
 
     role: Role
@@ -24,6 +25,7 @@ class Grant:
     project_id: UUID | None = None
     territory_id: UUID | None = None
     reaches_own: bool = True
+    is_shared_with: bool = False
 
     def reach(self, capability: str) -> Reach | None:
         reach = ROLES[self.role].get(capability)

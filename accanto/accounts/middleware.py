@@ -35,9 +35,20 @@ def register_shut_out(condition: Callable[[], Any]) -> None:
         _shut_out.append(condition)
 
 
-def _is_shut_out() -> Any:
+#: Conditions on a membership with which something of another organisation is shared, likewise.
+_shared: list[Callable[[], Any]] = []
+
+
+def register_shared(condition: Callable[[], Any]) -> None:
+    """Called by a room's AppConfig.ready(): with whom its rows are shared one by one. Asked in the same query as
+    `register_shut_out`, so that a scope costs nothing for those with whom nothing is shared."""
+    if condition not in _shared:
+        _shared.append(condition)
+
+
+def _any_of(conditions: list[Callable[[], Any]]) -> Any:
     found: Any = Value(False)
-    for condition in _shut_out:
+    for condition in conditions:
         found = Case(When(condition(), then=Value(True)), default=found, output_field=BooleanField())
     return found
 
@@ -54,12 +65,12 @@ def actor_of(user: Any) -> Actor:
     held = (
         Membership.objects.unscoped("the actor is made from memberships")
         .filter(Q(until__isnull=True) | Q(until__gte=today), user=user, since__lte=today)
-        .annotate(shut_out=_is_shut_out())
-        .values_list("role", "organisation_id", "project_id", "territory_id", "shut_out")
+        .annotate(shut_out=_any_of(_shut_out), shared=_any_of(_shared))
+        .values_list("role", "organisation_id", "project_id", "territory_id", "shut_out", "shared")
     )
     grants = tuple(
-        Grant(Role(role), organisation, project, territory, not shut_out)
-        for role, organisation, project, territory, shut_out in held
+        Grant(Role(role), organisation, project, territory, not shut_out, shared)
+        for role, organisation, project, territory, shut_out, shared in held
         if not (shut_out and role == Role.TUTOR)
     )
     return UserActor(user_id=user.pk, label=user.email, grants=grants)

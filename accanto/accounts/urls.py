@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.accounts.views import account, door, token, user
+from accanto.accounts.views import account, door, saved_filter, token, user
 
 app_name = "accounts"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("me/tokens/<uuid:pk>/withdraw/", token.TokenRevokeView.as_view(), name="token_revoke"),
     path("me/phones/", door.DeviceListView.as_view(), name="device_list"),
     path("me/phones/<uuid:pk>/end/", door.DeviceEndView.as_view(), name="device_end"),
+    path("me/filters/new/", saved_filter.SavedFilterAddView.as_view(), name="saved_filter_add"),
+    path(
+        "me/filters/<uuid:pk>/remove/",
+        saved_filter.SavedFilterRemoveView.as_view(),
+        name="saved_filter_remove",
+    ),
     path("me/leave/", door.LeaveView.as_view(), name="leave"),
     path("link/", door.LinkAskView.as_view(), name="link_ask"),
     path("link/<str:secret>/", door.LinkOpenView.as_view(), name="link_open"),

@@ -12,4 +12,8 @@ HOLDINGS = [
     Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Assessment", "the scale of autonomy: fifteen areas in steps; health and safety among them, never in a published table", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Referral", "services a person was sent to, and what came of it; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("cases.Transfer", "which organisation a case was offered to, on what ground, the answer, and what the case said when it went; words and history sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
+    Holding("cases.CaseShare", "who else sees a case, how much of it, until when, on what ground; words sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
+    Holding("cases.Handover", "from which operator to which a case went, with a sealed note", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("cases.ReferralLink", "that a service was asked for its answer by a link, what was asked and where it was sent; sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.cases.views import assessment, case, content, incoming
+from accanto.cases.views import assessment, case, content, handover, incoming, referral_link, share, transfer
 
 app_name = "cases"
 
@@ -23,7 +23,26 @@ urlpatterns = [
         incoming.ReferralInAnswerView.as_view(),
         name="referral_in_answer",
     ),
+    path("referrals/<uuid:pk>/link/", referral_link.ReferralLinkView.as_view(), name="referral_link"),
     path(
         "referrals/<uuid:pk>/<slug:outcome>/", content.ReferralOutcomeView.as_view(), name="referral_outcome"
+    ),
+    path("hand-over/", handover.CaseHandOverManyView.as_view(), name="case_hand_over_many"),
+    path("<uuid:pk>/offer/", transfer.TransferOfferView.as_view(), name="transfer_offer"),
+    path("offers/", transfer.TransferListView.as_view(), name="transfer_list"),
+    path("offers/<uuid:pk>/", transfer.TransferDetailView.as_view(), name="transfer_detail"),
+    path("offers/<uuid:pk>/withdraw/", transfer.TransferWithdrawView.as_view(), name="transfer_withdraw"),
+    path("offered/", transfer.TransferInListView.as_view(), name="transfer_in_list"),
+    path("offered/<uuid:pk>/", transfer.TransferInDetailView.as_view(), name="transfer_in_detail"),
+    path("offered/<uuid:pk>/accept/", transfer.TransferAcceptView.as_view(), name="transfer_accept"),
+    path("offered/<uuid:pk>/decline/", transfer.TransferDeclineView.as_view(), name="transfer_decline"),
+    path("<uuid:pk>/share/", share.ShareAddView.as_view(), name="share_add"),
+    path("shares/<uuid:pk>/revoke/", share.ShareRevokeView.as_view(), name="share_revoke"),
+    path("answer/thanks/", referral_link.ReferralAnsweredView.as_view(), name="referral_answered"),
+    path("answer/<str:secret>/", referral_link.ReferralAnswerView.as_view(), name="referral_answer"),
+    path(
+        "referrals/<uuid:pk>/link/revoke/",
+        referral_link.ReferralLinkRevokeView.as_view(),
+        name="referral_link_revoke",
     ),
 ]

@@ -101,7 +101,7 @@ class Screen(View):
     def _seen_by_capability(self) -> bool:
         """Whether a row in sight is, by that alone, one on which the actor has the screen's capability."""
         scope = self.model.scope if self.model is not None and issubclass(self.model, Record) else None
-        return scope is not None and scope.extra is None and scope.see == self.capability
+        return scope is not None and scope.see == self.capability
 
     def require_on(self, row: models.Model, capability: str | None = None) -> None:
         """Raise 403 unless the actor has the capability on this row."""

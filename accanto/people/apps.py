@@ -6,7 +6,10 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from accanto.accounts import saved
         from accanto.core import today
         from accanto.people import today as due
+        from accanto.people.forms import PersonFilterForm
 
         today.register(due.items)
+        saved.register("people:person_list", PersonFilterForm)

@@ -6,7 +6,7 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from accanto.cases import panels
+        from accanto.cases import panels, passage
         from accanto.core import today
         from accanto.people import timeline
         from accanto.plans import line
@@ -14,5 +14,7 @@ class PlansConfig(AppConfig):
 
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)
+        passage.register(line.parts)
+        passage.register_history(line.chapters)
         timeline.register(line.events)
         today.register(due.items)

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
 from accanto.cases.panels import Panel
-from accanto.core.actor import Actor
+from accanto.cases.passage import Chapter, Part
+from accanto.core.actor import Actor, SystemActor
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
-from accanto.plans.models import Plan, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanVersion
+
+#: What goes along with a case is asked for nobody in particular: of what hangs on it, counts and states.
+_ANYONE = SystemActor("transfer")
 
 
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
@@ -23,6 +27,19 @@ def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     current = [plan for plan in plans if plan.status != Plan.Status.CLOSED]
     context = {"plans": plans, "may_start": may_start and not current, "case": case}
     yield Panel("plans/_case_panel.html", context, order=20)
+
+
+def parts(case: Case) -> Iterator[Part]:
+    """What goes along with a case that goes to another organisation."""
+    for plan in Plan.objects.visible_to(_ANYONE).filter(case=case).exclude(status=Plan.Status.CLOSED):
+        yield Part(_("The plan, with its parties: %(state)s") % {"state": plan.get_status_display()})
+
+
+def chapters(case: Case) -> Iterator[Chapter]:
+    """The goals as they stood when the case went."""
+    goals = Goal.objects.visible_to(_ANYONE).filter(plan__case=case).order_by("created_at", "id")
+    lines = [f"{goal.get_area_display()} · {goal.words} · {goal.get_status_display()}" for goal in goals]
+    yield str(_("Plan")), lines
 
 
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:

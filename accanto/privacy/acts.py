@@ -1,4 +1,4 @@
-"""The acts of the trail in words, and names of columns that have none of their own.
+"""The acts of the trail in words, and names of columns that have none of their own; who acts is in `doers.py`.
 
 One list for all rooms: an act is a word of the trail, and a reader of the trail meets them side by side.
 `tests/privacy/test_trail_words.py` fails for an act of the code that is not here, and for one that is
@@ -8,7 +8,6 @@ here but nowhere in the code.
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: The code of an act -> what a reader sees. The one who acted is named beside it.
@@ -42,10 +41,13 @@ ACTS: dict[str, Promise] = {
     "calendar_link.withdrawn": _("Withdrew the link for their own calendar"),
     "assessment.corrected": _("Corrected the scale of autonomy"),
     "assessment.recorded": _("Recorded the scale of autonomy"),
+    "case_share.made": _("Shared the case with others of the project"),
+    "case_share.revoked": _("Ended a share of the case"),
     "case.closed": _("Closed the case"),
     "case.handed_over": _("Handed the case over"),
     "case.opened": _("Opened the case"),
     "case.reopened": _("Opened the case again"),
+    "case.transferred": _("The case went to another organisation"),
     "check_in.account_given": _("Gave a check-in to the account of who answers it"),
     "check_in.answered": _("Answered a check-in"),
     "check_in.asked_again": _("Asked again for an answer to a check-in"),
@@ -84,6 +86,7 @@ ACTS: dict[str, Promise] = {
     "figures.exported": _("Exported figures"),
     "goal.added": _("Added a goal to the plan"),
     "goal.changed": _("Changed a goal of the plan"),
+    "handover.noted": _("Wrote down why the case was handed over"),
     "household.added": _("Made a household"),
     "household.member_added": _("Added someone to a household"),
     "household.member_left": _("Recorded that someone left a household"),
@@ -177,6 +180,7 @@ ACTS: dict[str, Promise] = {
     "person.changed": _("Changed the person's facts"),
     "person.completed": _("Filled gaps from the other record"),
     "person.followed": _("Changed who follows the person"),
+    "person.handed_on": _("The person went to another organisation with their case"),
     "person.involved": _("Began to work with the person"),
     "person.merged": _("Merged the record into another"),
     "person.told_apart": _("Said that two records are not the same person"),
@@ -202,6 +206,9 @@ ACTS: dict[str, Promise] = {
     "proposal.made": _("Proposed something for the plan"),
     "proposal.taken": _("Took a proposal into the plan"),
     "protection.noted": _("Noted the protection or permit"),
+    "referral_link.made": _("Made a link for the service to answer by"),
+    "referral_link.used": _("The service answered by the link"),
+    "referral_link.withdrawn": _("Revoked the link for the service's answer"),
     "referral.answered": _("Recorded the outcome of a referral"),
     "referral.made": _("Referred the person to a service"),
     "reminder.answered": _("Answered a reminder with one tap"),
@@ -212,6 +219,9 @@ ACTS: dict[str, Promise] = {
     "reminder.stopped": _("Wants no more reminders"),
     "role.ended": _("Ended a role"),
     "role.given": _("Gave a role"),
+    "saved_filter.changed": _("Changed a filter of a list that they keep"),
+    "saved_filter.kept": _("Kept a filter of a list"),
+    "saved_filter.removed": _("Removed a filter of a list"),
     "service.added": _("Added a service"),
     "service.asked": _("Asked a service whether its entry is true"),
     "service.changed": _("Changed a service"),
@@ -246,6 +256,10 @@ ACTS: dict[str, Promise] = {
     "together.made": _("Proposed something to do together"),
     "together.moved": _("Proposed another day"),
     "together.withdrawn": _("Took back a proposal, or called it off"),
+    "transfer.accepted": _("Took on a case that was offered"),
+    "transfer.declined": _("Declined a case that was offered"),
+    "transfer.offered": _("Offered the case to another organisation"),
+    "transfer.withdrawn": _("Took the offer of the case back"),
     "tutor.account_given": _("Gave the tutor an account"),
     "tutor.added": _("Added a tutor"),
     "tutor.came_back": _("The tutor is back from a pause"),
@@ -353,47 +367,6 @@ COLUMNS: dict[str, Promise] = {
     "entries_before": _("entries that had been seen before"),
     "values": _("values rewritten"),
 }
-
-#: Names under which the installation itself acts -> what a reader sees.
-JOBS: dict[str, Promise] = {
-    "availability form": _("the public form of availability"),
-    "backup": _("the backup"),
-    "bench": _("a measurement"),
-    "confirmation link": _("the organisation, by its link"),
-    "check-ins": _("the clock of the check-ins"),
-    "createadmin": _("the set-up of the site"),
-    "demo": _("the demo"),
-    "directory rebuild": _("the index of the directory"),
-    "imports": _("the watch over imports"),
-    "invitations": _("the sending of invitations"),
-    "keys retire": _("the change of keys"),
-    "keys rotate": _("the change of keys"),
-    "load-project": _("the reading of a project's definition"),
-    "migrate": _("the set-up of the site"),
-    "portal": _("the public pages"),
-    "public": _("someone who is not signed in"),
-    "public feedback": _("the public"),
-    "reminder link": _("one of the two, by the link in a reminder"),
-    "reminders": _("the sending of reminders"),
-    "restore": _("the restoring of a backup"),
-    "retention": _("the nightly clean-up"),
-    "rhythm": _("the clock of the cadence"),
-    "sign-in by link": _("the sign-in by link"),
-    "search index": _("the index of the directory"),
-    "translations": _("the watch over translations"),
-    "watch over words": _("the watch over words that worry"),
-    "tutors": _("the clock that ends pauses of tutors"),
-    "vocabulary": _("the reading of a vocabulary"),
-}
-#: Someone invited acts under this and their address, before they have an account.
-INVITED = "invitation of "
-
-
-def job_of(label: str) -> str:
-    """Who acted, in the reader's language, where it was no user; a name of an older version, as it is."""
-    if label.startswith(INVITED):
-        return gettext("who was invited: %(address)s") % {"address": label.removeprefix(INVITED)}
-    return str(JOBS.get(label, label))
 
 
 def words_of(action: str) -> str:

@@ -16,6 +16,7 @@ HOLDINGS = [
     Holding("accounts.ApiToken", "which user lets a program write in their name; what for, until when, last used; of the token, a keyed hash and its beginning", "writing to the directory from other systems", _PUBLIC, "while the user's account exists; useless once it is withdrawn or has lapsed", "delete", export=False),
     Holding("accounts.LinkAccess", "that an account is entered by links, from when to when; the address for them (sealed)", _TASK, _PUBLIC, "while the tutoring goes on; the row, with the account", "delete", sealed=True),
     Holding("accounts.RememberedDevice", "phones that stay signed in: kind of browser, when last used; of their token, hashes", _TASK, _PUBLIC, "90 days after it was used last it is useless; the row, with the account", "delete", export=False),
+    Holding("accounts.SavedFilter", "filters of lists that a user keeps: coded choices; the name they gave is sealed", _TASK, _PUBLIC, _WITH_ACCOUNT, "delete", sealed=True, export=False),
     Holding("accounts.AskedLink", "when a link was asked for by mail, and used; of the link and the browser, hashes", _TASK, _PUBLIC, "the link, 30 minutes; the row, with the account", "delete", export=False),
     Holding("account.EmailAddress", "e-mail addresses of an account, and which one is confirmed", _TASK, _PUBLIC, _WITH_ACCOUNT, "delete"),
     Holding("account.EmailConfirmation", "when the confirmation of an address was asked for, and its key", _TASK, _PUBLIC, _WITH_ACCOUNT, "delete", export=False),

@@ -8,7 +8,7 @@ class TutoringConfig(AppConfig):
     def ready(self) -> None:
         from accanto.accounts import doors
         from accanto.accounts.middleware import register_shut_out
-        from accanto.cases import panels
+        from accanto.cases import panels, passage
         from accanto.core import today
         from accanto.people import timeline
         from accanto.tutoring import line, shut_out, today_pact, told
@@ -18,6 +18,8 @@ class TutoringConfig(AppConfig):
         register_shut_out(shut_out.condition)
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)
+        passage.register(line.parts)
+        passage.register_history(line.chapters)
         timeline.register(line.events)
         today.register(due.items)
         today.register(told.items)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
 from accanto.cases.panels import Panel
-from accanto.core.actor import Actor
+from accanto.cases.passage import Chapter, Part
+from accanto.core.actor import Actor, SystemActor
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
@@ -18,6 +19,8 @@ from accanto.tutoring.models import Contact, Tutoring, TutorRequest
 
 #: Contacts on the line: those of a long tie would hide everything else.
 MOST = 20
+#: What goes along with a case is asked for nobody in particular.
+_ANYONE = SystemActor("transfer")
 
 
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
@@ -48,6 +51,24 @@ def line_of(actor: Actor, tie: Tutoring) -> list[Tutoring]:
     while line[-1].pk in after:
         line.append(after[line[-1].pk])
     return line if len(line) > 1 else []
+
+
+def parts(case: Case) -> Iterator[Part]:
+    """What goes along with a case that goes to another organisation; the tutor stays registered where they are."""
+    for tie in Tutoring.objects.visible_to(_ANYONE).filter(case=case, ended_on=None).select_related("tutor"):
+        text = _("The tutoring with %(tutor)s, who stays a tutor of %(organisation)s")
+        yield Part(text % {"tutor": tie.tutor.code, "organisation": tie.tutor.organisation})
+    if case.tutor_requests.filter(state=TutorRequest.State.WAITING).exists():
+        yield Part(_("A request for a tutor: their own board shows it"))
+
+
+def chapters(case: Case) -> Iterator[Chapter]:
+    """The ties as they stood when the case went."""
+    ties = Tutoring.objects.visible_to(_ANYONE).filter(case=case).select_related("tutor")
+    yield (
+        str(_("Tutoring")),
+        [f"{tie.tutor.code} · {tie.started_on.isoformat()}" for tie in ties.order_by("started_on", "id")],
+    )
 
 
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accanto.cases.models import Case, Need, Referral
+from accanto.cases.models import Case, CaseShare, Handover, Need, Referral, Transfer
 from accanto.core import trail
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.models import DeclaredFigure
@@ -96,6 +96,7 @@ class Crowd:
         )  # fmt: skip
         self._make(Need(case=case, area="housing", urgency="now", noted_on=late))
         self._make(Referral(case=case, service=self.main.of("directory.Service"), made_on=late))
+        self._passes_on(case, late)
         plan = self._make(Plan(case=case, started_on=late, review_by=late))
         goal = self._make(Goal(plan=plan, area="housing", words="casa"))
         self._make(PlanAction(goal=goal, text="fare", due=late))
@@ -108,6 +109,21 @@ class Crowd:
         self._make(IdentityOpening(person=person, opened_by=who, reason="una ragione", until=until, **where))
         other = self.cast.person(gender="female", year_of_birth=1990)
         add_identity(SYSTEM, person=other, given_name="Zaynab", family_name=f"Inventata{number}")
+
+    def _passes_on(self, case: Case, since: date) -> None:
+        """Handed to Berta by a colleague, offered to B and declined, offered by B (as if it were theirs), shared."""
+        cast, ground = self.cast, {"reason": "nessuno ha potuto chiederlo"}
+        said = {"offered_by": cast.berta, "offered_on": since, "words": "casa", **ground}
+        a_to_b = {"sender": cast.org_a, "receiver": cast.org_b, "answered_on": self.today, "answer": "no"}
+        self._make(Transfer(case=case, state="declined", **a_to_b, **said))
+        self._make(Transfer(case=case, sender=cast.org_b, receiver=cast.org_a, **said))
+        self._make(
+            Handover(case=case, before=cast.bruna, after=cast.berta, by=cast.mario, on=self.today, note="x")
+        )
+        days = {"since": since, "until": self.today}
+        self._make(
+            CaseShare(case=case, organisation=cast.org_b, role="read", shared_by=cast.berta, **days, **ground)
+        )
 
     def _waits(self, case: Case, since: date, number: int) -> None:
         """The person waits for a tutor; one is held for them, or proposed, but for the first, whom nobody

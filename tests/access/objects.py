@@ -18,8 +18,18 @@ from accanto.accounts.models import (
     LinkAccess,
     Membership,
     RememberedDevice,
+    SavedFilter,
 )
-from accanto.cases.models import Case, IncomingReferral, Need, Referral, Situation
+from accanto.cases.models import (
+    Case,
+    CaseShare,
+    IncomingReferral,
+    IncomingTransfer,
+    Need,
+    Referral,
+    Situation,
+    Transfer,
+)
 from accanto.core import trail
 from accanto.core.ids import uuid7
 from accanto.directory.models import (
@@ -96,6 +106,10 @@ class Objects:
     @property
     def place(self) -> dict[str, Any]:
         return {"organisation": self.organisation, "project": self.project}
+
+    def another(self) -> Any:
+        """An organisation that is not the place's, nor that of those who ask elsewhere."""
+        return self.cast.org_c if self.organisation != self.cast.org_c else self.cast.org_b
 
     def person(self) -> Any:
         person = self.cast.person(
@@ -197,6 +211,27 @@ def _incoming(objects: Objects) -> IncomingReferral:
     return IncomingReferral.objects.visible_to(SYSTEM).get(pk=objects.make(row).pk)
 
 
+def _transfer(objects: Objects, sender: Any, receiver: Any, case: Case | None = None) -> Transfer:
+    return Transfer(
+        case=case or objects.of("cases.Case"),
+        sender=sender,
+        receiver=receiver,
+        offered_by=objects.user,
+        offered_on=TODAY(),
+        words=objects.secret,
+        reason=f"perché {objects.secret}",
+    )
+
+
+def _transfer_in(objects: Objects) -> IncomingTransfer:
+    """A case of another organisation, offered to the place's."""
+    sender, who = objects.another(), {"operator": objects.user, "opened_by": objects.user}
+    person = objects.cast.person(sender, project=objects.project)
+    case = Case(person=person, organisation=sender, project=objects.project, opened_on=TODAY(), **who)
+    made = objects.make(_transfer(objects, sender, objects.organisation, objects.make(case)))
+    return IncomingTransfer.objects.visible_to(SYSTEM).get(pk=made.pk)
+
+
 def _tie(objects: Objects) -> Tutoring:
     """A tutor beside a person; at one's own place Elia and Amina, who have accounts."""
     tutor, case = objects.of("tutoring.Tutor"), objects.of("cases.Case")
@@ -230,6 +265,9 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "cases.IncomingReferral": _incoming,
+    "cases.Transfer": lambda o: o.make(_transfer(o, o.organisation, o.another())),
+    "cases.IncomingTransfer": _transfer_in,
+    "cases.CaseShare": lambda o: o.make(CaseShare(case=o.of("cases.Case"), organisation=o.another(), role="read", shared_by=o.user, since=TODAY(), until=TODAY() + timedelta(days=5), reason=f"perché {o.secret}")),
     "directory.Service": _service,
     "directory.Organization": lambda o: o.of("directory.Service").organization,
     "directory.Location": lambda o: ServiceAtLocation.objects.visible_to(SYSTEM).get(service=o.of("directory.Service")).location,
@@ -271,6 +309,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "network.Territory": lambda o: o.cast.territory,
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
+    "accounts.SavedFilter": lambda o: o.make(SavedFilter(user=o.user, page="cases:case_list", name=o.secret, query="state=all")),
     "accounts.ApiToken": lambda o: o.make(ApiToken(user=o.user, name=o.secret, start="accanto_", secret_hash=f"t{o.where}", capabilities=["services.edit"], expires_at=timezone.now() + timedelta(days=1))),
     "accounts.LinkAccess": lambda o: o.make(LinkAccess(user=o.user, email="x@example.org")),
     "accounts.AskedLink": lambda o: o.make(AskedLink(user=o.user, secret_hash=f"a{o.where}", browser_hash="b", expires_at=timezone.now())),

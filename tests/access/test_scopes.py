@@ -36,6 +36,8 @@ CAPABILITIES = {
     "accounts.Invitation": "users.see",
     "accounts.Membership": "users.see",
     "cases.Case": "cases.see",
+    "cases.CaseShare": "cases.edit",
+    "cases.Transfer": "transfers.see",
     "directory.Distribution": "leaflets.see",
     "directory.Leaflet": "leaflets.see",
     "evaluation.DeclaredFigure": "figures.see",
@@ -59,7 +61,7 @@ CAPABILITIES = {
 #: Where a row's territory is kept: a path of attributes, "" for the row itself.
 TERRITORY = {
     "accounts.Invitation": "", "accounts.Membership": "",
-    "cases.Case": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
+    "cases.Case": "", "cases.CaseShare": "case", "cases.Transfer": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
     "outreach.Visit": "", "people.Household": "", "people.IdentityOpening": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",

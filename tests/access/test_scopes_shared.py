@@ -97,9 +97,23 @@ EDITORS: dict[str, Callable[[Objects], Any]] = {
     "directory.ImportBatch": MAKERS["directory.ImportBatch"],
 }
 #: Of one's own account, and nobody else's: keys, phones, links.
-OWNERS = ("accounts.ApiToken", "accounts.AskedLink", "accounts.LinkAccess", "accounts.RememberedDevice")
+OWNERS = (
+    "accounts.SavedFilter",
+    "accounts.ApiToken",
+    "accounts.AskedLink",
+    "accounts.LinkAccess",
+    "accounts.RememberedDevice",
+)
 TUTORING = ("tutoring.CalendarLink", "tutoring.AskedCheck", "tutoring.LetterChoice", "tutoring.TutorDraft")
-SHARED_TABLES = {*ENTRIES, *VOCABULARIES, *EDITORS, *OWNERS, *TUTORING, "cases.IncomingReferral"}
+SHARED_TABLES = {
+    *ENTRIES,
+    *VOCABULARIES,
+    *EDITORS,
+    *OWNERS,
+    *TUTORING,
+    "cases.IncomingReferral",
+    "cases.IncomingTransfer",
+}
 READING = "services.see_internal"
 
 

@@ -50,7 +50,7 @@ def test_the_operator_works_there(cast: Cast) -> None:
 
 def test_handing_over_moves_the_right_to_the_name(cast: Cast) -> None:
     case = _open(cast, cast.actor(cast.berta))
-    change_operator(cast.actor(cast.berta), case=case, operator=cast.bruna)
+    change_operator(cast.actor(cast.berta), case=case, operator=cast.bruna, note="Cambio di turno")
     assert case.person in Person.objects.visible_to(cast.actor(cast.bruna), "identities.open")
     assert case.person not in Person.objects.visible_to(cast.actor(cast.berta), "identities.open")
 

@@ -53,19 +53,19 @@ def test_no_case_is_taken_over_to_read_a_name(cast: Cast, amina: Any) -> None:
     case = cast.case(amina)
     bruna = cast.actor(cast.bruna)
     with pytest.raises(ValidationError):
-        change_operator(bruna, case=case, operator=cast.bruna)
+        change_operator(bruna, case=case, operator=cast.bruna, note="Cambio di turno")
     assert not _opens(cast, amina)
     break_glass(bruna, person=amina, reason=WHY)
     assert len(mail.outbox) == 1
     case.refresh_from_db()
-    change_operator(bruna, case=case, operator=cast.bruna)
+    change_operator(bruna, case=case, operator=cast.bruna, note="Cambio di turno")
     assert _opens(cast, amina)
 
 
 def test_who_follows_or_gives_it_away_is_asked_nothing(cast: Cast, amina: Any) -> None:
     here = {"organisation": cast.org_a, "project": cast.project}
     case = open_case(cast.actor(cast.berta), person=amina, operator=cast.berta, **here)
-    change_operator(cast.actor(cast.berta), case=case, operator=cast.bruna)
+    change_operator(cast.actor(cast.berta), case=case, operator=cast.bruna, note="Cambio di turno")
     nameless = cast.person(follower=cast.berta)
     open_case(cast.actor(cast.bruna), person=nameless, operator=cast.bruna, **here)
     assert mail.outbox == []

@@ -157,3 +157,11 @@ class PhoneForm(ActorForm):
     phone = forms.ChoiceField(
         label=WHOSE_PHONE, choices=[("mine", MINE), ("shared", SHARED)], widget=forms.RadioSelect
     )
+
+
+class SavedFilterForm(ActorForm):
+    """The name of a filter that one keeps."""
+
+    name = forms.CharField(
+        label=_("name"), max_length=60, help_text=_("A few words, for example: urgent, Italian to begin.")
+    )

@@ -25,7 +25,7 @@ from accanto.cases.models import (
     SocialTies,
     Urgency,
 )
-from accanto.cases.operations.case import operators_of
+from accanto.cases.operations.case import colleagues_of, operators_of
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.core.words import Area, LanguageLevel
 from accanto.directory.models import Service
@@ -139,7 +139,10 @@ class OperatorForm(ActorForm):
     """To whom a case is handed."""
 
     operator = forms.ModelChoiceField(label=_("who follows the person"), queryset=User.objects.none())
-    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+    note = forms.CharField(
+        label=_("why, and what the next one should know"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +158,14 @@ class CaseFilterForm(FilterForm):
         choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("All"))],
     )
     area = forms.ChoiceField(label=_("need"), required=False, choices=[("", _("All areas")), *Area.choices])
+    operator = forms.ModelChoiceField(
+        label=_("followed by"), required=False, queryset=User.objects.none(), empty_label=_("Anyone")
+    )
     mine = forms.BooleanField(label=_("followed by me"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["operator"].queryset = colleagues_of(self.actor)  # type: ignore[attr-defined]
 
 
 class IncomingFilterForm(FilterForm):

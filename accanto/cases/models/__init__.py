@@ -1,7 +1,10 @@
 from accanto.cases.models.assessment import Assessment
 from accanto.cases.models.case import Case, CaseOutcome
+from accanto.cases.models.handover import Handover
 from accanto.cases.models.need import Need, Urgency
 from accanto.cases.models.referral import IncomingReferral, Referral, ReferralOutcome
+from accanto.cases.models.referral_link import ReferralLink
+from accanto.cases.models.share import CaseShare, ShareRole
 from accanto.cases.models.situation import (
     DigitalLevel,
     HousingStatus,
@@ -11,21 +14,29 @@ from accanto.cases.models.situation import (
     SituationMoment,
     SocialTies,
 )
+from accanto.cases.models.transfer import IncomingTransfer, Transfer, TransferState
 
 __all__ = [
     "Assessment",
     "Case",
     "CaseOutcome",
+    "CaseShare",
     "DigitalLevel",
+    "Handover",
     "HousingStatus",
     "IncomingReferral",
+    "IncomingTransfer",
     "LabourStatus",
     "Mobility",
     "Need",
     "Referral",
+    "ReferralLink",
     "ReferralOutcome",
+    "ShareRole",
     "Situation",
     "SituationMoment",
     "SocialTies",
+    "Transfer",
+    "TransferState",
     "Urgency",
 ]

@@ -26,6 +26,9 @@ class ReferralOutcome(models.TextChoices):
     REFUSED = "refused", _("The service said no")
     NOT_GONE = "not_gone", _("The person did not go")
     CLOSED = "closed", _("The service no longer exists or has moved")
+    CAME = "came", _("The person came")
+    TAKEN_ON = "taken_on", _("Taken on by the service")
+    FULL = "full", _("The service is full")
 
 
 class Referral(Record):
@@ -56,6 +59,7 @@ class Referral(Record):
         _("outcome"), max_length=10, choices=ReferralOutcome.choices, default=ReferralOutcome.WAITING
     )
     outcome_on = models.DateField(_("outcome on"), null=True, blank=True)
+    answer = SealedTextField(_("the service's words"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("referral")

@@ -91,9 +91,17 @@ def answer_referral(actor: Actor, *, referral: IncomingReferral, outcome: str) -
     return referral
 
 
-def _answer(actor: Actor, referral: Referral, outcome: str) -> Referral:
+@transaction.atomic
+def answer_by_service(actor: Actor, *, referral: Referral, outcome: str, words: str) -> Referral:
+    """What the service says by its link, in words too. Called by the link, whose secret is the right to it."""
+    return _answer(actor, referral, outcome, answer=words or None)
+
+
+def _answer(actor: Actor, referral: Referral, outcome: str, **words: str | None) -> Referral:
     answered = None if outcome == ReferralOutcome.WAITING else max(referral.made_on, timezone.localdate())
-    referral = trail.change(actor, referral, "referral.answered", outcome=outcome, outcome_on=answered)
+    referral = trail.change(
+        actor, referral, "referral.answered", outcome=outcome, outcome_on=answered, **words
+    )
     _meet_need(actor, referral)
     return referral
 

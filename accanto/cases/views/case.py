@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.closing import in_the_way
 from accanto.cases.autonomy import missing, summary
 from accanto.cases.forms import CaseCloseForm, CaseFilterForm, CaseOpenForm, OperatorForm
-from accanto.cases.models import Case, Need
+from accanto.cases.forms.passages import ReopenForm
+from accanto.cases.models import Case, CaseShare, Handover, Need, Transfer
 from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
+from accanto.cases.operations.referral_link import open_links
+from accanto.cases.operations.share import identity_of, share_with
 from accanto.cases.panels import obstacles, panels
 from accanto.cases.picture import picture
 from accanto.core.forms import ActorForm
-from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, allowed_on
+from accanto.core.screens import DetailScreen, FormScreen, ListScreen, allowed_on
 from accanto.people.models import Person
-from accanto.people.operations.identity import read_identity
 from accanto.privacy.reading import entries_about
 
 
@@ -40,6 +44,8 @@ class CaseListView(ListScreen):
             rows = rows.filter(closed_on__isnull=state != "closed")
         if chosen.get("mine"):
             rows = rows.filter(operator=self.actor.user_id)
+        if "operator" in chosen:
+            rows = rows.filter(operator=chosen["operator"])
         if "area" in chosen:
             needs = Need.objects.visible_to(self.actor).filter(area=chosen["area"], status=Need.Status.OPEN)
             rows = rows.filter(pk__in=needs.values("case"))
@@ -53,7 +59,15 @@ class CaseListView(ListScreen):
         for row in rows:
             row.open_needs = needs.get(row.pk, [])
             row.is_urgent = any(need.urgency == "now" for need in row.open_needs)
+            row.is_lent = row.organisation_id not in self._own_organisations()
         return rows
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(may_hand_over=self.actor.may("cases.edit"), **more)
+
+    def _own_organisations(self) -> set[Any]:
+        found: set[Any] = {grant.organisation_id for grant in getattr(self.actor, "grants", ())}
+        return found
 
 
 class CaseDetailView(DetailScreen):
@@ -68,18 +82,38 @@ class CaseDetailView(DetailScreen):
 
     def more(self, row: Case) -> dict[str, Any]:
         actor = self.actor
+        share = share_with(actor, row)
+        sees = share is not None or allowed_on(actor, "people.see", row.person)
+        may_edit = allowed_on(actor, "cases.edit", row)
         return {
             "title": row.code,
-            "identity": read_identity(actor, person=row.person)
-            if allowed_on(actor, "people.see", row.person)
-            else None,
-            "may_edit": allowed_on(actor, "cases.edit", row),
+            "share": share,
+            "identity": identity_of(actor, row, share) if sees else None,
+            "may_edit": may_edit,
+            **(self._passages(row) if may_edit else {}),
             "may_see_person": allowed_on(actor, "people.see", row.person),
             "needs": sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now")),
             **self._standing(row),
-            "referrals": row.referrals.select_related("service", "need"),
-            "panels": panels(actor, row),
+            "referrals": row.referrals.select_related("service", "need").annotate(
+                has_link=Exists(open_links().filter(referral=OuterRef("pk")))
+            ),
+            "panels": panels(actor, row) if share is None else [],
             "entries": entries_about(actor, case_id=row.pk, limit=20) if self._sees_history(row) else None,
+        }
+
+    def _passages(self, row: Case) -> dict[str, Any]:
+        """With whom it is shared, to whom it was offered, and what the one who handed it over said."""
+        shares = CaseShare.objects.visible_to(self.actor).filter(case=row)
+        offers = Transfer.objects.visible_to(self.actor).filter(case=row)
+        return {
+            "shares": [
+                each for each in shares.select_related("organisation", "user", "consent") if each.is_live
+            ],
+            "offers": offers.select_related("receiver").order_by("-offered_on", "-id")[:5],
+            "handover": Handover.objects.visible_to(self.actor)
+            .filter(case=row, after=row.operator_id)
+            .select_related("by")
+            .first(),
         }
 
     def _standing(self, row: Case) -> dict[str, Any]:
@@ -132,6 +166,7 @@ class CaseCloseView(FormScreen):
     def context(self, **more: Any) -> dict[str, Any]:
         case = self.row()
         return super().context(
+            in_the_way=in_the_way(case),
             obstacles=obstacles(self.actor, case),
             exit_recorded=case.situations.filter(moment="exit").exists(),
             **more,
@@ -154,14 +189,21 @@ class CaseHandOverView(FormScreen):
         return change_operator(self.actor, case=self.row(), **form.values())
 
 
-class CaseReopenView(ActionScreen):
+class CaseReopenView(FormScreen):
     """Go on with a closed case."""
 
     model = Case
     capability = "cases.edit"
+    form_class = ReopenForm
+    title = _("Open the case again")
+    submit_label = _("Open again")
     done = _("The case is open again.")
 
-    def perform(self, row: Any) -> Any:
+    def get_row(self) -> Any:
+        row = super().get_row()
         if row.is_open:
             raise Http404
-        return reopen_case(self.actor, case=row)
+        return row
+
+    def perform(self, form: ActorForm) -> Case:
+        return reopen_case(self.actor, case=self.row(), **form.values())

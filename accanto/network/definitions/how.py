@@ -114,7 +114,11 @@ def read_outreach(table: Table | None) -> Outreach | None:
 def read_paths(table: Table | None) -> Paths | None:
     if table is None:
         return None
-    paths = Paths(about=table.text("about"), designed_by=table.words("designed_by", PARTY_KINDS))
+    paths = Paths(
+        about=table.text("about"),
+        designed_by=table.words("designed_by", PARTY_KINDS),
+        answer_days=table.integer("answer_days", 1, 90),
+    )
     table.close()
     return paths
 

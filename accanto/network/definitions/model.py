@@ -130,6 +130,7 @@ class Paths:
 
     about: Text = field(default_factory=dict)
     designed_by: tuple[str, ...] = ()
+    answer_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

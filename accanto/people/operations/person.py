@@ -113,6 +113,31 @@ def _add_involvement(
     return trail.create(actor, row, "person.involved")
 
 
+@transaction.atomic
+def hand_on(
+    actor: Actor,
+    *,
+    person: Person,
+    sender: Organisation,
+    receiver: Organisation,
+    project: Project,
+    follower: User,
+    territory: Territory | None = None,
+) -> Involvement:
+    """A person handed from one organisation to another of the project: the receiver knows them from now, and the
+    sender no longer does, so that what is written from now on is not read there.
+
+    Called by the operation that takes the case on, after it has checked that the actor may answer the offer.
+    """
+    left = person.involvements.filter(organisation=sender, project=project).first()
+    if left is not None:
+        trail.remove(actor, left, "person.handed_on")
+    known = person.involvements.filter(organisation=receiver, project=project).first()
+    if known is not None:
+        return trail.change(actor, known, "person.followed", follower=follower)
+    return _add_involvement(actor, person, receiver, project, territory, follower)
+
+
 def add_language(
     actor: Actor, *, person: Person, language: str, level: str, is_first: bool = False
 ) -> LanguageSkill:

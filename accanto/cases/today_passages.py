@@ -1,0 +1,192 @@
+"""What is due where cases change hands: nobody falls between two organisations or two colleagues.
+
+Either side of an offer is told with the days that it has waited; after the project's own number of days it is
+late, and the sender's managers are told too. So are they of referrals without an answer, and of cases whose
+operator no longer works there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from accanto.cases.models import (
+    Case,
+    CaseShare,
+    Handover,
+    IncomingTransfer,
+    Referral,
+    ReferralOutcome,
+    Transfer,
+    TransferState,
+)
+from accanto.cases.operations.case import colleagues_of, operators_today
+from accanto.cases.scopes import live_shares
+from accanto.core.actor import Actor
+from accanto.core.today import TodayItem
+from accanto.network.models import Project
+
+#: Without a number of the project's own, an offer waits so many days before it is late …
+OFFER_DAYS = 7
+#: … and a referral so many before the managers are told.
+REFERRAL_DAYS = 21
+#: What is over is still told for so long.
+NEWS_FOR = timedelta(days=7)
+#: A share that ends so soon is said.
+ENDS_SOON = timedelta(days=7)
+MOST = 15
+
+
+def answer_days(project: Project, otherwise: int) -> int:
+    """After how many days without an answer the managers are told: the project's definition says."""
+    return int((project.definition.get("paths") or {}).get("answer_days") or otherwise)
+
+
+def items(actor: Actor) -> Iterator[TodayItem]:
+    """Offers on either side, handovers, answers, shares that end; for managers, what colleagues wait for."""
+    if actor.user_id is None or not actor.may("transfers.see"):
+        return
+    yield from _offered_to_us(actor)
+    yield from _offered(actor)
+    yield from _handed_to_me(actor)
+    yield from _answered_referrals(actor)
+    yield from _shares_ending(actor)
+    if actor.may("openings.review"):
+        yield from _referrals_of_colleagues(actor)
+        yield from _followed_by_nobody(actor)
+
+
+def waited(since: date) -> Any:
+    days = (timezone.localdate() - since).days
+    return ngettext_lazy("%(days)d day waited", "%(days)d days waited", "days") % {"days": days}
+
+
+def _is_late(transfer: Transfer) -> bool:
+    return transfer.days_waited > answer_days(transfer.case.project, OFFER_DAYS)
+
+
+def _offered_to_us(actor: Actor) -> Iterator[TodayItem]:
+    waiting = IncomingTransfer.objects.visible_to(actor, "transfers.answer").filter(
+        state=TransferState.OFFERED
+    )
+    for row in waiting.select_related("case__project", "sender").order_by("offered_on", "id")[:MOST]:
+        title = _("%(code)s: %(who)s offers you this case") % {"code": row.case.code, "who": row.sender}
+        yield _waiting("transfer_in", title, row, _is_late(row), "now")
+
+
+def _offered(actor: Actor) -> Iterator[TodayItem]:
+    """One's own offers: those that wait, those declined until another way is found, those taken on lately. Of a
+    colleague's, for who manages, those that have waited too long."""
+    later = Transfer.objects.visible_to(actor).filter(
+        case=OuterRef("case"), created_at__gt=OuterRef("created_at")
+    )
+    mine = Q(offered_by=actor.user_id)
+    declined = Q(state=TransferState.DECLINED, case__closed_on=None, case__organisation=F("sender"))
+    lately = Q(answered_on__gte=timezone.localdate() - NEWS_FOR)
+    told = (
+        Q(state=TransferState.OFFERED) | (mine & declined) | (mine & lately & Q(state=TransferState.ACCEPTED))
+    )
+    rows = Transfer.objects.visible_to(actor).filter(told, ~Exists(later))
+    related = rows.select_related("case__project", "receiver").order_by("offered_on", "id")
+    for row in related[: 3 * MOST]:
+        names = {"code": row.case.code, "who": row.receiver}
+        if row.state == TransferState.OFFERED:
+            yield from _offer_that_waits(actor, row, _("%(code)s: %(who)s has not answered yet") % names)
+        elif row.state == TransferState.DECLINED:
+            text = _("Read why, and offer it elsewhere or go on with it.")
+            yield _answered("declined", _("%(code)s: %(who)s declined") % names, text, row, "now")
+        else:
+            yield _answered("accepted", _("%(code)s: %(who)s has taken it on") % names, "", row, "info")
+
+
+def _offer_that_waits(actor: Actor, row: Transfer, title: Any) -> Iterator[TodayItem]:
+    late = _is_late(row)
+    if actor.user_id in (row.offered_by_id, row.case.operator_id) or (late and actor.may("openings.review")):
+        yield _waiting("transfer_out", title, row, late, "soon")
+
+
+def _answered(kind: str, title: Any, text: Any, row: Transfer, urgency: Any) -> TodayItem:
+    return TodayItem(kind, title, text, row.get_absolute_url(), row.answered_on, urgency, "it-folder")
+
+
+def _waiting(kind: str, title: Any, row: Transfer, late: bool, otherwise: Any) -> TodayItem:
+    due = row.offered_on + timedelta(days=answer_days(row.case.project, OFFER_DAYS))
+    urgency = "late" if late else otherwise
+    return TodayItem(kind, title, waited(row.offered_on), row.get_absolute_url(), due, urgency, "it-folder")
+
+
+def _handed_to_me(actor: Actor) -> Iterator[TodayItem]:
+    since = timezone.localdate() - NEWS_FOR
+    rows = Handover.objects.visible_to(actor).filter(
+        after=actor.user_id, case__operator=actor.user_id, case__closed_on=None, on__gte=since
+    )
+    for row in rows.exclude(by=actor.user_id).select_related("case", "by").order_by("-on", "-id")[:MOST]:
+        title = _("%(code)s: handed to you by %(who)s") % {"code": row.case.code, "who": row.by.name}
+        yield TodayItem("handover", title, row.note, row.get_absolute_url(), row.on, "now", "it-folder")
+
+
+def _answered_referrals(actor: Actor) -> Iterator[TodayItem]:
+    """What a service said by its link."""
+    since = timezone.localdate() - NEWS_FOR
+    rows = Referral.objects.visible_to(actor, "cases.edit").filter(
+        case__operator=actor.user_id, outcome_on__gte=since, links__used_on__isnull=False
+    )
+    for row in rows.select_related("case", "service").order_by("-outcome_on", "-id").distinct()[:MOST]:
+        title = _("%(code)s: %(service)s has answered") % {"code": row.case.code, "service": row.service}
+        text = row.get_outcome_display()
+        yield TodayItem(
+            "answer", title, text, row.get_absolute_url(), row.outcome_on, "info", "it-external-link"
+        )
+
+
+def _shares_ending(actor: Actor) -> Iterator[TodayItem]:
+    until = timezone.localdate() + ENDS_SOON
+    mine = CaseShare.objects.visible_to(actor).filter(
+        live_shares(), until__lte=until, shared_by=actor.user_id
+    )
+    for share in mine.select_related("case", "organisation", "user").order_by("until", "id")[:MOST]:
+        who = share.user.name if share.user else share.organisation
+        title = _("%(code)s: the share with %(who)s ends") % {"code": share.case.code, "who": who}
+        text = _("Share it again if they need it longer.")
+        yield TodayItem("share", title, text, share.get_absolute_url(), share.until, "info", "it-user")
+
+
+def _referrals_of_colleagues(actor: Actor) -> Iterator[TodayItem]:
+    """For who manages: referrals of colleagues that have waited longer than their project says."""
+    rows: QuerySet[Any] = Referral.objects.visible_to(actor, "cases.edit").filter(
+        outcome=ReferralOutcome.WAITING, case__closed_on=None, made_on__lt=timezone.localdate()
+    )
+    rows = rows.exclude(case__operator=actor.user_id).select_related(
+        "case__project", "case__operator", "service"
+    )
+    late = 0
+    for row in rows.order_by("made_on", "id")[: 4 * MOST]:
+        days = answer_days(row.case.project, REFERRAL_DAYS)
+        due = row.made_on + timedelta(days=days)
+        if due >= timezone.localdate() or late == MOST:
+            continue
+        late += 1
+        title = _("%(code)s: no answer from a service yet") % {"code": row.case.code}
+        text = _("%(service)s; followed by %(who)s") % {"service": row.service, "who": row.case.operator.name}
+        yield TodayItem("referral_late", title, text, row.get_absolute_url(), due, "late", "it-external-link")
+
+
+def _followed_by_nobody(actor: Actor) -> Iterator[TodayItem]:
+    """Open cases of somebody who no longer works there. Asked from those who left, who are few."""
+    gone = list(colleagues_of(actor).exclude(pk__in=operators_today()).values_list("pk", flat=True))
+    if not gone:
+        return
+    cases = Case.objects.visible_to(actor, "cases.edit").filter(closed_on=None, operator__in=gone)
+    left = cases.order_by().values("operator", "operator__name").annotate(cases=Count("pk"))
+    for row in left.order_by("operator"):
+        title = _("%(who)s no longer works here") % {"who": row["operator__name"]}
+        text = ngettext_lazy("%(count)d case to hand over", "%(count)d cases to hand over", "count")
+        url = f"{reverse('cases:case_hand_over_many')}?operator={row['operator']}"
+        yield TodayItem("left", title, text % {"count": row["cases"]}, url, None, "late", "it-folder")
