@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from accanto.cases import experience, line
+        from accanto.cases import experience, line, panels, papers_line, today_papers
         from accanto.cases import today as due
         from accanto.core import today
         from accanto.directory.search import register_experience
@@ -16,3 +16,7 @@ class CasesConfig(AppConfig):
         register_experience(experience.experience)
         timeline.register(line.events)
         timeline.register_panel(line.panels)
+
+        today.register(today_papers.items)
+        panels.register_panel(papers_line.panels)
+        timeline.register(papers_line.events)

@@ -11,4 +11,5 @@ HOLDINGS = [
     Holding("cases.Need", "needs by area; the words are sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Referral", "services a person was sent to, and what came of it; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("cases.Document", "papers of a case, each an encrypted file under a key of its own; kind, name and note are sealed, its last day is not", _TASK, _PUBLIC, "while the case is open and as long as it is asked for; removed with its key", "delete", sealed=True),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.cases.views import case, content, incoming
+from accanto.cases.views import case, content, document, incoming
 
 app_name = "cases"
 
@@ -15,6 +15,13 @@ urlpatterns = [
     path("needs/<uuid:pk>/<slug:status>/", content.NeedEndView.as_view(), name="need_end"),
     path("<uuid:pk>/situation/", content.SituationAddView.as_view(), name="situation_add"),
     path("<uuid:pk>/referrals/new/", content.ReferralAddView.as_view(), name="referral_add"),
+    path("<uuid:pk>/documents/", document.DocumentListView.as_view(), name="document_list"),
+    path("<uuid:pk>/documents/new/", document.DocumentAddView.as_view(), name="document_add"),
+    path("documents/<uuid:pk>/open/", document.DocumentOpenView.as_view(), name="document_open"),
+    path("documents/<uuid:pk>/small/", document.DocumentThumbnailView.as_view(), name="document_thumbnail"),
+    path("documents/<uuid:pk>/", document.DocumentEditView.as_view(), name="document_edit"),
+    path("documents/<uuid:pk>/settle/", document.DocumentSettleView.as_view(), name="document_settle"),
+    path("documents/<uuid:pk>/remove/", document.DocumentRemoveView.as_view(), name="document_remove"),
     path("incoming/", incoming.ReferralInListView.as_view(), name="referral_in_list"),
     path(
         "incoming/<uuid:pk>/<slug:outcome>/",

@@ -1,4 +1,5 @@
 from accanto.cases.models.case import Case, CaseOutcome
+from accanto.cases.models.document import Document, DocumentKind
 from accanto.cases.models.need import Need, Urgency
 from accanto.cases.models.referral import IncomingReferral, Referral, ReferralOutcome
 from accanto.cases.models.situation import (
@@ -15,6 +16,8 @@ __all__ = [
     "Case",
     "CaseOutcome",
     "DigitalLevel",
+    "Document",
+    "DocumentKind",
     "HousingStatus",
     "IncomingReferral",
     "LabourStatus",
