@@ -6,7 +6,15 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from accanto.cases import experience, line, panels, papers_line, today_papers
+        from accanto.cases import (
+            agenda_line,
+            experience,
+            line,
+            panels,
+            papers_line,
+            today_agenda,
+            today_papers,
+        )
         from accanto.cases import today as due
         from accanto.core import today
         from accanto.directory.search import register_experience
@@ -20,3 +28,5 @@ class CasesConfig(AppConfig):
         today.register(today_papers.items)
         panels.register_panel(papers_line.panels)
         timeline.register(papers_line.events)
+        today.register(today_agenda.items)
+        panels.register_panel(agenda_line.panels)

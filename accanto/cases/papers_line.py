@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case, Document
 from accanto.cases.panels import Panel
 from accanto.core.actor import Actor
-from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 
@@ -24,8 +23,7 @@ def panels(actor: Actor, case: Case) -> Iterator[Panel]:
         return
     rows = list(Document.objects.visible_to(actor).filter(case=case))
     rows.sort(key=lambda row: (row.settled or row.expires_on is None, row.expires_on or timezone.localdate()))
-    may_edit = allowed_on(actor, "documents.edit", case)
-    context = {"documents": rows[:_SHOWN], "count": len(rows), "may_edit": may_edit}
+    context = {"documents": rows[:_SHOWN], "count": len(rows), "may_add": actor.may("documents.edit")}
     yield Panel("cases/_documents_panel.html", context, order=60)
 
 

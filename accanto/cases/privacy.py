@@ -12,4 +12,6 @@ HOLDINGS = [
     Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Referral", "services a person was sent to, and what came of it; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Document", "papers of a case, each an encrypted file under a key of its own; kind, name and note are sealed, its last day is not", _TASK, _PUBLIC, "while the case is open and as long as it is asked for; removed with its key", "delete", sealed=True),
+    Holding("cases.Appointment", "day, hour and kind of appointments, who goes along, whether the person came; place, note and names sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
+    Holding("cases.Task", "what operators have to do for a case, sealed, and by when", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
 ]  # fmt: skip

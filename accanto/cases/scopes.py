@@ -31,3 +31,15 @@ def unguarded(actor: Actor, prefix: str) -> Q:
     if actor.user_id is not None:
         own |= Q(**{f"{at}added_by": actor.user_id})
     return either(own, of_status)
+
+
+#: Those of the organisation's cases; and of each the one who goes along, who sees nothing else of the case.
+appointment_scope = RowScope(
+    see="appointments.see",
+    paths=Paths(
+        organisation="case__organisation",
+        project="case__project",
+        territory="case__territory",
+        own=("case__operator", "along_user"),
+    ),
+)

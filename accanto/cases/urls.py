@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.cases.views import case, content, document, incoming
+from accanto.cases.views import appointment, case, content, document, incoming
 
 app_name = "cases"
 
@@ -22,6 +22,18 @@ urlpatterns = [
     path("documents/<uuid:pk>/", document.DocumentEditView.as_view(), name="document_edit"),
     path("documents/<uuid:pk>/settle/", document.DocumentSettleView.as_view(), name="document_settle"),
     path("documents/<uuid:pk>/remove/", document.DocumentRemoveView.as_view(), name="document_remove"),
+    path("agenda/", appointment.AgendaView.as_view(), name="agenda"),
+    path("<uuid:pk>/agenda/", appointment.CaseAgendaView.as_view(), name="case_agenda"),
+    path("<uuid:pk>/appointments/new/", appointment.AppointmentAddView.as_view(), name="appointment_add"),
+    path("appointments/<uuid:pk>/", appointment.AppointmentEditView.as_view(), name="appointment_edit"),
+    path("appointments/<uuid:pk>/move/", appointment.AppointmentMoveView.as_view(), name="appointment_move"),
+    path(
+        "appointments/<uuid:pk>/<slug:outcome>/",
+        appointment.AppointmentOutcomeView.as_view(),
+        name="appointment_outcome",
+    ),
+    path("<uuid:pk>/tasks/new/", appointment.TaskAddView.as_view(), name="task_add"),
+    path("tasks/done/", appointment.TasksDoneView.as_view(), name="tasks_done"),
     path("incoming/", incoming.ReferralInListView.as_view(), name="referral_in_list"),
     path(
         "incoming/<uuid:pk>/<slug:outcome>/",

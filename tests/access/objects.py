@@ -19,7 +19,7 @@ from accanto.accounts.models import (
     Membership,
     RememberedDevice,
 )
-from accanto.cases.models import Case, Document, IncomingReferral, Need, Referral, Situation
+from accanto.cases.models import Appointment, Case, Document, IncomingReferral, Need, Referral, Situation
 from accanto.core import trail, vault
 from accanto.core.ids import uuid7
 from accanto.directory.models import (
@@ -239,6 +239,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "cases.Case": lambda o: o.case(),
     "cases.Need": lambda o: o.make(Need(case=o.of("cases.Case"), area="housing", words=o.secret, noted_on=TODAY())),
     "cases.Document": _document,
+    "cases.Appointment": lambda o: o.make(Appointment(case=o.of("cases.Case"), kind="office", on=TODAY(), place=o.secret, note=o.secret)),
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "cases.IncomingReferral": _incoming,

@@ -277,3 +277,14 @@ def test_a_day_that_cannot_be(cast: Cast) -> None:
         cast.actor(cast.berta), document=row, kind="permit", expires_on=TODAY() + timedelta(days=10)
     )
     assert row.step_on(TODAY()) == 30 and row.step_on(TODAY() - timedelta(days=100)) is None
+
+
+def test_only_who_is_signed_in_may_send_more_than_others(cast: Cast) -> None:
+    url = reverse("cases:document_add", args=[cast.case().pk])
+    large = {"files": [upload(b"x" * 10_500_000)], "kind": "other"}
+    assert cast.client(None).post(url, large).status_code == 413
+    large["files"] = [upload(b"x" * 10_500_000)]
+    assert cast.client(cast.berta).post(url, large).status_code == 422
+    large["files"] = [upload(b"x" * 10_500_000)]
+    elsewhere = reverse("cases:need_add", args=[cast.case().pk])
+    assert cast.client(cast.berta).post(elsewhere, large).status_code == 413

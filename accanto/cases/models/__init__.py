@@ -1,3 +1,10 @@
+from accanto.cases.models.appointment import (
+    Along,
+    Appointment,
+    AppointmentKind,
+    AppointmentOutcome,
+    Task,
+)
 from accanto.cases.models.case import Case, CaseOutcome
 from accanto.cases.models.document import Document, DocumentKind
 from accanto.cases.models.need import Need, Urgency
@@ -13,6 +20,10 @@ from accanto.cases.models.situation import (
 )
 
 __all__ = [
+    "Along",
+    "Appointment",
+    "AppointmentKind",
+    "AppointmentOutcome",
     "Case",
     "CaseOutcome",
     "DigitalLevel",
@@ -28,5 +39,6 @@ __all__ = [
     "Situation",
     "SituationMoment",
     "SocialTies",
+    "Task",
     "Urgency",
 ]

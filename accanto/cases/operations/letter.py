@@ -9,13 +9,14 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
-from accanto.cases.models import Document
+from accanto.cases.models import Appointment, AppointmentOutcome, Document, Task
+from accanto.cases.models.appointment import Along
 from accanto.cases.models.document import STEPS
 from accanto.core import trail
 from accanto.core.actor import SystemActor
@@ -31,6 +32,8 @@ class Letter:
     """What one user is told."""
 
     documents: list[Document] = field(default_factory=list)
+    appointments: list[Appointment] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
 
 
 def remind_operators(day: date) -> tuple[int, int]:
@@ -39,6 +42,11 @@ def remind_operators(day: date) -> tuple[int, int]:
     letters: dict[User, Letter] = defaultdict(Letter)
     for row in _documents(day):
         letters[row.case.operator].documents.append(row)
+    for appointment in _appointments(day):
+        for user in _who_goes(appointment):
+            letters[user].appointments.append(appointment)
+    for task in _tasks(day):
+        letters[task.who].tasks.append(task)
     sent = failed = 0
     for user in sorted(letters, key=lambda each: each.email):
         try:
@@ -67,8 +75,33 @@ def _documents(day: date) -> Iterator[Document]:
             yield row
 
 
+def _appointments(day: date) -> QuerySet[Appointment]:
+    """Those of the day, of cases that go on."""
+    rows: QuerySet[Appointment] = Appointment.objects.visible_to(_CLOCK).filter(
+        on=day, outcome=AppointmentOutcome.WAITING, case__closed_on=None
+    )
+    return rows.select_related("case__operator", "along_user").order_by("at", "id")
+
+
+def _who_goes(row: Appointment) -> set[User]:
+    """Who follows the case, and the colleague who goes along; a tutor has a calendar of their own."""
+    colleague = row.along_user if row.along == Along.OPERATOR else None
+    return {user for user in (row.case.operator, colleague) if user is not None and user.is_active}
+
+
+def _tasks(day: date) -> QuerySet[Task]:
+    rows: QuerySet[Task] = Task.objects.visible_to(_CLOCK).filter(due=day, done_on=None, who__is_active=True)
+    return rows.select_related("case", "who").order_by("id")
+
+
 def _send(user: User, letter: Letter) -> None:
     with translation.override(user.language):
-        context = {"user": user, "site": site_address(), "documents": letter.documents[:MOST]}
+        context = {
+            "user": user,
+            "site": site_address(),
+            "documents": letter.documents[:MOST],
+            "appointments": letter.appointments[:MOST],
+            "tasks": letter.tasks[:MOST],
+        }
         text = render_to_string("cases/mail/due.txt", context)
         send_mail(_("Your cases today"), text, settings.DEFAULT_FROM_EMAIL, [user.email])

@@ -30,6 +30,9 @@ class CaseListView(ListScreen):
     filter_form = CaseFilterForm
     order: ClassVar = ("-opened_on", "-id")
 
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(may_plan=self.actor.may("appointments.edit"), **more)
+
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("person", "operator", "project", "territory")
 
