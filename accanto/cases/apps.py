@@ -8,7 +8,18 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from accanto.accounts import saved
         from accanto.accounts.middleware import register_shared
-        from accanto.cases import closing, experience, lent, line, today_passages
+        from accanto.cases import (
+            agenda_line,
+            closing,
+            experience,
+            lent,
+            line,
+            panels,
+            papers_line,
+            today_agenda,
+            today_papers,
+            today_passages,
+        )
         from accanto.cases import today as due
         from accanto.cases.forms import CaseFilterForm
         from accanto.core import today
@@ -23,3 +34,9 @@ class CasesConfig(AppConfig):
         register_experience(experience.experience)
         timeline.register(line.events)
         timeline.register_panel(line.panels)
+
+        today.register(today_papers.items)
+        panels.register_panel(papers_line.panels)
+        timeline.register(papers_line.events)
+        today.register(today_agenda.items)
+        panels.register_panel(agenda_line.panels)

@@ -5,12 +5,14 @@ and who sees an offer to take a case on: either side, each its own."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
-from accanto.core.actor import NOTHING, Actor, Paths
-from accanto.core.scoping import RowScope
+from accanto.core.actor import NOTHING, Actor, Paths, either
+from accanto.core.scoping import RowScope, scope_condition
 
 #: With whom a share is: an organisation in the case's project, or one user of it.
 _shared_with = Paths(organisation="organisation", project="case__project", own=("user",))
@@ -64,4 +66,27 @@ transfer_in_scope = RowScope(
 #: No project and no territory: they are the case's, and the desk works for whoever was sent to it.
 incoming_scope = RowScope(
     see="referrals.in", paths=Paths(organisation="service__organization__network_organisation")
+)
+
+
+def unguarded(actor: Actor, prefix: str) -> Q:
+    """Documents that tell of status or health: for who may see the person's status, and for who added them."""
+    at = f"{prefix}__" if prefix else ""
+    person: Any = apps.get_model("people", "Person")
+    of_status = scope_condition(person, actor, "status.see", f"{at}case__person")
+    own = Q(**{f"{at}guarded": False})
+    if actor.user_id is not None:
+        own |= Q(**{f"{at}added_by": actor.user_id})
+    return either(own, of_status)
+
+
+#: Those of the organisation's cases; and of each the one who goes along, who sees nothing else of the case.
+appointment_scope = RowScope(
+    see="appointments.see",
+    paths=Paths(
+        organisation="case__organisation",
+        project="case__project",
+        territory="case__territory",
+        own=("case__operator", "along_user"),
+    ),
 )

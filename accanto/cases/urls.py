@@ -1,6 +1,17 @@
 from django.urls import path
 
-from accanto.cases.views import assessment, case, content, handover, incoming, referral_link, share, transfer
+from accanto.cases.views import (
+    appointment,
+    assessment,
+    case,
+    content,
+    document,
+    handover,
+    incoming,
+    referral_link,
+    share,
+    transfer,
+)
 
 app_name = "cases"
 
@@ -17,6 +28,25 @@ urlpatterns = [
     path("<uuid:pk>/autonomy/", assessment.AutonomyView.as_view(), name="autonomy"),
     path("<uuid:pk>/autonomy/new/", assessment.AssessmentAddView.as_view(), name="assessment_add"),
     path("<uuid:pk>/referrals/new/", content.ReferralAddView.as_view(), name="referral_add"),
+    path("<uuid:pk>/documents/", document.DocumentListView.as_view(), name="document_list"),
+    path("<uuid:pk>/documents/new/", document.DocumentAddView.as_view(), name="document_add"),
+    path("documents/<uuid:pk>/open/", document.DocumentOpenView.as_view(), name="document_open"),
+    path("documents/<uuid:pk>/small/", document.DocumentThumbnailView.as_view(), name="document_thumbnail"),
+    path("documents/<uuid:pk>/", document.DocumentEditView.as_view(), name="document_edit"),
+    path("documents/<uuid:pk>/settle/", document.DocumentSettleView.as_view(), name="document_settle"),
+    path("documents/<uuid:pk>/remove/", document.DocumentRemoveView.as_view(), name="document_remove"),
+    path("agenda/", appointment.AgendaView.as_view(), name="agenda"),
+    path("<uuid:pk>/agenda/", appointment.CaseAgendaView.as_view(), name="case_agenda"),
+    path("<uuid:pk>/appointments/new/", appointment.AppointmentAddView.as_view(), name="appointment_add"),
+    path("appointments/<uuid:pk>/", appointment.AppointmentEditView.as_view(), name="appointment_edit"),
+    path("appointments/<uuid:pk>/move/", appointment.AppointmentMoveView.as_view(), name="appointment_move"),
+    path(
+        "appointments/<uuid:pk>/<slug:outcome>/",
+        appointment.AppointmentOutcomeView.as_view(),
+        name="appointment_outcome",
+    ),
+    path("<uuid:pk>/tasks/new/", appointment.TaskAddView.as_view(), name="task_add"),
+    path("tasks/done/", appointment.TasksDoneView.as_view(), name="tasks_done"),
     path("incoming/", incoming.ReferralInListView.as_view(), name="referral_in_list"),
     path(
         "incoming/<uuid:pk>/<slug:outcome>/",

@@ -1,4 +1,4 @@
-"""`accanto backup FILE`: an encrypted copy of the database, while the site works."""
+"""`accanto backup FILE`: an encrypted copy of the database and the documents, while the site works."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     manifest = write_backup(options.file, Lock(options.recipient, passphrase))
     rows = sum(table["rows"] for table in manifest["tables"].values())
     print(
-        f"{options.file}: {len(manifest['tables'])} tables, {rows} rows. The keyring is not in it: keep it apart."
+        f"{options.file}: {len(manifest['tables'])} tables, {rows} rows, {len(manifest['documents'])} files. The keyring is not in it: keep it apart."
     )
     return 0
 
@@ -45,6 +45,7 @@ def write_backup(target: Path, lock: Any) -> dict[str, Any]:
 
     from accanto import __version__
     from accanto.cli.backups.archive import FORMAT, pack
+    from accanto.cli.backups.files import write_documents
     from accanto.cli.backups.origin import applied_migrations, key_marks
     from accanto.cli.backups.tables import write_tables
     from accanto.core import trail
@@ -52,7 +53,9 @@ def write_backup(target: Path, lock: Any) -> dict[str, Any]:
 
     trail.note(SystemActor("backup"), "backup.made", trail.Subject(kind="backup", object_id=target.name[:40]))
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="backup-") as name:
+        write_documents(Path(name))  # before the tables: what is removed meanwhile is there all the same
         tables = write_tables(Path(name))
+        documents = write_documents(Path(name))  # and after: what was added meanwhile
         manifest = {
             "format": FORMAT,
             "version": __version__,
@@ -60,6 +63,7 @@ def write_backup(target: Path, lock: Any) -> dict[str, Any]:
             "made_at": timezone.now().isoformat(),
             "migrations": applied_migrations(),
             "keys": key_marks(),
+            "documents": documents,
             "tables": {table: state.as_dict() for table, state in tables.items()},
         }
         pack(Path(name), manifest, target, lock)

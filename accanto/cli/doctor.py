@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     prepare()
     well = True
     for examine in (
-        _database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs, _worker, _directory,
+        _database, _pragmas, _migrations, _triggers, _keyring, _files, _jobs, _worker, _directory, _documents,
     ):  # fmt: skip
         for good, what, cure in _guarded(examine):
             print(f"{'ok  ' if good else 'MEND'} {what}" + ("" if good else f": {cure}"))
@@ -166,3 +166,26 @@ def _directory() -> Iterator[Finding]:
 
     behind = published.missing()
     yield behind == 0, f"{behind} services whose public document is behind", "run `accanto directory rebuild`"
+
+
+def _documents() -> Iterator[Finding]:
+    from django.conf import settings
+
+    from accanto.cases.operations.document_files import lost_files, rows_without_file
+    from accanto.cases.papers import scan
+
+    lost, missing = len(lost_files()), len(rows_without_file())
+    yield (
+        lost == 0,
+        f"{lost} files without a document",
+        "the night's clean-up takes them away: start a worker",
+    )
+    yield missing == 0, f"{missing} documents without their file", "look for them in a backup: HOME/documents"
+    if scan.is_set():
+        yield (
+            scan.answers(),
+            f"virus scanner at {settings.ACCANTO_CLAMD}",
+            "start clamd, or correct ACCANTO_CLAMD",
+        )
+    else:
+        yield True, "no virus scanner is set (ACCANTO_CLAMD): documents are not looked at for viruses", ""

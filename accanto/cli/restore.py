@@ -43,10 +43,12 @@ def verify_backup(source: Path, opener: Any) -> int:
     from django.conf import settings
 
     from accanto.cli.backups.archive import unpack
+    from accanto.cli.backups.files import compare_documents, document_states
 
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="restore-") as name:
         folder = Path(name)
         manifest = unpack(source, folder, opener)
+        compare_documents(manifest["documents"], document_states(folder))
         return _compare(manifest, _states_in(folder, manifest))
 
 
@@ -55,16 +57,19 @@ def restore_backup(source: Path, opener: Any) -> int:
     from django.conf import settings
 
     from accanto.cli.backups.archive import BackupDamaged, unpack
+    from accanto.cli.backups.files import compare_documents, document_states, put_back_documents
     from accanto.cli.backups.origin import require_same_origin
     from accanto.cli.migrate import migrate
 
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix="restore-") as name:
         folder = Path(name)
         manifest = unpack(source, folder, opener)
+        compare_documents(manifest["documents"], document_states(folder))
         rows = _compare(manifest, _states_in(folder, manifest))
         require_same_origin(manifest)
         if _has_people():
             raise BackupDamaged("This installation holds people already: restore into an empty one.")
+        put_back_documents(folder)
         _put_back(folder, manifest)
     migrate(verbosity=0)
     _check_trail(manifest)

@@ -133,6 +133,23 @@ def forget_offers(period: str) -> str:
     return f"{period}: {drafts} drafts, {offers} offers forgotten, {note_missing_keys()} hashed"
 
 
+@task()
+def remind_of_cases(period: str) -> str:
+    """Each morning: the mail to who follows cases, of documents that end and of what is today."""
+    from accanto.cases.operations.letter import remind_operators
+
+    sent, failed = remind_operators(date.fromisoformat(period))
+    return f"{period}: {sent} mails, {failed} not taken"
+
+
+@task()
+def sweep_documents(period: str) -> str:
+    """Each night: files of which no document is left."""
+    from accanto.cases.operations.document_files import sweep
+
+    return f"{period}: {sweep()} files taken away"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hours (Europe/Rome) from which, and before which, it may run each day."""
@@ -154,6 +171,8 @@ NIGHTLY = (
     Clock(end_pauses, 0),
     Clock(tell_managers, 7),
     Clock(forget_offers, 4),
+    Clock(remind_of_cases, 7, until=18),
+    Clock(sweep_documents, 4),
 )
 
 

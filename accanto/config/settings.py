@@ -240,6 +240,14 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["accanto.core.uploads.HeldInMemory"]
+ACCANTO_DOCUMENT_MB = env.number(
+    "ACCANTO_DOCUMENT_MB", 15, meaning="Largest document of a case that is taken, in megabytes (10 or more)"
+)
+ACCANTO_CLAMD = env.text(
+    "ACCANTO_CLAMD",
+    meaning="ClamAV's daemon, host:port or the path of its socket; without it documents are not looked at for viruses",
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # --- languages and time -------------------------------------------------------------------------

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -49,7 +51,7 @@ class InputGate:
             return _refused(request, 404)
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method not in ("GET", "HEAD", "OPTIONS"):
-            if _body_size(request) > MAX_BODY:
+            if _body_size(request) > _most(request):
                 return _refused(request, 413)
             try:
                 request.POST = _cleaned(request.POST)  # type: ignore[assignment]
@@ -78,6 +80,16 @@ def _body_size(request: HttpRequest) -> int:
     """What the request says of its size. The server reads no more than that; without a word, nothing."""
     said = request.META.get("CONTENT_LENGTH") or ""
     return int(said) if said.isdecimal() and len(said) < 20 else 0  # noqa: PLR2004  more digits than bytes exist
+
+
+def _most(request: HttpRequest) -> int:
+    """The largest body that is read here: more for someone signed in, where a screen takes many files."""
+    if SESSION_KEY not in request.session:
+        return MAX_BODY
+    try:
+        return int(getattr(resolve(request.path_info).func, "max_body", 0) or MAX_BODY)
+    except Resolver404:
+        return MAX_BODY
 
 
 def _cleaned(query: QueryDict) -> QueryDict:

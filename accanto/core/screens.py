@@ -51,6 +51,8 @@ class Screen(View):
     title: ClassVar[Any] = ""
     #: Ask for the password again when the last time was long ago (exports, changes of roles).
     needs_recent_sign_in: ClassVar[bool] = False
+    #: Largest body that is read from someone signed in, where it is more than the gate's own (core/gate.py).
+    max_body: ClassVar[int] = 0
     request: ActorRequest  # type: ignore[assignment]
 
     @classmethod
@@ -58,6 +60,7 @@ class Screen(View):
         view = super().as_view(**initkwargs)
         view.login_required = cls.capability != PUBLIC  # type: ignore[attr-defined]
         view.capability = cls.capability  # type: ignore[attr-defined]
+        view.max_body = cls.max_body  # type: ignore[attr-defined]
         return view
 
     @property

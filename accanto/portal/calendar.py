@@ -1,57 +1,68 @@
-"""Planned meetings as iCalendar (RFC 5545): by hand, for it is four properties an event.
+"""Planned meetings and appointments as iCalendar (RFC 5545): by hand, for it is four properties an event.
 
-Who reads it is a calendar service somewhere: it learns that there is a meeting, and where only if its owner
-chose so. Never with whom.
+Who reads it is a calendar service somewhere: it learns that there is a meeting, or the code of a case, and where
+only if its owner chose so. Never with whom, nor what for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from accanto.core.sealed import keyed_hash
-from accanto.tutoring.models import Proposal
 
 _OCTETS = 75
-_LASTS = timedelta(hours=1)
+_UTC = timezone.get_fixed_timezone(0)
 _ESCAPED = re.compile(r"([\\;,])")
 
 
-def calendar(rows: Iterable[Proposal], *, title: str, with_place: bool) -> bytes:
+@dataclass(frozen=True)
+class Event:
+    """One event, on a local day at a local hour; without an hour, all day."""
+
+    key: UUID
+    changed: datetime
+    on: date
+    at: time | None
+    title: str
+    place: str = ""
+    minutes: int = 60
+
+
+def calendar(events: Iterable[Event], *, title: str) -> bytes:
     """The whole file, its lines ended and folded as the standard wants."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Accanto//beside//EN", "METHOD:PUBLISH"]
     lines += [f"X-WR-CALNAME:{_escaped(title)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
-    for row in rows:
-        lines += _event(row, title, with_place)
+    for event in events:
+        lines += _event(event)
     lines.append("END:VCALENDAR")
     return b"".join(piece for line in lines for piece in _folded(line))
 
 
-def _event(row: Proposal, title: str, with_place: bool) -> Iterator[str]:
+def _event(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{keyed_hash(str(row.pk), use='portal.calendar').hex()}@accanto"
-    yield f"DTSTAMP:{_utc(row.updated_at)}"
-    if row.at is None:
-        yield f"DTSTART;VALUE=DATE:{row.on:%Y%m%d}"
-    else:
-        begins = timezone.make_aware(datetime.combine(row.on, row.at))
+    yield f"UID:{keyed_hash(str(event.key), use='portal.calendar').hex()}@accanto"
+    yield f"DTSTAMP:{_utc(event.changed)}"
+    if event.at is None:
+        yield f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}"
+    else:  # added to in UTC: an hour stays an hour in the night in which the clocks change
+        begins = timezone.make_aware(datetime.combine(event.on, event.at)).astimezone(_UTC)
         yield f"DTSTART:{_utc(begins)}"
-        yield f"DTEND:{_utc(begins + _LASTS)}"
-    yield f"SUMMARY:{_escaped(title)}"
-    if with_place and row.place:
-        yield f"LOCATION:{_escaped(row.place)}"
+        yield f"DTEND:{_utc(begins + timedelta(minutes=event.minutes))}"
+    yield f"SUMMARY:{_escaped(event.title)}"
+    if event.place:
+        yield f"LOCATION:{_escaped(event.place)}"
     yield "CLASS:PRIVATE"
     yield "END:VEVENT"
 
 
 def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(tz=_UTC):%Y%m%dT%H%M%SZ}"
-
-
-_UTC = timezone.get_fixed_timezone(0)
 
 
 def _escaped(text: str) -> str:

@@ -35,6 +35,10 @@ ACTS: dict[str, Promise] = {
     "application.merged": _("Made two offers of the same person one"),
     "application.sent": _("Someone offered to stand beside a person"),
     "application.withdrawn": _("The applicant took back their offer"),
+    "appointment.changed": _("Corrected an appointment"),
+    "appointment.moved": _("Moved an appointment"),
+    "appointment.planned": _("Planned an appointment"),
+    "appointment.recorded": _("Wrote down what came of an appointment"),
     "backup.made": _("Made a backup"),
     "backup.restored": _("Restored a backup"),
     "calendar_link.made": _("Made a link for their own calendar"),
@@ -62,6 +66,12 @@ ACTS: dict[str, Promise] = {
     "contact.logged": _("Logged a contact of the tutoring"),
     "contact.same": _("Said that both had noted the same contact"),
     "contact.told_apart": _("Said that these are two contacts"),
+    "document.added": _("Added a document"),
+    "document.described": _("Said what a document is"),
+    "document.opened": _("Opened a document"),
+    "document.reminded": _("Told who follows the case that a document ends"),
+    "document.removed": _("Removed a document"),
+    "document.settled": _("Saw to a document that ends"),
     "contact.version_kept": _("Kept what a contact said before"),
     "contact.withdrawn": _("Took back a contact of the tutoring"),
     "coordination.constituted": _("Set up the coordination group"),
@@ -260,6 +270,8 @@ ACTS: dict[str, Promise] = {
     "transfer.declined": _("Declined a case that was offered"),
     "transfer.offered": _("Offered the case to another organisation"),
     "transfer.withdrawn": _("Took the offer of the case back"),
+    "task.added": _("Added a task"),
+    "task.done": _("Ticked a task as done"),
     "tutor.account_given": _("Gave the tutor an account"),
     "tutor.added": _("Added a tutor"),
     "tutor.came_back": _("The tutor is back from a pause"),
@@ -313,6 +325,7 @@ COLUMNS: dict[str, Promise] = {
     "by": _("by whom"),
     "capabilities": _("what it may do"),
     "case": _("case"),
+    "along_key": _("who goes along, as chosen"),
     "contact": _("contact"),
     "content": _("content of the version"),
     "decided_by": _("decided by"),
@@ -367,7 +380,6 @@ COLUMNS: dict[str, Promise] = {
     "entries_before": _("entries that had been seen before"),
     "values": _("values rewritten"),
 }
-
 
 def words_of(action: str) -> str:
     """An act in the reader's language; one of an older version, as its code."""

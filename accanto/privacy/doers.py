@@ -11,6 +11,7 @@ JOBS: dict[str, Promise] = {
     "availability form": _("the public form of availability"),
     "backup": _("the backup"),
     "bench": _("a measurement"),
+    "case reminders": _("the morning's mail"),
     "confirmation link": _("the organisation, by its link"),
     "check-ins": _("the clock of the check-ins"),
     "createadmin": _("the set-up of the site"),

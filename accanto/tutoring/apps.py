@@ -8,15 +8,16 @@ class TutoringConfig(AppConfig):
     def ready(self) -> None:
         from accanto.accounts import doors
         from accanto.accounts.middleware import register_shut_out
-        from accanto.cases import panels, passage
+        from accanto.cases import companions, panels, passage
         from accanto.core import today
         from accanto.people import timeline
-        from accanto.tutoring import line, shut_out, today_pact, told
+        from accanto.tutoring import along, line, shut_out, today_pact, told
         from accanto.tutoring import today as due
         from accanto.tutoring.operations.party import has_reason
 
         register_shut_out(shut_out.condition)
         panels.register_panel(line.case_panels)
+        companions.register(along.companions)
         panels.register_obstacle(line.obstacles)
         passage.register(line.parts)
         passage.register_history(line.chapters)

@@ -29,7 +29,7 @@ WORDS = {
     "id": "0",
     "file": "service.json",
 }
-WORD_FOR = {"plans:action_end": {"status": "done"}}
+WORD_FOR = {"plans:action_end": {"status": "done"}, "cases:appointment_outcome": {"outcome": "came"}}
 
 
 @dataclass(frozen=True)

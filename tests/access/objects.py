@@ -21,8 +21,10 @@ from accanto.accounts.models import (
     SavedFilter,
 )
 from accanto.cases.models import (
+    Appointment,
     Case,
     CaseShare,
+    Document,
     IncomingReferral,
     IncomingTransfer,
     Need,
@@ -30,7 +32,7 @@ from accanto.cases.models import (
     Situation,
     Transfer,
 )
-from accanto.core import trail
+from accanto.core import trail, vault
 from accanto.core.ids import uuid7
 from accanto.directory.models import (
     Correction,
@@ -194,6 +196,17 @@ def _service(objects: Objects) -> Any:
     )
 
 
+def _document(objects: Objects) -> Document:
+    """One of a kind that colleagues see, with its file."""
+    row = Document(
+        case=objects.of("cases.Case"), kind="school", name=f"{objects.secret}.pdf", note=objects.secret,
+        file_key=vault.new_key(), guarded=False, content_type="application/pdf", size=4, has_thumbnail=True,
+    )  # fmt: skip
+    for part in vault.PARTS:
+        vault.write(row.pk, part, objects.secret.encode(), row.file_key)
+    return objects.make(row)
+
+
 def _incoming(objects: Objects) -> IncomingReferral:
     """Sent to a service of the place's organisation, whoever follows the person."""
     service = add_service(
@@ -262,6 +275,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Merge": lambda o: o.merge(),
     "cases.Case": lambda o: o.case(),
     "cases.Need": lambda o: o.make(Need(case=o.of("cases.Case"), area="housing", words=o.secret, noted_on=TODAY())),
+    "cases.Document": _document,
+    "cases.Appointment": lambda o: o.make(Appointment(case=o.of("cases.Case"), kind="office", on=TODAY(), place=o.secret, note=o.secret)),
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
     "cases.Referral": lambda o: o.make(Referral(case=o.of("cases.Case"), service=o.of("directory.Service"), made_on=TODAY(), note=o.secret)),
     "cases.IncomingReferral": _incoming,

@@ -10,6 +10,7 @@ import pytest
 
 from accanto.cli.backup import write_backup
 from accanto.cli.backups.archive import BackupDamaged, Lock, Opener
+from accanto.cli.backups.files import compare_documents
 from accanto.cli.restore import verify_backup
 from tests.cast import make_cast
 
@@ -71,3 +72,11 @@ def test_a_passphrase_opens_it_again(transactional_db: None, tmp_path: Path) -> 
     path.write_bytes(path.read_bytes()[:2048])  # the second part has just begun
     with pytest.raises(BackupDamaged):
         verify_backup(path, Opener(passphrase=SECRET))
+
+
+def test_a_document_that_is_not_as_it_was_is_noticed() -> None:
+    name = "0190.content"
+    compare_documents({name: "a"}, {name: "a"})
+    for found in ({name: "b"}, {}):
+        with pytest.raises(BackupDamaged, match="1 documents are not as they were saved"):
+            compare_documents({name: "a"}, found)

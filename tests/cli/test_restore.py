@@ -11,11 +11,13 @@ import pyrage
 import pytest
 from django.db import connection
 
+from accanto.cases.operations.document import keep_files
 from accanto.cli.backup import write_backup
 from accanto.cli.backups import archive, origin
 from accanto.cli.backups.archive import BackupDamaged, Lock, Opener, pack, unpack
 from accanto.cli.restore import verify_backup
 from accanto.people.operations.identity import add_identity
+from tests.cases.papers import pdf, upload
 from tests.cast import SYSTEM, make_cast
 from tests.cli.installation import Installation
 
@@ -30,6 +32,10 @@ from accanto.privacy.models import AuditEntry
 everything = SystemActor("test")
 row = Identity.objects.visible_to(everything).get()
 print("NAME", row.given_name, row.family_name)
+from accanto.cases.models import Document
+from accanto.core import vault
+paper = Document.objects.visible_to(everything).get()
+print("PAPER", vault.read(paper.pk, vault.CONTENT, paper.file_key)[:5])
 verdict = verify()
 print("TRAIL", verdict.sound, verdict.entries)
 print("LAST", AuditEntry.objects.unscoped("test").order_by("-number").first().action)
@@ -44,7 +50,7 @@ print("SIGN-IN", answer.status_code, answer["Location"])
 def backup(transactional_db: None, tmp_path: Path) -> tuple[Path, dict[str, object]]:
     """A small installation with an identity, and its backup for a key."""
     cast = make_cast()
-    cast.case()
+    keep_files(SYSTEM, case=cast.case(), files=[upload(pdf())])
     add_identity(SYSTEM, person=cast.person(), given_name="Ǧamīla", family_name="O'Prova\t\\")
     path = tmp_path / "accanto.age"
     return path, write_backup(path, Lock(recipient=str(IDENTITY.to_public())))
@@ -73,6 +79,7 @@ def test_an_empty_installation_becomes_the_saved_one(
     assert done.returncode == 0, done.stderr
     assert "all as they were" in done.stdout
     lines = dict(line.split(" ", 1) for line in other.python(CHECKS).splitlines())
+    assert lines["PAPER"] == "b'%PDF-'"
     assert lines["NAME"] == "Ǧamīla O'Prova\t\\"
     assert lines["TRAIL"].startswith("True")
     assert lines["LAST"] == "backup.restored"
@@ -157,7 +164,7 @@ def test_another_format_says_its_number(
     backup: tuple[Path, dict[str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive, "FORMAT", 99)
-    assert "has format 2" in _opened(backup[0], secret_key=str(IDENTITY))
+    assert "has format 3" in _opened(backup[0], secret_key=str(IDENTITY))
 
 
 def test_a_newer_version_says_what_to_install(backup: tuple[Path, dict[str, object]]) -> None:

@@ -1,5 +1,13 @@
+from accanto.cases.models.appointment import (
+    Along,
+    Appointment,
+    AppointmentKind,
+    AppointmentOutcome,
+    Task,
+)
 from accanto.cases.models.assessment import Assessment
 from accanto.cases.models.case import Case, CaseOutcome
+from accanto.cases.models.document import Document, DocumentKind
 from accanto.cases.models.handover import Handover
 from accanto.cases.models.need import Need, Urgency
 from accanto.cases.models.referral import IncomingReferral, Referral, ReferralOutcome
@@ -17,11 +25,17 @@ from accanto.cases.models.situation import (
 from accanto.cases.models.transfer import IncomingTransfer, Transfer, TransferState
 
 __all__ = [
+    "Along",
+    "Appointment",
+    "AppointmentKind",
+    "AppointmentOutcome",
     "Assessment",
     "Case",
     "CaseOutcome",
     "CaseShare",
     "DigitalLevel",
+    "Document",
+    "DocumentKind",
     "Handover",
     "HousingStatus",
     "IncomingReferral",
@@ -36,6 +50,7 @@ __all__ = [
     "Situation",
     "SituationMoment",
     "SocialTies",
+    "Task",
     "Transfer",
     "TransferState",
     "Urgency",

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from accanto.cases.closing import in_the_way
 from accanto.cases.autonomy import missing, summary
+from accanto.cases.closing import in_the_way
 from accanto.cases.forms import CaseCloseForm, CaseFilterForm, CaseOpenForm, OperatorForm
 from accanto.cases.forms.passages import ReopenForm
 from accanto.cases.models import Case, CaseShare, Handover, Need, Transfer
@@ -63,7 +63,8 @@ class CaseListView(ListScreen):
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(may_hand_over=self.actor.may("cases.edit"), **more)
+        may = {"may_hand_over": self.actor.may("cases.edit"), "may_plan": self.actor.may("appointments.edit")}
+        return super().context(**may, **more)
 
     def _own_organisations(self) -> set[Any]:
         found: set[Any] = {grant.organisation_id for grant in getattr(self.actor, "grants", ())}

@@ -23,7 +23,7 @@ from typing import IO, Any
 import pyrage
 
 #: The format of what is inside. Another one is refused with its number.
-FORMAT = 2
+FORMAT = 3
 _BLOCK = 256 * 1024
 _AGE = b"age-encryption.org/v1"
 _KEY, _CONTENT = "key.age", "content.age"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 
 from accanto.core.gate import clean_text
+from accanto.core.limited import TookTooLong, run_limited
 from accanto.directory.exchange import sheet
 from accanto.directory.exchange.flatten import Flat, NotHsds, by_entry, from_json, from_tables
 from accanto.directory.exchange.staging import in_order
@@ -24,7 +23,6 @@ from accanto.directory.models import ImportBatch
 LARGEST, LARGEST_UNPACKED = 20_000_000, 200_000_000
 MOST_FILES, MOST_ROWS, MOST_COLUMNS = 200, 50_000, 200
 _CHILD = Path(__file__).with_name("cells.py")
-_CHILD_SECONDS = 60
 _DEEPEST = 60
 Kind = ImportBatch.Kind
 
@@ -158,12 +156,9 @@ def cells_of(content: bytes) -> list[list[str]]:
     if content[:4] != b"PK\x03\x04":
         return _csv_rows(_decoded(content))
     _checked_names(content)
-    command = [sys.executable, "-I", str(_CHILD), str(MOST_ROWS), str(MOST_COLUMNS)]
     try:
-        done = subprocess.run(  # noqa: S603  our own script
-            command, input=content, capture_output=True, timeout=_CHILD_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+        done = run_limited(_CHILD, str(MOST_ROWS), str(MOST_COLUMNS), content=content)
+    except TookTooLong as error:
         raise NotHsds(_("Reading the workbook took too long.")) from error
     if done.returncode == 3:
         raise NotHsds(_("The file has more than %(rows)d rows.") % {"rows": MOST_ROWS})

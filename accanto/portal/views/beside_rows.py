@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from accanto.accounts.middleware import actor_of
 from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, ActionScreen, FormScreen, Screen
 from accanto.portal.calendar import calendar
+from accanto.portal.feed import events
 from accanto.portal.forms_beside import (
     AnswerForm,
     CalendarForm,
@@ -46,10 +46,6 @@ from accanto.tutoring.operations.shared import (
     withdraw_calendar_link,
     withdraw_word,
 )
-from accanto.tutoring.words import ProposalState
-
-#: How far back a calendar looks.
-_BACK = timedelta(days=60)
 
 
 class ContactConfirmView(Button):
@@ -219,14 +215,17 @@ class CalendarView(FormScreen):
         link = CalendarLink.objects.visible_to(self.actor).filter(user=self.actor.user_id).first()
         url = reverse("portal:calendar_feed", args=[link.secret]) if link else ""
         return super().context(
-            link=link, link_url=self.request.build_absolute_uri(url) if url else "", **more
+            link=link,
+            link_url=self.request.build_absolute_uri(url) if url else "",
+            works=self.actor.may("appointments.edit"),
+            **more,
         )
 
     def next_url(self, result: Any) -> str:
         return reverse("portal:calendar")
 
     def cancel_url(self) -> str:
-        return reverse("portal:beside_list")
+        return reverse("cases:agenda" if self.actor.may("appointments.edit") else "portal:beside_list")
 
 
 class CalendarWithdrawView(ActionScreen):
@@ -252,15 +251,8 @@ class CalendarFeedView(Screen):
             raise Http404
         ties = Tutoring.objects.visible_to(owner, "tutoring.contact").select_related("case__person", "tutor")
         going_on = [tie for tie in ties_of(ties, link.user_id) if tie.ended_on is None]
-        rows = Proposal.objects.visible_to(owner).filter(
-            tutoring__in=[tie.pk for tie in going_on],
-            state__in=(ProposalState.ACCEPTED, ProposalState.DONE),
-            on__gte=timezone.localdate() - _BACK,
-        )
         with translation.override(link.user.language):
-            body = calendar(
-                rows.order_by("on", "at", "id"), title=gettext("Meeting"), with_place=link.with_place
-            )
+            body = calendar(events(owner, link, going_on), title=gettext("Meeting"))
         response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
         response["Content-Disposition"] = 'inline; filename="accanto.ics"'
         response["Cache-Control"] = "no-store"

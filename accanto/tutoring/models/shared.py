@@ -158,7 +158,8 @@ class PrivateWord(Record):
 class CalendarLink(Record):
     """The address under which someone's calendar reads their planned meetings. It can be withdrawn."""
 
-    scope: ClassVar[RowScope | None] = RowScope(see="tutoring.contact", paths=Paths(own=("user",)))
+    #: Each sees their own, whoever they are: of `tutoring.contact` an operator's reach is no "own".
+    scope: ClassVar[RowScope | None] = RowScope(see="today.see", paths=Paths(own=("user",)))
     trail_kind: ClassVar[str] = "calendar_link"
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

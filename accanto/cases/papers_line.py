@@ -1,0 +1,38 @@
+"""Documents on a case's page and on the person's line through time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accanto.cases.models import Case, Document
+from accanto.cases.panels import Panel
+from accanto.core.actor import Actor
+from accanto.people.models import Person
+from accanto.people.timeline import Event
+
+#: Documents shown on a case's page; the others are one tap away.
+_SHOWN = 4
+
+
+def panels(actor: Actor, case: Case) -> Iterator[Panel]:
+    """What ends first, then what came last."""
+    if not actor.may("documents.see"):
+        return
+    rows = list(Document.objects.visible_to(actor).filter(case=case))
+    rows.sort(key=lambda row: (row.settled or row.expires_on is None, row.expires_on or timezone.localdate()))
+    context = {"documents": rows[:_SHOWN], "count": len(rows), "may_add": actor.may("documents.edit")}
+    yield Panel("cases/_documents_panel.html", context, order=60)
+
+
+def events(actor: Actor, person: Person) -> Iterator[Event]:
+    """That a document was added; what it is stands on the page of documents."""
+    if not actor.may("documents.see"):
+        return
+    cases = Case.objects.visible_to(actor, "documents.see").filter(person=person)
+    rows = Document.objects.visible_to(actor).filter(case__in=cases.order_by())
+    for row in rows:
+        on = timezone.localdate(row.created_at)
+        yield Event(on, "it-file", _("Document"), row.kind_words, row.get_absolute_url(), "document")
