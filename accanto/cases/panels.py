@@ -24,6 +24,7 @@ class Panel:
 
 _panels: list[Callable[[Actor, Case], Iterable[Panel]]] = []
 _obstacles: list[Callable[[Actor, Case], Iterable[Any]]] = []
+_bars: list[Callable[[Actor, Case], Iterable[Any]]] = []
 
 
 def register_panel(provider: Callable[[Actor, Case], Iterable[Panel]]) -> None:
@@ -35,6 +36,12 @@ def register_obstacle(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:
     _obstacles.append(provider)
 
 
+def register_bar(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:
+    """Sentences that forbid closing a case until something is done ("a support is to be paid: …"), each with
+    what to do."""
+    _bars.append(provider)
+
+
 def panels(actor: Actor, case: Case) -> list[Panel]:
     return sorted(
         (panel for provider in _panels for panel in provider(actor, case)), key=lambda panel: panel.order
@@ -43,3 +50,8 @@ def panels(actor: Actor, case: Case) -> list[Panel]:
 
 def obstacles(actor: Actor, case: Case) -> list[Any]:
     return [sentence for provider in _obstacles for sentence in provider(actor, case)]
+
+
+def bars(actor: Actor, case: Case) -> list[Any]:
+    """What stands in the way of closing a case."""
+    return [sentence for provider in _bars for sentence in provider(actor, case)]

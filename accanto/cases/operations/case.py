@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import ROLES, Role
 from accanto.cases.models import Case, Need
+from accanto.cases.panels import bars
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.models import Record
@@ -113,7 +114,8 @@ def change_operator(actor: Actor, *, case: Case, operator: User, reason: str = "
 
 @transaction.atomic
 def close_case(actor: Actor, *, case: Case, closed_on: date, outcome: str, closing_note: str = "") -> Case:
-    """End a case. Raises ValidationError when it is closed already, or ends before it began."""
+    """End a case. Raises ValidationError when it is closed already, ends before it began, or something of it
+    has to be done first (a support that waits to be paid)."""
     require_on(actor, "cases.edit", case)
     trail.lock(case)  # two tabs at once: the second finds it closed
     if not case.is_open:
@@ -122,6 +124,9 @@ def close_case(actor: Actor, *, case: Case, closed_on: date, outcome: str, closi
         raise ValidationError({"closed_on": _("This day is still to come.")})
     if not outcome:
         raise ValidationError({"outcome": _("Say how it ended.")})
+    in_the_way = bars(actor, case)
+    if in_the_way:
+        raise ValidationError({"closed_on": in_the_way})
     return trail.change(
         actor, case, "case.closed", closed_on=closed_on, outcome=outcome, closing_note=closing_note
     )
