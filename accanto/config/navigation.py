@@ -36,6 +36,8 @@ ENTRIES = (
     Entry("cases.see", "cases:case_list", _("Cases"), "it-folder", "g c"),
     Entry("encounters.see", "outreach:encounter_list", _("Encounters"), "it-map-marker", "g e"),
     Entry("tutoring.see", "tutoring:tutoring_list", TUTORING, "it-link", "g u"),
+    Entry("supports.see", "supports:support_list", _("Supports"), "it-card", "g m"),
+    Entry("budgets.edit", "supports:budget_list", _("Budgets"), "it-card", "g b"),
     Entry("referrals.in", "cases:referral_in_list", _("Referrals in"), "it-inbox", "g i"),
     Entry("services.see", "directory:service_list", _("Services"), "it-search", "g s", "/directory/"),
     Entry("projects.see", "network:project_list", _("Projects"), "it-chart-line", "g j"),

@@ -77,6 +77,7 @@ ROOMS = [
     "accanto.outreach",
     "accanto.plans",
     "accanto.tutoring",
+    "accanto.supports",
     "accanto.evaluation",
     "accanto.portal",
     "accanto.api",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("outreach/", include("accanto.outreach.urls")),
     path("plans/", include("accanto.plans.urls")),
     path("tutoring/", include("accanto.tutoring.urls")),
+    path("supports/", include("accanto.supports.urls")),
     path("directory/", include("accanto.directory.urls")),
     path("network/", include("accanto.network.urls")),
     path("evaluation/", include("accanto.evaluation.urls")),

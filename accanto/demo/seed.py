@@ -24,6 +24,7 @@ from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
 from accanto.demo.rhythm import add_rhythm, ask_the_parties, silence_of
 from accanto.demo.services import add_services
+from accanto.demo.supports import add_supports
 from accanto.demo.tutors import add_tutors_on_the_way
 from accanto.demo.world import Team, World
 from accanto.network.definitions import builtin_files, load
@@ -85,6 +86,7 @@ def seed() -> World:
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
     add_offers(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_papers(world)
+    add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     return world
 
 

@@ -184,8 +184,10 @@ def age_label(key: str) -> str:
 
 
 def _support(project: Project, key: str) -> str:
-    """The project's words for the kind of support that an action of its list gives."""
-    for support in project.definition.get("supports") or []:
-        if support.get("action") == key:
-            return in_language(support.get("name"))
+    """The project's words for a kind of support, by its own key or by that of the action that gives it."""
+    supports = project.definition.get("supports") or []
+    for column in ("key", "action"):
+        for support in supports:
+            if support.get(column) == key:
+                return in_language(support.get("name"))
     return key

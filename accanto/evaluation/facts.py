@@ -15,6 +15,7 @@ from accanto.evaluation.sources import Source
 from accanto.network.models import CoordinationGroup, CoordinationMember
 from accanto.outreach.indicators import encounter_facts, given_facts
 from accanto.plans.indicators import action_facts, plan_facts
+from accanto.supports.indicators import placement_end_facts, placement_facts, stay_facts, support_facts
 from accanto.tutoring.indicators import contact_facts, tutoring_facts
 
 SEE = "figures.see"
@@ -48,6 +49,10 @@ SOURCES: dict[str, Source] = {
     "referrals": _of_case(referral_facts, "made_on", "case", multiplies=True),
     "plans": _of_case(plan_facts, "agreed_on", "plan__case"),
     "actions": _of_case(action_facts, "ended_on", "goal__plan__case", support_kind="catalogue__key"),
+    "supports": _of_case(support_facts, "paid_on", "case", support_kind="kind"),
+    "stays": _of_case(stay_facts, "since", "case"),
+    "placements": _of_case(placement_facts, "since", "case"),
+    "placements_ended": _of_case(placement_end_facts, "ended_on", "case"),
     "tutorings": _of_case(tutoring_facts, "started_on", "case"),
     "contacts": _of_case(contact_facts, "on", "tutoring__case"),
     "encounters": Source(

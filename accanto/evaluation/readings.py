@@ -183,6 +183,12 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     ),
     "services_in_directory": _counting("services", "rows", paths={"area": "attributes__taxonomy_term__code"}),
     "actions_done": _counting("actions", "persons", paths={"area": "goal__area", "action": "catalogue__key"}),
+    "supports_paid": _counting("supports", "persons", paths={"support": "kind"}),
+    "people_housed": _counting("stays", "persons", paths={"home": "home__kind"}),
+    "placements_started": _counting("placements", "persons", paths={"placement": "kind"}),
+    "placements_ended": _counting(
+        "placements_ended", "persons", paths={"placement": "kind", "outcome": "outcome"}
+    ),
     "leaflets_handed_out": _given,
     "materials_given": _given,
     "coordination_groups": _counting("groups", "rows"),

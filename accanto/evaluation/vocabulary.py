@@ -86,6 +86,36 @@ DEFINITIONS: dict[str, Definition] = {
         _IN_PROJECT,
         _("actions of plans"),
     ),
+    "supports_paid": Definition(
+        _(
+            "Persons to whom an economic support was paid, of the kinds asked for. One whose money came back whole "
+            "does not count."
+        ),
+        _PERSONS,
+        _IN_PROJECT,
+        _("economic supports, by the day of the payment"),
+    ),
+    "people_housed": Definition(
+        _(
+            "Persons of a case who moved into a home of the project (shared flat, hosting family, rented home), "
+            "each once; who came along with them is not counted."
+        ),
+        _PERSONS,
+        _IN_PROJECT,
+        _("stays in homes, by the day of moving in"),
+    ),
+    "placements_started": Definition(
+        _("Persons who began a work placement of the kinds asked for."),
+        _PERSONS,
+        _IN_PROJECT,
+        _("work placements, by the day on which they begin"),
+    ),
+    "placements_ended": Definition(
+        _("Persons whose work placement ended, of the kinds and with the outcomes asked for."),
+        _PERSONS,
+        _IN_PROJECT,
+        _("work placements, by the day on which they ended"),
+    ),
     "situation_count": Definition(
         _("Persons whose situation has one of the values asked for."),
         _PERSONS,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.aims import Aim
 from accanto.cases.models import Case
 from accanto.cases.panels import Panel
 from accanto.cases.passage import Chapter, Part
@@ -14,7 +15,7 @@ from accanto.core.actor import Actor, SystemActor
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
-from accanto.plans.models import Goal, Plan, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
 
 #: What goes along with a case is asked for nobody in particular: of what hangs on it, counts and states.
 _ANYONE = SystemActor("transfer")
@@ -45,6 +46,18 @@ def chapters(case: Case) -> Iterator[Chapter]:
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
     if Plan.objects.visible_to(actor).filter(case=case).exclude(status=Plan.Status.CLOSED).exists():
         yield _("A plan of this case is still open.")
+
+
+def aims(actor: Actor, case: Case) -> Iterator[Aim]:
+    """Actions of the open plan, each with the area of its goal."""
+    rows = (
+        PlanAction.objects.visible_to(actor)
+        .filter(goal__plan__case=case)
+        .exclude(goal__plan__status=Plan.Status.CLOSED)
+    )
+    for action in rows.select_related("goal__plan", "catalogue"):
+        words = str(action.catalogue) if action.catalogue else action.text
+        yield Aim(action.pk, f"{action.goal.get_area_display()}: {words}", action.get_absolute_url())
 
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:

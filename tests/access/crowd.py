@@ -38,6 +38,7 @@ from accanto.people.models import (
 )
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
+from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
 from accanto.tutoring.models import (
     Alert,
     CheckIn,
@@ -104,6 +105,7 @@ class Crowd:
         self._make(Tutoring(case=case, tutor=tutor, introduced_on=late, started_on=late))
         self._make(Tutoring(case=case, tutor=self.tutoring.tutor, introduced_on=late, started_on=late))
         self._waits(case, late, number)
+        self._is_given(case, late, number)
         self._make(HouseholdMember(household=self.household, person=person, relation="child"))
         until = timezone.now() - timedelta(days=1)
         self._make(IdentityOpening(person=person, opened_by=who, reason="una ragione", until=until, **where))
@@ -140,6 +142,22 @@ class Crowd:
         refused = {"state": "refused", "reason": "tutor", **facts}
         self._make(Match(request=request, tutor=self.tutoring.tutor, **refused))
         self._make(Match(request=self.main.of("tutoring.TutorRequest"), tutor=tutor, **refused))
+
+    def _is_given(self, case: Case, late: date, number: int) -> None:
+        """A support that waits and one that is paid, a home, a placement; those of the case looked at too."""
+        line = self._make(BudgetLine(name=f"Linea {number}", amount=1000, **self.main.place))
+        asked = {"line": line, "kind": "rent", "amount": 9, "payee": "x", "why": "x", "asked_on": late}
+        paid = {"status": "paid", "paid": 9, "paid_on": late, "decided_on": late}
+        for each in (case, self.main.of("cases.Case")):
+            self._make(Support(case=each, asked_by=self.cast.berta, **asked))
+            self._make(
+                Support(case=each, asked_by=self.cast.bruna, decided_by=self.cast.mario, **asked, **paid)
+            )
+            self._make(Placement(case=each, kind="grant", employer="x", since=late, until=self.today))
+        place = {"kind": "shared", "municipality": self.cast.municipality, "places": 60}
+        home = self._make(Home(available_from=late, available_until=self.today, **place, **self.main.place))
+        self._make(HomeStay(case=case, home=self.main.of("supports.Home"), since=late, until=self.today))
+        self._make(HomeStay(case=self.main.of("cases.Case"), home=home, since=late, ended_on=late))
 
     def _around_the_person(self, number: int) -> None:
         person, place = self.main.of("people.Person"), self.main.of("outreach.Place")

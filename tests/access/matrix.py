@@ -28,6 +28,7 @@ WORDS = {
     "number": 1,
     "id": "0",
     "file": "service.json",
+    "key": "vicini",
 }
 WORD_FOR = {"plans:action_end": {"status": "done"}, "cases:appointment_outcome": {"outcome": "came"}}
 

@@ -55,6 +55,7 @@ from accanto.people.models import Consent, Household, HouseholdMember, IdentityO
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
 from accanto.plans.models import Proposal as PlanProposal
+from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
 from accanto.tutoring.models import (
     Alert,
     CheckIn,
@@ -319,6 +320,11 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "tutoring.TrainingHours": lambda o: o.make(TrainingHours(tutor=o.of("tutoring.Tutor"), on=TODAY(), what=o.secret, hours=2)),
     "tutoring.TutorMember": lambda o: o.make(TutorMember(tutor=o.of("tutoring.Tutor"), name=o.secret, joined_on=TODAY())),
     "tutoring.TutorApplication": waiting_offer,
+    "supports.BudgetLine": lambda o: o.make(BudgetLine(name=f"Linea {o.where}", amount=1000, **o.place)),
+    "supports.Support": lambda o: o.make(Support(case=o.of("cases.Case"), line=o.of("supports.BudgetLine"), kind="rent", amount=100, payee=o.secret, why=o.secret, asked_by=o.user, asked_on=TODAY())),
+    "supports.Home": lambda o: o.make(Home(kind="shared", municipality=o.cast.municipality, places=60, available_from=TODAY(), address=o.secret, notes=o.secret, **o.place)),
+    "supports.HomeStay": lambda o: o.make(HomeStay(case=o.of("cases.Case"), home=o.of("supports.Home"), since=TODAY(), note=o.secret)),
+    "supports.Placement": lambda o: o.make(Placement(case=o.of("cases.Case"), kind="grant", employer=o.secret, since=TODAY())),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

@@ -68,6 +68,12 @@ ALLOWED: dict[str, str] = {
     "directory/operations/importing_steps.py": "what became of its rows is working data, noted with its batch",
     "directory/operations/importing_apply.py": "parts of new entries, told in the entries' own lines of the trail",
     "directory/operations/writing.py": "parts of a new entry, told in the entry's own line of the trail",
+    "supports/ceilings.py": "a ceiling is the household's, over all partners: only sums and counts come out",
+    "supports/money.py": "sums of lines in sight, of which no row comes out",
+    "supports/operations/budget.py": "the lines of all partners add up to the project's budget",
+    "supports/operations/home.py": "places are taken whoever sees the stay: only counts come out",
+    "supports/places.py": "places are taken whoever sees the stay: only counts come out",
+    "supports/register.py": "words of the kinds of supports in the actor's sight",
     "plans/scopes.py": "builds a condition of the scope",
 }
 

@@ -12,8 +12,8 @@ import pytest
 from django.urls import reverse
 
 from accanto.core import trail
+from accanto.core.sheets import harmless
 from accanto.evaluation.models import DeclaredFigure
-from accanto.evaluation.views.figure import harmless
 from accanto.people.models import Identity
 from accanto.privacy.models import AuditEntry
 from tests.cast import Cast

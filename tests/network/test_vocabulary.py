@@ -8,6 +8,7 @@ from accanto.network.definitions import vocabulary
 from accanto.network.models import ExpectedResult, OrganisationKind, PartnerRole
 from accanto.outreach.models import Encounter, GivenKind, PlaceKind
 from accanto.plans.models.party import PartyKind
+from accanto.supports.models import HomeKind, PlacementKind, PlacementOutcome
 from accanto.tutoring.words import ContactKind, TutorKind
 
 
@@ -20,6 +21,9 @@ def test_the_words_are_those_of_the_models() -> None:
     assert list(vocabulary.PARTY_KINDS) == PartyKind.values
     assert list(vocabulary.TUTOR_KINDS) == TutorKind.values
     assert list(vocabulary.CONTACTS) == ContactKind.values
+    assert list(vocabulary.HOME_KINDS) == HomeKind.values
+    assert list(vocabulary.PLACEMENT_KINDS) == PlacementKind.values
+    assert list(vocabulary.PLACEMENT_OUTCOMES) == PlacementOutcome.values
     assert list(vocabulary.DIRECTIONS) == ExpectedResult.Direction.values
     assert list(vocabulary.AREAS) == Area.values
     assert [*vocabulary.AGES, "unknown"] == AgeBand.values
@@ -37,7 +41,7 @@ def test_the_fields_of_a_situation_and_their_codes_are_those_of_the_model() -> N
 
 
 def test_every_filter_of_every_computation_has_its_values() -> None:
-    own = {"action", "values", "of", "third_country", "at_least", "language"}
+    own = {"action", "support", "values", "of", "third_country", "at_least", "language"}
     for name, compute in vocabulary.COMPUTATIONS.items():
         assert set(compute.filters) <= own | set(vocabulary.LIST_FILTERS) | set(vocabulary.WORD_FILTERS), name
         assert set(compute.needs) <= set(compute.filters), name

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.urls import reverse
 
 from accanto.accounts.models import User
@@ -19,6 +17,7 @@ from accanto.plans.models import Plan, PlanVersion
 from accanto.plans.operations.party import end_party, invite_party
 from accanto.plans.operations.plan import add_goal, close_plan
 from accanto.plans.operations.version import agree, propose_version, record_agreement
+from tests.at_once import at_once
 from tests.cast import SYSTEM, TODAY, Cast, make_cast
 from tests.plans.factories import all_agree, make_plan, make_shared_plan
 
@@ -186,27 +185,6 @@ def test_who_joins_later_agrees_too_and_the_day_stays(cast: Cast) -> None:
 # --- two at once, each on a connection of its own ---------------------------------------------------
 
 
-def _at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave or raised, begun at the same time."""
-    ready, outcomes = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            ready.wait(timeout=30)
-            outcomes.append(act())
-        except Exception as error:  # noqa: BLE001  told by the assertions
-            outcomes.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return outcomes
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_proposals_at_once_make_one_version() -> None:
     cast = make_cast()
@@ -216,7 +194,7 @@ def test_two_proposals_at_once_make_one_version() -> None:
         own = Plan.objects.visible_to(SYSTEM).get(pk=plan.pk)
         return propose_version(cast.actor(cast.berta), plan=own)
 
-    outcomes = _at_once(propose, propose, propose)
+    outcomes = at_once(propose, propose, propose)
     assert sorted(type(each).__name__ for each in outcomes) == [
         "PlanVersion",
         "ValidationError",
@@ -236,7 +214,7 @@ def test_the_last_two_who_agree_at_once_make_it_agreed() -> None:
         own = PlanVersion.objects.visible_to(SYSTEM).select_related("plan").get(pk=version.pk)
         return lambda: agree(cast.actor(user), version=own)
 
-    outcomes = _at_once(*(agreeing(user) for user in (cast.amina, cast.elia, cast.rosa)))
+    outcomes = at_once(*(agreeing(user) for user in (cast.amina, cast.elia, cast.rosa)))
     assert [type(each).__name__ for each in outcomes] == ["Agreement"] * 3
     plan.refresh_from_db()
     version.refresh_from_db()
@@ -244,7 +222,7 @@ def test_the_last_two_who_agree_at_once_make_it_agreed() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_party_taps_twice_at_once() -> None:
+def test_one_party_taps_twiceat_once() -> None:
     cast = make_cast()
     actor, plan = make_plan(cast)
     version = propose_version(actor, plan=plan)
@@ -253,7 +231,7 @@ def test_one_party_taps_twice_at_once() -> None:
         own = PlanVersion.objects.visible_to(SYSTEM).get(pk=version.pk)
         return agree(cast.actor(cast.berta), version=own)
 
-    outcomes = _at_once(tap, tap)
+    outcomes = at_once(tap, tap)
     assert sorted(type(each).__name__ for each in outcomes) == ["Agreement", "ValidationError"]
     assert version.agreements.count() == 1
     assert Case.objects.visible_to(SYSTEM).count() == 1

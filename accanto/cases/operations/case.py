@@ -163,7 +163,7 @@ def close_case(actor: Actor, *, case: Case, closed_on: date, outcome: str, closi
     if not outcome:
         raise ValidationError({"outcome": _("Say how it ended.")})
     if left := in_the_way(case):
-        raise ValidationError(left)
+        raise ValidationError({"closed_on": left})
     return trail.change(
         actor, case, "case.closed", closed_on=closed_on, outcome=outcome, closing_note=closing_note
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import models
@@ -15,6 +14,7 @@ from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.paging import paginate
 from accanto.core.screens import DetailScreen, ExportScreen, FormScreen
+from accanto.core.sheets import csv_lines
 from accanto.evaluation.behind import ORDER, part_of, rows_behind
 from accanto.evaluation.breakdowns import NAMES, breakdowns, labels, source_of
 from accanto.evaluation.figures import Figure, one_figure, parts_of, project_figures
@@ -209,43 +209,20 @@ class FiguresExportView(ExportScreen):
     def lines(self, row: Project) -> Iterable[bytes]:
         question = Question(self.actor, row, capability=self.capability)
         results = list(row.expected_results.select_related("work_package"))
-        writer = csv.writer(_Echo())
         head = ("result", "what", "unit", "target", "breakdown", "group", "value", "numerator", "denominator")
-        yield ("\ufeff" + writer.writerow(head)).encode()
+        return csv_lines(head, self._rows(question, results))
+
+    def _rows(self, question: Question, results: list[ExpectedResult]) -> Iterator[list[Any]]:
         for figure in project_figures(question, results):
-            yield writer.writerow(_line(figure, "", "", figure)).encode()
+            yield _line(figure, "", "", figure)
             if figure.value is None:
                 continue
             for split in breakdowns(question, figure.result):
                 for group in split.rows:
-                    yield writer.writerow(_line(figure, split.dimension, group.label, group)).encode()
+                    yield _line(figure, split.dimension, group.label, group)
 
 
-def _line(figure: Figure, dimension: str, group: str, counted: Any) -> list[str]:
+def _line(figure: Figure, dimension: str, group: str, counted: Any) -> list[Any]:
     result = figure.result
     numbers = (counted.value, counted.numerator, counted.denominator)
-    cells = (result.key, str(result), result.unit, result.target, dimension, group, *numbers)
-    return [harmless(cell) for cell in cells]
-
-
-def harmless(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    if cell is None:
-        return ""
-    text = str(cell)
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
+    return [result.key, str(result), result.unit, result.target, dimension, group, *numbers]

@@ -104,8 +104,8 @@ def _filter(part: Table, name: str) -> Any:
         return part.words(name, LIST_FILTERS[name], required=True)
     if name in WORD_FILTERS:
         return part.word(name, WORD_FILTERS[name])
-    if name == "action":
-        return part.words(name, part.notes.keys("action"), required=True)
+    if name in ("action", "support"):
+        return part.words(name, part.notes.keys(name), required=True)
     if name in ("values", "of"):
         field = part.value.get("field")
         codes = SITUATION_FIELDS.get(field, ()) if isinstance(field, str) else ()

@@ -111,6 +111,9 @@ UNITS = (
     "events and persons",
     "other",
 )
+HOME_KINDS = ("shared", "hosting", "rented")
+PLACEMENT_KINDS = ("grant", "traineeship", "training", "job")
+PLACEMENT_OUTCOMES = ("hired", "completed", "extended", "person_stopped", "employer_stopped", "other")
 MOMENTS = ("latest", "intake", "exit")
 MEASURES = ("count", "share")
 SOURCES_LATER = ("activities", "supports", "documents")
@@ -162,6 +165,10 @@ COMPUTATIONS: dict[str, Compute] = {
         ("area", "at_least"), by=("territory", "municipality", "partner", "region")
     ),
     "actions_done": Compute((*_PERSON, "area", "action"), by=(*_PERSON_BY, "support_kind")),
+    "supports_paid": Compute((*_PERSON, "support"), by=(*_PERSON_BY, "support_kind")),
+    "people_housed": Compute((*_PERSON, "home"), by=_PERSON_BY),
+    "placements_started": Compute((*_PERSON, "placement"), by=_PERSON_BY),
+    "placements_ended": Compute((*_PERSON, "placement", "outcome"), by=_PERSON_BY),
     "situation_count": Compute(_FIELD, needs=("field", "values"), by=_PERSON_BY),
     "situation_share": Compute((*_FIELD, "of"), needs=("field", "values"), by=_PERSON_BY),
     "situation_change": Compute(
@@ -178,7 +185,7 @@ COMPUTATIONS: dict[str, Compute] = {
     "declared": Compute(by=BREAKDOWNS),
 }
 
-#: Filters whose value is a list of words, and those words. `action` holds keys of the project's own.
+#: Filters whose value is a list of words, and those words. `action` and `support` hold keys of the project's own.
 LIST_FILTERS: dict[str, tuple[str, ...]] = {
     "gender": GENDERS,
     "age": AGES,
@@ -187,6 +194,9 @@ LIST_FILTERS: dict[str, tuple[str, ...]] = {
     "contact": CONTACTS,
     "area": AREAS,
     "given": GIVEN_KINDS,
+    "home": HOME_KINDS,
+    "placement": PLACEMENT_KINDS,
+    "outcome": PLACEMENT_OUTCOMES,
 }
 #: Filters whose value is one word.
 WORD_FILTERS: dict[str, tuple[str, ...]] = {

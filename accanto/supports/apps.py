@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class SupportsConfig(AppConfig):
+    name = "accanto.supports"
+    label = "supports"
+
+    def ready(self) -> None:
+        from accanto.cases import closing, panels, passage
+        from accanto.core import today
+        from accanto.people import timeline
+        from accanto.supports import line
+        from accanto.supports import today as due
+
+        panels.register_panel(line.case_panels)
+        panels.register_obstacle(line.obstacles)
+        passage.register(line.parts)
+        closing.register(line.in_the_way)
+        timeline.register(line.events)
+        timeline.register_panel(line.person_panels)
+        today.register(due.items)

@@ -1,0 +1,119 @@
+"""What a household may still be given of a kind: ceilings are the household's, not the person's.
+
+They hold across the partners of a project, so sums are taken over rows that the actor may not see; only
+sums come out. Shares of rent are fractions: no rounding adds up over the years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from accanto.cases.models import Case
+from accanto.core import trail
+from accanto.people.models import HouseholdMember, Person
+from accanto.supports.kinds import Kind
+from accanto.supports.models import Support
+from accanto.supports.models.budget import CENT
+from accanto.supports.money import HOLDING
+
+
+def household_of(case: Case) -> list[Person]:
+    """The person of a case, and those who live as one with them, always in the same order."""
+    why = "a ceiling is the household's: only sums come out"
+    shared = HouseholdMember.objects.unscoped(why).filter(person=case.person_id, until=None)
+    members = HouseholdMember.objects.unscoped(why).filter(
+        household__in=shared.order_by().values("household"), until=None
+    )
+    found = Person.objects.unscoped(why).filter(
+        Q(pk=case.person_id) | Q(pk__in=members.order_by().values("person"))
+    )
+    return list(found.order_by("pk"))
+
+
+def lock_household(case: Case) -> list[Person]:
+    """Keep the household's persons for this transaction: two approvals for one household come one by one."""
+    persons = household_of(case)
+    for person in persons:
+        trail.lock(person)
+    return persons
+
+
+def given_before(persons: Sequence[Person], case: Case, kind: Kind, without: Support | None) -> list[Support]:
+    """Supports of the kind that count towards the household's ceiling in the project of the case."""
+    rows = Support.objects.unscoped("a ceiling is the household's: only sums come out").filter(
+        case__person__in=persons, case__project=case.project_id, kind=kind.key, status__in=HOLDING
+    )
+    return list(rows.exclude(pk=without.pk) if without is not None else rows)
+
+
+def check_ceiling(
+    persons: Sequence[Person],
+    case: Case,
+    kind: Kind,
+    *,
+    amount: Decimal,
+    monthly_rent: Decimal | None,
+    without: Support | None = None,
+) -> None:
+    """Raise ValidationError at the amount when the household would be given more than the kind allows."""
+    if kind.months is None and kind.amount is None:
+        return
+    before = given_before(persons, case, kind, without)
+    if kind.amount is not None:
+        left = kind.amount - sum((support.held for support in before), Decimal(0))
+        if amount > left:
+            raise ValidationError(
+                {
+                    "amount": _("For a household, %(kind)s comes to %(most)s € at most: %(left)s € are left.")
+                    % {"kind": kind, "most": said(kind.amount), "left": said(max(left, Decimal(0)))}
+                }
+            )
+    if kind.months is not None:
+        _check_months(before, kind, kind.months, amount, monthly_rent)
+
+
+def _check_months(
+    before: list[Support], kind: Kind, most: int, amount: Decimal, monthly_rent: Decimal | None
+) -> None:
+    if not monthly_rent:
+        raise ValidationError(
+            {"monthly_rent": _("This kind has a ceiling in monthly rents: write the monthly rent.")}
+        )
+    given = sum(
+        (Fraction(support.held) / Fraction(support.monthly_rent or monthly_rent) for support in before),
+        Fraction(0),
+    )
+    if Fraction(amount) / Fraction(monthly_rent) + given <= most:
+        return
+    left = max(Fraction(0), most - given) * Fraction(monthly_rent)
+    euro = (Decimal(left.numerator) / Decimal(left.denominator)).quantize(CENT, ROUND_DOWN)
+    raise ValidationError(
+        {
+            "amount": _(
+                "For a household, %(kind)s comes to %(most)s monthly rents at most: with this rent, %(left)s € are left."
+            )
+            % {"kind": kind, "most": most, "left": said(euro)}
+        }
+    )
+
+
+def said(amount: Decimal) -> str:
+    """A sum in the reader's way."""
+    return str(formats.number_format(amount, 2, use_l10n=True, force_grouping=True))
+
+
+def pending_of(case: Case) -> dict[str, int]:
+    """State -> how many supports of a case are asked, or approved and not paid."""
+    rows = case.supports.unscoped("a case is not closed over money that waits; only counts come out")
+    states = [Support.Status.ASKED, Support.Status.APPROVED]
+    found: dict[str, int] = {}
+    for status in rows.filter(status__in=states).values_list("status", flat=True):
+        found[status] = found.get(status, 0) + 1
+    return found

@@ -1,0 +1,124 @@
+"""What is due: supports to approve, to pay, without a receipt; what others decide; stays and placements that end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accanto.core.actor import Actor
+from accanto.core.today import TodayItem, Urgency
+from accanto.supports.models import Home, HomeKind, HomeStay, Placement, PlacementKind, Support
+
+MOST = 15
+#: How long before its end a stay, a placement, a home of ours is told.
+AHEAD = timedelta(days=30)
+#: How long an answer stands on the page of who asked.
+TOLD_FOR = timedelta(days=7)
+#: Money asked or promised for longer is late.
+PATIENCE = timedelta(days=14)
+
+
+def items(actor: Actor) -> Iterator[TodayItem]:
+    """Of the supports that wait for the actor or that they asked for, and of the cases that they follow."""
+    if actor.user_id is None:
+        return
+    if actor.may("supports.see"):
+        yield from _money(actor)
+    if actor.may("homes.edit") and actor.may("placements.edit"):
+        yield from _ending(actor)
+
+
+def _money(actor: Actor) -> Iterator[TodayItem]:
+    """In one query: what waits for the actor's yes, what they asked for, what their cases have to pay."""
+    mine = Q(asked_by=actor.user_id) | Q(case__operator=actor.user_id)
+    told = Q(status=Support.Status.REFUSED, decided_on__gte=timezone.localdate() - TOLD_FOR)
+    open_ones = Q(status__in=[Support.Status.ASKED, Support.Status.APPROVED])
+    due = mine & (open_ones | told | Q(status=Support.Status.PAID, receipt=""))
+    if actor.may("supports.approve"):
+        decides = actor.rows("supports.approve", Support.scope.paths) if Support.scope else Q()
+        due |= Q(status=Support.Status.ASKED) & ~Q(asked_by=actor.user_id) & decides
+    rows = Support.objects.visible_to(actor).filter(due).select_related("case__project", "case")
+    waiting = 0
+    for row in rows.order_by("asked_on", "id")[: 4 * MOST]:
+        if row.status == Support.Status.ASKED and not _decides(actor, row):
+            waiting += 1
+        else:
+            yield _of_support(row)
+    if waiting:
+        title = ngettext(
+            "%(count)s support of yours waits for someone's approval",
+            "%(count)s supports of yours wait for someone's approval",
+            waiting,
+        ) % {"count": waiting}
+        url = f"{reverse('supports:support_list')}?status=asked"
+        yield TodayItem("support", title, _("Nothing for you to do now."), url, None, "info", "it-card")
+
+
+def _decides(actor: Actor, row: Support) -> bool:
+    return actor.may("supports.approve") and row.asked_of(actor.user_id)
+
+
+def _of_support(row: Support) -> TodayItem:
+    titles: dict[str, Any] = {
+        Support.Status.ASKED: _("%(code)s: a support waits for your approval"),
+        Support.Status.APPROVED: _("%(code)s: a support is approved, to be paid"),
+        Support.Status.PAID: _("%(code)s: a receipt is missing"),
+        Support.Status.REFUSED: _("%(code)s: a support was refused, see why"),
+    }
+    since = {
+        Support.Status.ASKED: row.asked_on,
+        Support.Status.APPROVED: row.decided_on,
+        Support.Status.PAID: row.paid_on,
+    }.get(Support.Status(row.status))
+    late = since is not None and since < timezone.localdate() - PATIENCE
+    urgency: Urgency = "info" if row.status == Support.Status.REFUSED else "late" if late else "now"
+    title = titles[row.status] % {"code": row.case.code}
+    return TodayItem(
+        "support", title, str(row.kind_as_said), row.get_absolute_url(), since, urgency, "it-card"
+    )
+
+
+def _pressing(day: date) -> Urgency:
+    today = timezone.localdate()
+    return "late" if day < today else "now" if day <= today + timedelta(days=7) else "soon"
+
+
+def _ending(actor: Actor) -> Iterator[TodayItem]:
+    """Stays and placements of the actor's cases that end, and homes that are to be given back, in one query."""
+    last = timezone.localdate() + AHEAD
+    mine = {"ended_on": None, "until__lte": last, "case__operator": actor.user_id}
+    stays = HomeStay.objects.visible_to(actor, "homes.edit").filter(**mine).order_by()
+    placements = Placement.objects.visible_to(actor, "placements.edit").filter(**mine).order_by()
+    homes = Home.objects.visible_to(actor, "homes.edit").order_by()
+    homes = homes.filter(available_until__gte=timezone.localdate(), available_until__lte=last)
+    columns = ("what", "day", "code_", "kind_", "row")
+    parts = (
+        stays.annotate(
+            what=Value("stay"), day=F("until"), code_=F("case__code"), kind_=F("home__kind"), row=F("case")
+        ),
+        placements.annotate(
+            what=Value("placement"), day=F("until"), code_=F("case__code"), kind_=F("kind"), row=F("case")
+        ),
+        homes.annotate(
+            what=Value("home"), day=F("available_until"), code_=F("code"), kind_=F("kind"), row=F("pk")
+        ),
+    )
+    first, *others = (part.values_list(*columns) for part in parts)
+    titles: dict[str, Any] = {
+        "stay": _("%(code)s: the stay in a home ends"),
+        "placement": _("%(code)s: a work placement ends"),
+        "home": _("Home %(code)s is to be given back"),
+    }
+    for what, day, code, kind, row in first.union(*others, all=True).order_by("day", "code_")[:MOST]:
+        page = "supports:home_detail" if what == "home" else "cases:case_detail"
+        url = reverse(page, args=[row])
+        icon = "ac-work" if what == "placement" else "ac-home"
+        text = (PlacementKind if what == "placement" else HomeKind)(kind).label
+        yield TodayItem(what, titles[what] % {"code": code}, text, url, day, _pressing(day), icon)

@@ -1,0 +1,5 @@
+"""Words of this room that the public reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+PUBLISHED = _("Money given to people")
