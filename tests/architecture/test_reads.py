@@ -65,6 +65,7 @@ ALLOWED: dict[str, str] = {
     "directory/operations/importing_apply.py": "parts of new entries, told in the entries' own lines of the trail",
     "directory/operations/writing.py": "parts of a new entry, told in the entry's own line of the trail",
     "plans/scopes.py": "builds a condition of the scope",
+    "tutoring/scopes.py": "builds a condition of the scope",
 }
 
 #: Names whose use is a way round.

@@ -104,7 +104,7 @@ def change_operator(actor: Actor, *, case: Case, operator: User, reason: str = "
         raise ValidationError(
             {"operator": _("This user is not an operator of this organisation and project.")}
         )
-    case = trail.change(actor, case, "case.handed_over", reason=reason, operator=operator)
+    case = trail.change(actor, case, "case.handed_over", because=reason, operator=operator)
     involve(
         actor, person=case.person, organisation=case.organisation, project=case.project, follower=operator
     )
