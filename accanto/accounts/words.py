@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+MY_ACCOUNT = _("My account")
+LANGUAGE_TITLE = _("Language")
+LANGUAGE_LABEL = _("language")
 NEW_PASSWORD = _("A new password for Accanto")
 
 # Signing in by a link.

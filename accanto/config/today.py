@@ -15,6 +15,7 @@ from accanto.config.navigation import TIED
 from accanto.core import today
 from accanto.core.screens import PageScreen
 from accanto.privacy.reading import recent_work
+from accanto.tutoring.asked import open_questions
 from accanto.tutoring.models import Tutoring
 
 QUICK = (
@@ -61,13 +62,13 @@ class TodayView(PageScreen):
         )
 
     def _lives_on_the_shared_page(self) -> bool:
-        """A tutor or beneficiary, and nothing else, with a tie: its page is theirs, in their language; the plan
-        too is reached from there. Today is one tap further, at `?all`."""
+        """A tutor or beneficiary, and nothing else, with a tie or a pair to think about: the shared page is theirs,
+        in their language; the plan too is reached from there. Today is one tap further, at `?all`."""
         grants = getattr(self.actor, "grants", ())
         if not grants or "all" in self.request.GET or any(each.role not in TIED for each in grants):
             return False
         ties = Tutoring.objects.visible_to(self.actor, "tutoring.contact").filter(ended_on=None)
-        return ties.exists()
+        return bool(ties.exists() or open_questions(self.actor))
 
     def others(self) -> list[dict[str, Any]]:
         """Who did what last, by name: an address says less."""

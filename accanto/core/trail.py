@@ -122,8 +122,10 @@ def create(actor: Actor, row: M, action: str, *, reason: str = "") -> M:
     return row
 
 
-def change(actor: Actor, row: M, action: str, *, reason: str = "", **values: Any) -> M:
+def change(actor: Actor, row: M, action: str, *, because: str = "", **values: Any) -> M:
     """Set columns of a row, validate, save what differs. No entry where nothing differs.
+
+    `because`: a reason for the entry alone; a table may have a column `reason` of its own.
 
     Raises ValidationError with the fields at fault.
     """
@@ -141,7 +143,7 @@ def change(actor: Actor, row: M, action: str, *, reason: str = "", **values: Any
         if changes:
             with recorded():
                 row.save(update_fields=[*_fields(row, changes), *_touched(row)])
-            _emit(Entry(actor, action, subject_of(row), reason, changes))
+            _emit(Entry(actor, action, subject_of(row), because, changes))
     return row
 
 

@@ -18,6 +18,7 @@ from accanto.tutoring.explained import kept_reasons
 from accanto.tutoring.kept import look
 from accanto.tutoring.models import Tutor, TutorRequest
 from accanto.tutoring.offers import tutor_offers
+from accanto.tutoring.operations.asking import put_forward
 from accanto.tutoring.operations.board import hold, refuse, say_yes
 from accanto.tutoring.words import TIMES, Interest, TutorKind
 
@@ -61,7 +62,9 @@ def add_board(world: World, team: Team) -> None:
                 **told,
             )
         else:
-            say_yes(actor, match=hold(actor, request=request, tutor=tutor, **told), side="tutor")
+            held = hold(actor, request=request, tutor=tutor, **told)
+            say_yes(actor, match=held, side="tutor")
+            put_forward(actor, match=held)
 
 
 def _near(towns: list[Municipality]) -> list[Municipality]:

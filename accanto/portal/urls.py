@@ -3,12 +3,14 @@
 from django.urls import path
 
 from accanto.portal.views import (
+    asked,
     beside,
     beside_rows,
     confirm,
     feedback,
     files,
     finding,
+    group,
     offer,
     offer_links,
     portal,
@@ -44,6 +46,10 @@ urlpatterns = [
     path("beside/calendar/withdraw/", beside_rows.CalendarWithdrawView.as_view(), name="calendar_withdraw"),
     path("beside/calendar/<str:secret>.ics", beside_rows.CalendarFeedView.as_view(), name="calendar_feed"),
     path("beside/<uuid:pk>/", beside.BesideView.as_view(), name="beside"),
+    path("beside/asked/<uuid:pk>/", asked.AskedView.as_view(), name="asked"),
+    path("beside/<uuid:pk>/group/", group.GroupView.as_view(), name="group"),
+    path("beside/<uuid:pk>/group/invite/", group.GroupInviteView.as_view(), name="group_invite"),
+    path("beside/<uuid:pk>/group/leave/", group.GroupLeaveView.as_view(), name="group_leave"),
     path("beside/<uuid:pk>/contact/", beside.ContactLogView.as_view(), name="contact_log"),
     path("beside/<uuid:pk>/call-me/", beside.CallMeView.as_view(), name="call_me"),
     path("beside/<uuid:pk>/propose/", beside_rows.ProposeView.as_view(), name="propose"),

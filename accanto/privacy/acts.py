@@ -171,6 +171,8 @@ ACTS: dict[str, Promise] = {
     "pause.changed": _("Changed a pause of the tutoring"),
     "pause.begun": _("Began a pause of the tutoring"),
     "pause.forgotten": _("Took back a pause of the tutoring"),
+    "pair_question.answered": _("Answered on their own page what they think of a pair"),
+    "pair_question.asked": _("Put a pair to one of the two"),
     "party.came_in": _("Came in by the link of an invitation"),
     "party.code_wrong": _("Someone gave a wrong code for a link"),
     "party.invited": _("Invited one of the two of a tutoring"),

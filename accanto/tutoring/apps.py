@@ -11,7 +11,7 @@ class TutoringConfig(AppConfig):
         from accanto.cases import companions, panels, passage
         from accanto.core import today
         from accanto.people import timeline
-        from accanto.tutoring import along, line, shut_out, today_pact, told
+        from accanto.tutoring import along, line, shut_out, today_asked, today_pact, told
         from accanto.tutoring import today as due
         from accanto.tutoring.operations.party import has_reason
 
@@ -25,4 +25,5 @@ class TutoringConfig(AppConfig):
         today.register(due.items)
         today.register(told.items)
         today.register(today_pact.items)
+        today.register(today_asked.items)
         doors.register_reason(has_reason)

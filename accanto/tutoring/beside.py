@@ -9,11 +9,20 @@ from typing import Any
 from django.utils import timezone
 
 from accanto.core.actor import Actor
-from accanto.tutoring.models import CheckIn, Contact, PrivateWord, Proposal, SharedWord, Tutoring
+from accanto.tutoring.models import CheckIn, Contact, PrivateWord, Proposal, SharedWord, Tutoring, TutorMember
 from accanto.tutoring.operations.agreement import newest_agreement
 from accanto.tutoring.operations.rhythm import stand
 from accanto.tutoring.operations.shared import pause_of
-from accanto.tutoring.words import NOT_SAID, ContactState, PrivateKind, ProposalState, Side, WordKind
+from accanto.tutoring.operations.side import first_of
+from accanto.tutoring.words import (
+    NOT_SAID,
+    ContactState,
+    PrivateKind,
+    ProposalState,
+    Side,
+    TutorKind,
+    WordKind,
+)
 
 #: For so long after the end the two may still read their page.
 READABLE = timedelta(days=180)
@@ -32,6 +41,16 @@ def names_of(tie: Tutoring) -> dict[str, str]:
     return {str(side): chosen.get(side) or str(words) for side, words in NOT_SAID.items()}
 
 
+def readers_of(tie: Tutoring) -> list[TutorMember]:
+    """Who of a group reads this page besides its contact person (`scopes.in_the_group`, as rows)."""
+    if not TutorKind(tie.tutor.kind).is_group:
+        return []
+    members = list(tie.tutor.members.filter(left_on=None).exclude(account=None))
+    turns = list(tie.beside.all())
+    beside = {turn.member_id for turn in turns if turn.until_on in (None, tie.ended_on)}
+    return [member for member in members if not turns or member.pk in beside]
+
+
 def page_of(actor: Actor, tie: Tutoring, side: Side) -> dict[str, Any]:
     """Everything that the page of one of the two shows. Keys are the template's."""
     today = timezone.localdate()
@@ -48,6 +67,8 @@ def page_of(actor: Actor, tie: Tutoring, side: Side) -> dict[str, Any]:
         "pause": paused,
         "is_paused": paused is not None and paused.starts_on <= today,
         "standing": stand([tie], today)[tie.pk].rules if tie.ended_on is None else [],
+        "readers": readers_of(tie),
+        "is_group": TutorKind(tie.tutor.kind).is_group,
         "check_ins": _check_ins(actor, tie),
         **_agreed(actor, tie, side),
         **_proposals(tie, side, seen_at, today),
@@ -69,7 +90,8 @@ def _agreed(actor: Actor, tie: Tutoring, side: Side) -> dict[str, Any]:
     newest = newest_agreement(tie)
     seen = newest if newest is not None and newest.put_on else None
     signed = set(seen.signatures.values_list("side", flat=True)) if seen else set()
-    return {"agreement": seen, "to_sign": seen is not None and side not in signed and tie.ended_on is None}
+    waits = seen is not None and side not in signed and tie.ended_on is None
+    return {"agreement": seen, "to_sign": waits and first_of(tie, actor.user_id) is not None}
 
 
 def _check_ins(actor: Actor, tie: Tutoring) -> list[CheckIn]:
@@ -155,5 +177,6 @@ def _private(actor: Actor, tie: Tutoring) -> list[PrivateWord]:
     return list(mine[:10])
 
 
-def has_asked_to_leave(private: Iterable[PrivateWord]) -> bool:
-    return any(word.kind == PrivateKind.LEAVE for word in private)
+def asked_to_leave(private: Iterable[PrivateWord]) -> PrivateWord | None:
+    """That the reader asked to stop, which they may take back until the tie has ended."""
+    return next((word for word in private if word.kind == PrivateKind.LEAVE), None)

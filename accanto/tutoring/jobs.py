@@ -39,5 +39,4 @@ def mail_alert(alert_id: str) -> None:
 @task()
 def mail_party_link(invitation_id: str, url: str) -> None:
     """Make the mail's own link of an invitation and send it, unless it has ended meanwhile."""
-    invitation = PartyInvitation.objects.visible_to(KEEPER).select_related("tutoring__case__organisation")
-    send_party_link(invitation=invitation.get(pk=invitation_id), url=url)
+    send_party_link(invitation=PartyInvitation.objects.visible_to(KEEPER).get(pk=invitation_id), url=url)

@@ -26,6 +26,7 @@ HOLDINGS = [
     Holding("tutoring.SharedWord", "news, likes, places, stories and answers of the two (sealed), which only they read", _TASK, "GDPR art. 6(1)(e)", "24 months after the tie ended", "delete", sealed=True),
     Holding("tutoring.PrivateWord", "what one of the two told the organisation in private, or that they asked to leave (sealed); who saw it", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),
     Holding("tutoring.CalendarLink", "the secret of the address from which a person's calendar reads their planned meetings (sealed)", _TASK, "GDPR art. 6(1)(b)", "until withdrawn", "delete", sealed=True, export=False),
+    Holding("tutoring.PairQuestion", "that a side of a pair was asked, when, and what it answered on its own page; words sealed", _TASK, "GDPR art. 6(1)(a)", _FIVE, "keep de-identified", sealed=True),
     Holding("tutoring.PartyInvitation", "that one of the two was invited to come in, when and how it ended; address and code sealed, the link only as a hash", "sign-in of the two", "GDPR art. 6(1)(b)", "with the tutoring's account", "delete", sealed=True),
     Holding("tutoring.TutoringAgreement", "what the two agree, version by version (sealed)", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),
     Holding("tutoring.AgreementSignature", "who signed which version, when and how; the name as written and who was present (sealed)", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True),

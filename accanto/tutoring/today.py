@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,6 +19,7 @@ from accanto.tutoring.models import Contact, Match, TutorApplication, Tutoring, 
 from accanto.tutoring.monitoring.due import monitoring
 from accanto.tutoring.monitoring.words import Rhythm
 from accanto.tutoring.operations.rhythm import Stands, stand
+from accanto.tutoring.scopes import part_of
 from accanto.tutoring.words import ApplicationState
 
 #: Contacts of ties that the actor sees already are read with these.
@@ -39,7 +39,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(
             ended_on=None, tutor__suspended_on=None
         )
-        mine = Q(tutor__account=actor.user_id) | Q(case__person__account=actor.user_id)
+        mine = part_of(actor.user_id)
         if actor.may("tutoring.sign"):
             yield from _own(actor, ties.filter(mine))
         if actor.may("tutoring.edit"):

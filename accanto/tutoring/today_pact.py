@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem
-from accanto.tutoring.models import AgreementSignature, PartyInvitation, TutoringAgreement
+from accanto.tutoring.models import AgreementSignature, Match, PartyInvitation, TutoringAgreement
 from accanto.tutoring.pact.words import WAITS, WAITS_TEXT
 from accanto.tutoring.words import Side
 
@@ -58,14 +58,25 @@ def _waiting(actor: Actor) -> Iterator[TodayItem]:
 
 def _dead_links(actor: Actor) -> Iterator[TodayItem]:
     newer = PartyInvitation.objects.visible_to(actor).filter(
-        tutoring=OuterRef("tutoring"), side=OuterRef("side"), created_at__gt=OuterRef("created_at")
+        Q(tutoring=OuterRef("tutoring")) | Q(question=OuterRef("question")),
+        side=OuterRef("side"),
+        created_at__gt=OuterRef("created_at"),
     )
     dead = PartyInvitation.objects.visible_to(actor, "tutoring.edit").filter(
-        ~Exists(newer), tutoring__ended_on=None, locked_at__gt=timezone.now() - TOLD
+        ~Exists(newer),
+        Q(question=None) | Q(question__match__state=Match.State.HELD),
+        tutoring__ended_on=None,
+        locked_at__gt=timezone.now() - TOLD,
     )
-    dead = dead.filter(Q(invited_by=actor.user_id) | Q(tutoring__case__operator=actor.user_id))
-    for row in dead.select_related("tutoring__case", "tutoring__tutor").order_by("-locked_at", "id")[:MOST]:
-        title = _("%(tutoring)s: someone tried wrong codes") % {"tutoring": row.tutoring}
+    dead = dead.filter(
+        Q(invited_by=actor.user_id)
+        | Q(tutoring__case__operator=actor.user_id)
+        | Q(question__match__request__case__operator=actor.user_id)
+    )
+    pair = ("question__match__request__case", "question__match__tutor")
+    dead = dead.select_related("tutoring__case", "tutoring__tutor", *pair)
+    for row in dead.order_by("-locked_at", "id")[:MOST]:
+        title = _("%(tutoring)s: someone tried wrong codes") % {"tutoring": row.about}
         text = _("The link is dead. Ask whom it was sent to, then invite again.")
         day = timezone.localtime(row.locked_at).date()
         yield TodayItem("door", title, text, row.get_absolute_url(), day, "late", "it-warning-circle")

@@ -203,6 +203,14 @@ class PrivateKind(models.TextChoices):
     LEAVE = "leave", _("Asks to end the tutoring")
 
 
+class PairAnswer(models.TextChoices):
+    """What one of the two says to being introduced."""
+
+    YES = "yes", _("Yes, gladly")
+    TALK = "talk", _("I would like to talk first")
+    NO = "no", _("No, thank you")
+
+
 #: What the two are told when something cannot be done: read in their own language.
 HAS_ENDED = _("The tutoring has ended. You can read this page, but not write on it.")
 DAY_TO_COME = _("This day is still to come.")
@@ -216,6 +224,12 @@ ALREADY_ANSWERED = _("This has an answer already. Look again at the page.")
 ALREADY_CONFIRMED = _("The other one has said yes to this already. If something is wrong, correct it.")
 WRITE_SOMETHING = _("Write a few words.")
 END_IS_PAST = _("Choose a later day.")
+NOT_OF_GROUP = _("Choose someone who is in the group now.")
+ANOTHER_BESIDE = _("Someone else of the group stands beside this person. Ask the organisation to change it.")
+ASKED_NO_MORE = _("This question is over. You need not do anything.")
+ASKED_TITLE = _("Would you like to know someone?")
+ASKED_TEXT = _("Look, and say what you think. You can say no.")
+CHOOSE_ANSWER = _("Choose one of the answers.")
 HAVING_A_PAUSE = _("You are having a pause already.")
 
 #: How one of the two is called while they have not said how.

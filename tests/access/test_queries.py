@@ -39,6 +39,7 @@ GROW = {
 #: Screens that open for nobody of the crowd, and where they are counted.
 ELSEWHERE = {
     "portal:beside_list": "one tie alone leads on to its page (tests/tutoring/test_beside.py)",
+    "portal:group": "opens for groups that tutor (tests/tutoring/test_group_members.py)",
     "portal:calendar_feed": "opens with a secret (tests/tutoring/test_beside.py)",
 }
 

@@ -52,6 +52,7 @@ CAPABILITIES = {
     "privacy.AuditEntry": "trail.see",
     "tutoring.Alert": "tutoring.edit",
     "tutoring.CheckIn": "checkins.see",
+    "tutoring.PairQuestion": "asking.see",
     "tutoring.Reminder": "tutoring.edit",
     "tutoring.ReminderStop": "tutoring.edit",
     "tutoring.Tutor": "tutors.see",
@@ -66,6 +67,7 @@ TERRITORY = {
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
     "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",
+    "tutoring.PairQuestion": "match.request.case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
@@ -77,6 +79,7 @@ OWN = {
     "plans.Plan": [("case.person", "account")],
     "tutoring.Alert": [("tutoring.case", "operator")],
     "tutoring.CheckIn": [("", "account"), ("tutoring.case", "operator")],
+    "tutoring.PairQuestion": [("", "account")],
     "tutoring.Reminder": [("tutoring.case", "operator")],
     "tutoring.ReminderStop": [("tutoring.case", "operator")],
     "tutoring.Tutor": [("", "account")],

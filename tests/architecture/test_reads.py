@@ -75,6 +75,7 @@ ALLOWED: dict[str, str] = {
     "supports/places.py": "places are taken whoever sees the stay: only counts come out",
     "supports/register.py": "words of the kinds of supports in the actor's sight",
     "plans/scopes.py": "builds a condition of the scope",
+    "tutoring/scopes.py": "builds a condition of the scope",
 }
 
 #: Names whose use is a way round.

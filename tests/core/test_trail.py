@@ -41,7 +41,7 @@ def test_creation_is_recorded_with_its_subjects(cast: Cast) -> None:
 
 def test_a_change_keeps_before_and_after(cast: Cast) -> None:
     person = cast.person(gender="female")
-    trail.change(SYSTEM, person, "person.changed", reason="said so", gender="other")
+    trail.change(SYSTEM, person, "person.changed", because="said so", gender="other")
     entry = _last()
     assert entry.changes == {"gender": ["female", "other"]}
     assert entry.reason == "said so"

@@ -288,3 +288,14 @@ def test_a_withdrawn_calendar_link_is_dead(cast: Cast, tie: Tutoring) -> None:
     assert client.get(url).status_code == 404
     secret = url.rsplit("/", 1)[1].removesuffix(".ics")
     assert secret not in str(list(AuditEntry.objects.unscoped("test").values()))
+
+
+def test_who_asked_to_stop_may_change_their_mind(cast: Cast, tie: Tutoring) -> None:
+    client = cast.client(cast.amina, "en")
+    client.post(reverse("portal:leave_ask", args=[tie.pk]), {"text": ""})
+    word = PrivateWord.objects.visible_to(SYSTEM).get()
+    assert "I changed my mind" in open_page(cast, cast.amina, tie)
+    assert "I changed my mind" not in open_page(cast, cast.elia, tie)
+    client.post(reverse("portal:private_withdraw", args=[word.pk]))
+    assert "I want to stop" in open_page(cast, cast.amina, tie)
+    assert not [item for item in today.items(cast.actor(cast.berta)) if item.kind == "leave"]

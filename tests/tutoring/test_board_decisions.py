@@ -49,6 +49,40 @@ def test_a_refusal_shows_the_difference_then_takes_it_and_keeps_why(world: World
     assert world.proposed(request) == str(near.pk)
 
 
+def test_a_pair_that_is_held_is_refused_when_one_says_no(world: World) -> None:
+    tutor, request = world.tutor(), world.waits()
+    match = world.hold(request, tutor)
+    page = world.page("match_refuse", request, tutor=tutor.pk)
+    told = {"tutor": tutor.pk, "board": seen(page), "reason": "tutor", "words": "Preferisce di no"}
+    assert world.post("match_refuse", request, **told).status_code == 302
+    match.refresh_from_db()
+    assert (match.state, match.reason, match.words) == ("refused", "tutor", "Preferisce di no")
+    assert world.proposed(request) == ""
+
+
+def test_an_introduction_outside_the_board_takes_no_place_that_is_held(world: World) -> None:
+    tutor, request = world.tutor(), world.waits()
+    match, other = world.hold(request, tutor), world.cast.case()
+    how: dict[str, Any] = {"tutor": tutor, "introduced_on": TODAY(), "both_said_yes": True}
+    with pytest.raises(ValidationError) as refused:
+        start_tutoring(world.berta, case=other, **how)
+    assert request.case.code in str(refused.value.error_dict["tutor"])
+    release(world.berta, match=match)
+    hidden = world.cast.case(organisation=world.cast.org_b, operator=world.cast.dora)
+    held = hold(
+        SYSTEM,
+        request=ask_for_tutor(SYSTEM, case=hidden, agrees=True),
+        tutor=tutor,
+        proposed=False,
+        reasons={},
+    )
+    with pytest.raises(ValidationError) as refused:
+        start_tutoring(world.berta, case=other, **how)
+    assert hidden.code not in str(refused.value.error_dict), "for whom is not hers to read"
+    release(SYSTEM, match=held)
+    assert start_tutoring(world.berta, case=other, **how).tutor == tutor
+
+
 def test_two_at_the_board_at_once(world: World) -> None:
     """Bruna holds the pair that Berta's page would have moved; Berta is told, and loses no word."""
     anna, bice = world.tutor("Anna Uno", offers=["home_search"]), world.tutor("Bice Due")

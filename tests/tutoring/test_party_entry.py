@@ -49,6 +49,22 @@ def test_the_person_comes_in_with_an_account_of_a_code(cast: Cast) -> None:
     assert client.get(tie.case.get_absolute_url()).status_code in (403, 404)
 
 
+def test_the_account_of_who_came_by_a_link_is_in_their_language(cast: Cast) -> None:
+    """A new invitation in another language changes it; so do they, on a page that is theirs."""
+    tie = make_tie(cast)
+    come_in(invite(cast, tie, language="it"))
+    client, _answer = come_in(invite(cast, tie, language="ar"), language="ar")
+    tie.case.person.refresh_from_db()
+    account = tie.case.person.account
+    assert account.language == "ar"
+    page = client.get(reverse("accounts:account")).content.decode()
+    assert "لغة" in page and "password" not in page.lower()
+    answer = client.post(reverse("accounts:profile"), {"language": "fr"})
+    assert "Langue" in client.get(answer["Location"]).content.decode()
+    account.refresh_from_db()
+    assert (account.language, account.name) == ("fr", tie.case.person.code)
+
+
 def test_a_tutor_with_an_account_keeps_it(cast: Cast) -> None:
     tie = make_tie(cast, account=cast.elia)
     client, answer = come_in(invite(cast, tie, "tutor"))

@@ -15,7 +15,7 @@ from accanto.accounts.jobs import reset_soon
 from accanto.accounts.operations.membership import givable_roles
 from accanto.accounts.operations.token import LONGEST_DAYS, may_give
 from accanto.accounts.roles import PROJECT_ROLES, Role
-from accanto.accounts.words import ASK_LABEL, MINE, SHARED, WHOSE_PHONE
+from accanto.accounts.words import ASK_LABEL, LANGUAGE_LABEL, MINE, SHARED, WHOSE_PHONE
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.network.models import Organisation, Project, Territory
 
@@ -109,7 +109,7 @@ class ProfileForm(ActorForm):
     """One's own name and language."""
 
     name = forms.CharField(label=_("name"), max_length=120)
-    language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=LANGUAGE_LABEL, choices=settings.LANGUAGES)
 
 
 class TokenForm(ActorForm):

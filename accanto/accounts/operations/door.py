@@ -61,6 +61,8 @@ def open_access(
         user = User(email=_address(code), name=code, language=language)
         user.set_unusable_password()
         trail.create(KEEPER, user, "user.joined")
+    elif not user.has_usable_password() and user.language != language:
+        trail.change(KEEPER, user, "user.profile_changed", language=language)
     held = Membership.objects.visible_to(KEEPER).filter(user=user, role=role, organisation=organisation)
     if not held.filter(until=None).exists():
         give_role(KEEPER, user=user, role=role, organisation=organisation, project=project)

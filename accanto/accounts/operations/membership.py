@@ -94,7 +94,7 @@ def end_role(actor: Actor, *, membership: Membership, reason: str = "") -> Membe
         raise NotAllowed
     yesterday = timezone.localdate() - timedelta(days=1)
     since = min(membership.since, yesterday)
-    return trail.change(actor, membership, "role.ended", reason=reason, since=since, until=yesterday)
+    return trail.change(actor, membership, "role.ended", because=reason, since=since, until=yesterday)
 
 
 def _may_end(actor: Actor, membership: Membership) -> bool:
@@ -131,7 +131,7 @@ def set_active(actor: Actor, *, user: User, active: bool, reason: str = "") -> U
     if not active and _is_last_administrator(user):
         raise ValidationError(_("This is the only administrator: first give the role to someone else."))
     return trail.change(
-        actor, user, "user.reactivated" if active else "user.closed", reason=reason, is_active=active
+        actor, user, "user.reactivated" if active else "user.closed", because=reason, is_active=active
     )
 
 

@@ -22,8 +22,14 @@ from accanto.accounts.operations.invitation import (
     is_known,
 )
 from accanto.accounts.operations.token import may_give
+from accanto.accounts.words import LANGUAGE_TITLE, MY_ACCOUNT
 from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, SIGNED_IN, FormScreen, PageScreen
+
+
+def comes_by_link(request: HttpRequest) -> bool:
+    """Whether someone came in by a link: their account is a language and phones, in all the languages of the public."""
+    return bool(request.session.get("by_link"))
 
 
 class AccountView(PageScreen):
@@ -31,7 +37,12 @@ class AccountView(PageScreen):
 
     capability = SIGNED_IN
     template_name = "accounts/account.html"
-    title = _("My account")
+    title = MY_ACCOUNT
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if comes_by_link(request):
+            self.template_name = "accounts/parties/account.html"  # type: ignore[misc]
+        return super().get(request, *args, **kwargs)
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(may_give=may_give(self.actor), **more)
@@ -44,13 +55,17 @@ class ProfileView(FormScreen):
     form_class = ProfileForm
     title = _("Name and language")
 
+    def context(self, **more: Any) -> dict[str, Any]:
+        title = LANGUAGE_TITLE if comes_by_link(self.request) else self.title
+        return super().context(**{"title": title, **more})
+
     def initial(self) -> dict[str, Any]:
         user = self.request.user
         return {"name": user.name, "language": user.language}  # type: ignore[union-attr]
 
     def build_form(self, **bound: Any) -> ActorForm:
         form = super().build_form(**bound)
-        if self.request.session.get("by_link"):  # their account bears a code: a name would stand in the trail
+        if comes_by_link(self.request):  # their account bears a code: a name would stand in the trail
             del form.fields["name"]
         return form
 
@@ -60,7 +75,8 @@ class ProfileView(FormScreen):
         return change_profile(self.actor, user=user, **{"name": user.name, **form.values()})
 
     def next_url(self, result: Any) -> str:
-        return reverse("accounts:account")
+        chosen = f"?lang={result.language}" if comes_by_link(self.request) else ""
+        return reverse("accounts:account") + chosen
 
     def cancel_url(self) -> str:
         return reverse("accounts:account")

@@ -182,7 +182,7 @@ def refuse_correction(actor: Actor, *, correction: Correction, reason: str = "")
     """Take over nothing."""
     _require_waiting(actor, correction)
     return trail.change(
-        actor, correction, "correction.refused", reason=reason[:1000], state=Correction.State.REFUSED
+        actor, correction, "correction.refused", because=reason[:1000], state=Correction.State.REFUSED
     )
 
 

@@ -24,7 +24,8 @@ from accanto.portal.forms_beside import (
     PrivateForm,
     begun_choices,
 )
-from accanto.tutoring.beside import has_asked_to_leave, has_news, is_readable, names_of, page_of
+from accanto.tutoring.asked import open_questions
+from accanto.tutoring.beside import asked_to_leave, has_news, is_readable, names_of, page_of
 from accanto.tutoring.models import PrivateWord, Tutoring
 from accanto.tutoring.operations.contact import log_contact
 from accanto.tutoring.operations.shared import (
@@ -37,6 +38,7 @@ from accanto.tutoring.operations.shared import (
     write_privately,
 )
 from accanto.tutoring.operations.side import side_of
+from accanto.tutoring.scopes import part_of
 from accanto.tutoring.words import HAS_ENDED, ContactKind, Side
 
 
@@ -120,20 +122,22 @@ class BesideListView(ListScreen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ties = ties_of(self.rows(), self.actor.user_id)
-        if len(ties) == 1:
+        asked = open_questions(self.actor)
+        if len(ties) == 1 and not asked:
             return redirect("portal:beside", pk=ties[0].pk)
-        if not ties and self.actor.may("tutoring.edit"):
+        if not ties and not asked and self.actor.may("tutoring.edit"):
             return redirect("tutoring:tutoring_list")
         for tie in ties:
             side = side_of(tie, self.actor.user_id)
             tie.other = names_of(tie)[side.other] if side else ""  # type: ignore[attr-defined]
-        return self.page(ties=ties)
+        return self.page(ties=ties, asked=asked)
 
 
 def ties_of(rows: QuerySet[Any], user_id: Any) -> list[Tutoring]:
     """Of these ties, those that one is oneself part of and may read; those that go on first."""
-    rows = rows.filter(tutor__account=user_id) | rows.filter(case__person__account=user_id)
-    found = [tie for tie in rows.order_by("-started_on", "-id")[:50] if is_readable(tie)]
+    found = [
+        tie for tie in rows.filter(part_of(user_id)).order_by("-started_on", "-id")[:50] if is_readable(tie)
+    ]
     return sorted(found, key=lambda tie: tie.ended_on is not None)
 
 
@@ -159,7 +163,7 @@ class BesideView(OfTheTwo, DetailScreen):
         plan = Plan.objects.visible_to(self.actor).filter(case=row.case_id).first()
         return {
             **page,
-            "asked_to_leave": has_asked_to_leave(page["private"]),
+            "asked_to_leave": asked_to_leave(page["private"]),
             "kinds": ContactKind.choices,
             "begun_choices": begun_choices(row, self.side),
             "organisation": row.case.organisation,

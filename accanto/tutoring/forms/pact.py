@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.forms import PhoneForm
 from accanto.core.forms import ActorForm, DateField
 from accanto.tutoring.cadence import rules_of
-from accanto.tutoring.models import Tutoring
+from accanto.tutoring.models import Tutoring, TutorMember
 from accanto.tutoring.offers import person_offers, tutor_offers
 from accanto.tutoring.operations.agreement import newest_agreement
 from accanto.tutoring.pact.content import Content
@@ -22,6 +22,10 @@ from accanto.tutoring.pact.words import (
     CODE_HELP,
     CODE_LABEL,
     I_AGREE,
+    INVITE_EMAIL,
+    INVITE_EMAIL_HELP,
+    INVITE_LANGUAGE,
+    MEMBER_LABEL,
     NAME_HELP,
     NAME_LABEL,
     PRESENT_HELP,
@@ -38,13 +42,30 @@ _REVIEW = timedelta(days=182)
 class PartyInviteForm(ActorForm):
     """In which language, and where to send the link as well."""
 
-    language = forms.ChoiceField(label=_("language of the invitation"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=INVITE_LANGUAGE, choices=settings.LANGUAGES)
     email = forms.EmailField(
-        label=_("e-mail address"),
+        label=INVITE_EMAIL,
         required=False,
         max_length=254,
-        help_text=_("The link goes there as well. Without one you show the code or send the link yourself."),
+        help_text=INVITE_EMAIL_HELP,
     )
+
+
+class MemberInviteForm(PartyInviteForm):
+    """Someone of the group who is in it now."""
+
+    member = forms.ModelChoiceField(
+        label=MEMBER_LABEL, queryset=TutorMember.objects.all(), widget=forms.RadioSelect
+    )
+    field_order = ("member", "language", "email")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert isinstance(self.row, Tutoring)
+        field: Any = self.fields["member"]
+        field.empty_label = None
+        field.queryset = self.row.tutor.members.filter(left_on=None)
+        field.label_from_instance = lambda member: member.name
 
 
 class EntryForm(PhoneForm):

@@ -9,6 +9,7 @@ from accanto.tutoring.models.activation import (
 )
 from accanto.tutoring.models.agreement import AgreementSignature, TutoringAgreement
 from accanto.tutoring.models.application import TutorApplication, TutorDraft, TutorKey
+from accanto.tutoring.models.asked import PairQuestion
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
 from accanto.tutoring.models.entry import PartyInvitation
 from accanto.tutoring.models.match import Match, RefusalReason
@@ -37,6 +38,7 @@ __all__ = [
     "InterviewOutcome",
     "LetterChoice",
     "Match",
+    "PairQuestion",
     "PartyInvitation",
     "PrivateWord",
     "Proposal",

@@ -6,22 +6,49 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models import Case
 from accanto.core.models import Record
 from accanto.core.sealed import SealedTextField
+from accanto.tutoring.models.asked import PairQuestion
+from accanto.tutoring.models.match import Match
+from accanto.tutoring.models.tutor import TutorMember
 from accanto.tutoring.models.tutoring import Tutoring
 from accanto.tutoring.words import Side
 
 
 class PartyInvitation(Record):
-    """A link that lets one side of a tutoring in, once, with the code. Who has only the link opens nothing."""
+    """A link that lets one side in, once, with the code. Who has only the link opens nothing.
 
-    scope_parent: ClassVar[str | None] = "tutoring"
+    Of a tutoring, or, before there is one, of a question that waits for that side's answer. `member`: someone of
+    the group that tutors, with a way in of their own.
+    """
+
+    scope_parents: ClassVar[tuple[str, ...]] = ("tutoring", "question")
     trail_kind: ClassVar[str] = "party_invitation"
 
-    tutoring = models.ForeignKey(Tutoring, on_delete=models.CASCADE, related_name="invitations")
+    tutoring = models.ForeignKey(
+        Tutoring, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
+    question = models.ForeignKey(
+        PairQuestion,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("question to one side of a pair"),
+    )
+    member = models.ForeignKey(
+        TutorMember,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("member of the group"),
+    )
     side = models.CharField(_("who"), max_length=6, choices=Side.choices)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="it")
     email = SealedTextField(_("e-mail address"), blank=True, default="")
@@ -42,12 +69,39 @@ class PartyInvitation(Record):
         verbose_name = _("invitation to a tutoring")
         verbose_name_plural = _("invitations to a tutoring")
         ordering = ("-created_at", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tutoring=None, question__isnull=False) | Q(tutoring__isnull=False, question=None),
+                name="invitation_to_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_side_display()
 
     def get_absolute_url(self) -> str:
-        return self.tutoring.get_absolute_url()
+        about = self.about
+        return about.get_absolute_url() if isinstance(about, Tutoring) else about.request.get_absolute_url()
+
+    @property
+    def about(self) -> Tutoring | Match:
+        """The tie, or the pair that is asked."""
+        if self.tutoring is not None:
+            return self.tutoring
+        assert self.question is not None
+        return self.question.match
+
+    @property
+    def case(self) -> Case:
+        about = self.about
+        return about.case if isinstance(about, Tutoring) else about.request.case
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether what it leads to goes on: the tie; the pair held; of a group, that they are still of it."""
+        about = self.about
+        goes_on = about.ended_on is None if isinstance(about, Tutoring) else about.is_held
+        return goes_on and (self.member is None or self.member.left_on is None)
 
     @property
     def is_open(self) -> bool:

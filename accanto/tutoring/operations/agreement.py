@@ -15,7 +15,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.tutoring.models import AgreementSignature, Tutoring, TutoringAgreement
-from accanto.tutoring.operations.side import side_of
+from accanto.tutoring.operations.side import first_of
 from accanto.tutoring.pact.content import compose, digest_of
 from accanto.tutoring.pact.words import (
     AGREE_FIRST,
@@ -121,7 +121,7 @@ def sign_agreement(
 
     Raises NotAllowed for whoever is neither; ValidationError with what is missing.
     """
-    side = side_of(agreement.tutoring, actor.user_id)
+    side = first_of(agreement.tutoring, actor.user_id)
     if side is None or not allowed_on(actor, "tutoring.sign", agreement.tutoring):
         raise NotAllowed
     _check_yes(name, agreed)

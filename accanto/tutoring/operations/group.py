@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import Membership, User
+from accanto.accounts.operations.door import KEEPER
 from accanto.accounts.roles import Role
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.tutoring.models import Tutor, Tutoring, TutoringMember, TutorMember
+from accanto.tutoring.operations.party import end_way_in, shut_member_out
 from accanto.tutoring.words import TutorKind
 
 
@@ -32,15 +34,47 @@ def add_member(actor: Actor, *, tutor: Tutor, name: str, joined_on: date) -> Tut
 def member_leaves(actor: Actor, *, member: TutorMember, left_on: date) -> TutorMember:
     """Someone leaves the group: from that day they stand beside nobody of it, and see nothing of it."""
     _require(actor, member.tutor)
+    return _leave(actor, member, left_on)
+
+
+@transaction.atomic
+def leave_group(actor: Actor, *, tutoring: Tutoring) -> TutorMember:
+    """Someone of the group leaves it themselves, today. Nobody need say why.
+
+    Raises NotAllowed for whoever is not of it; the contact person asks the organisation.
+    """
+    if not allowed_on(actor, "tutoring.contact", tutoring):
+        raise NotAllowed
+    member = member_of(tutoring, actor)
+    if member is None:
+        raise NotAllowed
+    return _leave(actor, member, timezone.localdate())
+
+
+def member_of(tutoring: Tutoring, actor: Actor) -> TutorMember | None:
+    """Who of the group the actor is."""
+    if actor.user_id is None:
+        return None
+    found: TutorMember | None = tutoring.tutor.members.filter(account=actor.user_id, left_on=None).first()
+    return found
+
+
+def _leave(actor: Actor, member: TutorMember, left_on: date) -> TutorMember:
+    trail.lock(member)
     if member.left_on:
         raise ValidationError(_("They have left the group already."))
     if left_on > timezone.localdate():
         raise ValidationError({"left_on": _("This day is still to come.")})
     if left_on < member.joined_on:
         raise ValidationError({"left_on": _("The end comes before the beginning.")})
-    for row in TutoringMember.objects.visible_to(actor).filter(member=member, until_on=None):
+    for row in TutoringMember.objects.visible_to(KEEPER).filter(member=member, until_on=None):
         trail.change(actor, row, "member.stepped_aside", until_on=max(left_on, row.from_on))
-    return trail.change(actor, member, "member.left", left_on=left_on, account=None)
+    user = member.account
+    shut_member_out(actor, member=member)
+    gone = trail.change(actor, member, "member.left", left_on=left_on, account=None)
+    if user is not None:
+        end_way_in(actor, user)
+    return gone
 
 
 def give_member_account(actor: Actor, *, member: TutorMember, email: str) -> TutorMember:

@@ -23,12 +23,22 @@ from accanto.accounts.roles import Role
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
-from accanto.tutoring.models import PartyInvitation, Tutoring
+from accanto.tutoring.models import Match, PairQuestion, PartyInvitation, Tutoring, TutorMember
 from accanto.tutoring.pact.words import ENTRY_SUBJECT, OVER
-from accanto.tutoring.words import Side
+from accanto.tutoring.scopes import part_of
+from accanto.tutoring.words import ANOTHER_BESIDE, ASKED_NO_MORE, NOT_OF_GROUP, Side, TutorKind
 
 #: How long an invitation can be used.
 VALID = timedelta(days=7)
+_LED_TO = (
+    "member__account",
+    "tutoring__tutor__account",
+    "tutoring__case__person__account",
+    "tutoring__case__organisation",
+    "question__match__tutor__account",
+    "question__match__request__case__person__account",
+    "question__match__request__case__organisation",
+)
 #: After so many wrong codes a link is dead.
 TRIES = 5
 
@@ -47,6 +57,11 @@ def account_of(tutoring: Tutoring, side: str) -> User | None:
     return tutoring.tutor.account if side == Side.TUTOR else tutoring.case.person.account
 
 
+def account_of_pair(match: Match, side: str) -> User | None:
+    """The account of one side of a pair, if it has one."""
+    return match.tutor.account if side == Side.TUTOR else match.request.case.person.account
+
+
 @transaction.atomic
 def invite_side(
     actor: Actor, *, tutoring: Tutoring, side: str, language: str = "it", email: str = ""
@@ -57,17 +72,66 @@ def invite_side(
     that no link may open.
     """
     _require(actor, tutoring)
+    _check_goes_on(tutoring)
+    require_link_roles(account_of(tutoring, side))
+    return _invite(actor, {"tutoring": tutoring, "side": side, "member": None}, language, email)
+
+
+@transaction.atomic
+def invite_member(
+    actor: Actor, *, tutoring: Tutoring, member: TutorMember, language: str = "it", email: str = ""
+) -> Told:
+    """A link and a code for someone of the group: by the organisation, or by the contact person of the group.
+
+    Raises as `invite_side`; ValidationError too for who is not of the group, or where someone else of it stands
+    beside this person.
+    """
+    if not is_contact_person(actor, tutoring):
+        _require(actor, tutoring)
+    _check_goes_on(tutoring)
+    if member.tutor_id != tutoring.tutor_id or member.left_on:
+        raise ValidationError({"member": NOT_OF_GROUP})
+    turns = tutoring.beside.filter(until_on=None)
+    if tutoring.beside.exists() and not turns.filter(member=member).exists():
+        raise ValidationError({"member": ANOTHER_BESIDE})
+    require_link_roles(member.account)
+    on = {"tutoring": tutoring, "side": Side.TUTOR.value, "member": member}
+    return _invite(actor, on, language, email)
+
+
+@transaction.atomic
+def invite_to_answer(actor: Actor, *, question: PairQuestion, language: str = "it", email: str = "") -> Told:
+    """A link and a code for a side of a pair, so that they say themselves what they think of it. Raises as
+    `invite_side`; ValidationError where the pair is held no more."""
+    if not allowed_on(actor, "matching.decide", question):
+        raise NotAllowed
+    trail.lock(question)
+    if not question.match.is_held:
+        raise ValidationError(ASKED_NO_MORE)
+    require_link_roles(question.account)
+    return _invite(actor, {"question": question, "side": question.side}, language, email)
+
+
+def is_contact_person(actor: Actor, tutoring: Tutoring) -> bool:
+    """Whether the actor is the contact person of the group that tutors here, and may act for it."""
+    of_group = TutorKind(tutoring.tutor.kind).is_group and actor.user_id is not None
+    mine = of_group and tutoring.tutor.account_id == actor.user_id
+    return mine and allowed_on(actor, "tutoring.contact", tutoring)
+
+
+def _check_goes_on(tutoring: Tutoring) -> None:
     trail.lock(tutoring)
     if tutoring.ended_on is not None:
         raise ValidationError(OVER)
-    require_link_roles(account_of(tutoring, side))
-    for old in tutoring.invitations.filter(side=side):
+
+
+def _invite(actor: Actor, on: dict[str, Any], language: str, email: str) -> Told:
+    for old in PartyInvitation.objects.visible_to(KEEPER).filter(**on):
         if old.is_open:
             trail.change(actor, old, "party.link_withdrawn", withdrawn_at=timezone.now())
     secret, code = secrets.token_urlsafe(32), f"{secrets.randbelow(1_000_000):06d}"
     row = PartyInvitation(
-        tutoring=tutoring,
-        side=side,
+        **on,
         language=language,
         email=email,
         code=code,
@@ -88,7 +152,7 @@ def send_party_link(*, invitation: PartyInvitation, url: str) -> None:
     trail.change(KEEPER, invitation, "party.link_sent", mailed_hash=digest(secret))
     context = {
         "link": url.replace("SECRET", secret),
-        "organisation": invitation.tutoring.case.organisation,
+        "organisation": invitation.case.organisation,
         "days": VALID.days,
     }
     with translation.override(invitation.language):
@@ -104,11 +168,8 @@ def find_party_invitation(secret: str) -> PartyInvitation | None:
     """The open invitation of a link: unknown, used, dead, withdrawn and expired look alike."""
     shown = digest(secret)
     rows = PartyInvitation.objects.visible_to(KEEPER).filter(Q(secret_hash=shown) | Q(mailed_hash=shown))
-    rows = rows.select_related("tutoring__tutor__account", "tutoring__case__person__account")
-    found: PartyInvitation | None = rows.select_related("tutoring__case__organisation").first()
-    if found is None or not found.is_open or found.tutoring.ended_on is not None:
-        return None
-    return found
+    found: PartyInvitation | None = rows.select_related(*_LED_TO).first()
+    return found if found is not None and found.is_open and found.leads_somewhere else None
 
 
 @transaction.atomic
@@ -147,27 +208,44 @@ def _digits(code: str) -> str:
 
 
 def _let_in(invitation: PartyInvitation) -> User:
-    tie = invitation.tutoring
-    case, is_tutor = tie.case, invitation.side == Side.TUTOR
-    row: Any = tie.tutor if is_tutor else case.person
+    case, is_tutor = invitation.case, invitation.side == Side.TUTOR
+    tutor = invitation.about.tutor
+    row: Any = invitation.member or (tutor if is_tutor else case.person)
     user = open_access(
         user=row.account,
         role=Role.TUTOR if is_tutor else Role.BENEFICIARY,
-        organisation=tie.tutor.organisation if is_tutor else case.organisation,
-        project=tie.tutor.project if is_tutor else case.project,
-        code=row.code,
+        organisation=tutor.organisation if is_tutor else case.organisation,
+        project=tutor.project if is_tutor else case.project,
+        code=tutor.code if is_tutor else case.person.code,
         language=invitation.language,
         email=invitation.email,
     )
+    action = "tutor.account_given" if is_tutor else "person.account_given"
     if row.account_id is None:
-        trail.change(KEEPER, row, "tutor.account_given" if is_tutor else "person.account_given", account=user)
+        trail.change(KEEPER, row, "member.account_given" if invitation.member else action, account=user)
+    _follow_questions(invitation, user, action)
     return user
+
+
+def _follow_questions(invitation: PartyInvitation, user: User, action: str) -> None:
+    """What they were asked before they had an account is theirs to answer now."""
+    if invitation.member is not None:
+        return
+    waiting = PairQuestion.objects.visible_to(KEEPER).filter(side=invitation.side, account=None)
+    mine = (
+        Q(match__tutor=invitation.about.tutor)
+        if invitation.side == Side.TUTOR
+        else Q(match__request__case__person=invitation.case.person)
+    )
+    for question in waiting.filter(mine):
+        trail.change(KEEPER, question, action, account=user)
 
 
 @transaction.atomic
 def withdraw_party_link(actor: Actor, *, invitation: PartyInvitation) -> PartyInvitation:
     """The link stops working at once."""
-    _require(actor, invitation.tutoring)
+    if not allowed_on(actor, "tutoring.edit", invitation):
+        raise NotAllowed
     if not invitation.is_open:
         return invitation
     return trail.change(actor, invitation, "party.link_withdrawn", withdrawn_at=timezone.now())
@@ -175,12 +253,26 @@ def withdraw_party_link(actor: Actor, *, invitation: PartyInvitation) -> PartyIn
 
 @transaction.atomic
 def shut_out(actor: Actor, *, tutoring: Tutoring, side: str) -> None:
-    """One side comes in by link no more: open links, phones and sessions end. A new invitation opens it again."""
+    """One side comes in by link no more: open links, phones and sessions end. A new invitation opens it again.
+    With the tutor's side everyone of the group is out."""
     _require(actor, tutoring)
-    for invitation in tutoring.invitations.filter(side=side):
+    for invitation in _invitations(tutoring).filter(side=side):
         withdraw_party_link(actor, invitation=invitation)
-    user = account_of(tutoring, side)
-    if user is not None:
+    for user in _accounts(tutoring, side):
+        end_access(actor, user=user)
+
+
+def shut_member_out(actor: Actor, *, member: TutorMember) -> None:
+    """Someone leaves the group: their links end, and their way in, unless they have another tutoring. The caller
+    has asked whether the actor may, and has taken the account off the member."""
+    for invitation in PartyInvitation.objects.visible_to(KEEPER).filter(member=member):
+        if invitation.is_open:
+            trail.change(actor, invitation, "party.link_withdrawn", withdrawn_at=timezone.now())
+
+
+def end_way_in(actor: Actor, user: User) -> None:
+    """Whoever has no tutoring any more comes in by link no more."""
+    if not _ties_of(user).exists():
         end_access(actor, user=user)
 
 
@@ -190,23 +282,38 @@ def close_doors(actor: Actor, *, tutoring: Tutoring) -> None:
     The caller has asked whether the actor may. For `end_tutoring`, and for whoever suspends a tutor.
     """
     now = timezone.now()
-    for invitation in tutoring.invitations.all():
+    for invitation in _invitations(tutoring):
         if invitation.is_open:
             trail.change(actor, invitation, "party.link_withdrawn", withdrawn_at=now)
     for side in Side:
-        user = account_of(tutoring, side)
-        if user is not None and not _ties_of(user).exists():
-            end_access(actor, user=user)
+        for user in _accounts(tutoring, side):
+            end_way_in(actor, user)
+
+
+def _invitations(tutoring: Tutoring) -> Any:
+    return PartyInvitation.objects.visible_to(KEEPER).filter(tutoring=tutoring)
+
+
+def _accounts(tutoring: Tutoring, side: str) -> list[User]:
+    """Everyone who comes in for a side."""
+    found = {account_of(tutoring, side)}
+    if side == Side.TUTOR:
+        members = tutoring.tutor.members.exclude(account=None).select_related("account")
+        found |= {member.account for member in members}
+    return [user for user in found if user is not None]
 
 
 def _ties_of(user: User) -> Any:
-    ties = Tutoring.objects.visible_to(KEEPER).filter(ended_on=None)
-    return ties.filter(Q(tutor__account=user) | Q(case__person__account=user))
+    return Tutoring.objects.visible_to(KEEPER).filter(part_of(user.pk), ended_on=None)
 
 
 def has_reason(actor: Actor) -> bool:
-    """Whether someone has a tutoring that goes on, in their own sight: a reason to come in by link."""
-    return bool(Tutoring.objects.visible_to(actor).filter(ended_on=None).exists())
+    """Whether someone has a tutoring that goes on, or a pair to think about, in their own sight: a reason to come
+    in by link."""
+    if Tutoring.objects.visible_to(actor).filter(ended_on=None).exists():
+        return True
+    asked = PairQuestion.objects.visible_to(actor, "asking.answer")
+    return bool(asked.filter(match__state=Match.State.HELD).exists())
 
 
 def _require(actor: Actor, tutoring: Tutoring) -> None:

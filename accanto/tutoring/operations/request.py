@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
+from accanto.accounts.operations.door import KEEPER
 from accanto.cases.models import Case, SocialTies
 from accanto.cases.operations.case import require_on
 from accanto.core import trail
 from accanto.core.actor import Actor
 from accanto.people.models import Channel, Consent, ConsentPurpose
 from accanto.people.operations.person import give_consent
-from accanto.tutoring.models import HowAlone, Match, Tutoring, TutorRequest
+from accanto.tutoring.models import HowAlone, Match, Tutor, Tutoring, TutorRequest
+from accanto.tutoring.models.match import holds
 
 _ALONE = {
     SocialTies.ALONE: HowAlone.ALL_ALONE,
@@ -111,6 +113,12 @@ def serve(actor: Actor, tie: Tutoring) -> None:
             state=TutorRequest.State.SERVED,
             ended_on=max(request.asked_on, timezone.localdate()),
         )
+
+
+def held_for_others(tutor: Tutor, case: Case) -> list[Match]:
+    """Pairs that hold a place of this tutor for someone else, whoever sees them."""
+    held = Match.objects.visible_to(KEEPER).filter(holds(), tutor=tutor).exclude(request__case=case)
+    return list(held.select_related("request__case"))
 
 
 def let_go(actor: Actor, match: Match) -> Match:

@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accanto.accounts.models import User
+from accanto.accounts.operations.door import KEEPER
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.tutoring.models import Tutoring, TutoringSide
-from accanto.tutoring.words import DAY_PAST, DAY_TOO_FAR, HAS_ENDED, WRITE_SOMETHING, Side
+from accanto.tutoring.scopes import in_the_group
+from accanto.tutoring.words import DAY_PAST, DAY_TOO_FAR, HAS_ENDED, WRITE_SOMETHING, Side, TutorKind
 
 #: The same thing sent twice within so long was sent once: a thumb that tapped twice, a slow network.
 DOUBLE_TAP = timedelta(minutes=2)
@@ -26,7 +28,16 @@ R = TypeVar("R")
 
 
 def side_of(tie: Tutoring, user_id: UUID | None) -> Side | None:
-    """Which of the two a user is, or None for anyone else."""
+    """Which of the two a user is, or None for anyone else. Someone of a group that tutors is the tutor."""
+    first = first_of(tie, user_id)
+    if first is not None or user_id is None or not TutorKind(tie.tutor.kind).is_group:
+        return first
+    ties = Tutoring.objects.visible_to(KEEPER).filter(in_the_group(user_id), pk=tie.pk)
+    return Side.TUTOR if ties.exists() else None
+
+
+def first_of(tie: Tutoring, user_id: UUID | None) -> Side | None:
+    """Which of the two a user is for good: the tutor, of a group its contact person, or the person. They sign."""
     if user_id is None:
         return None
     if tie.tutor.account_id == user_id:

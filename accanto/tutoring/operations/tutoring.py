@@ -18,12 +18,12 @@ from accanto.network.models import Organisation, Project
 from accanto.network.operations.partnership import require_place
 from accanto.people.models import HouseholdMember
 from accanto.tutoring.checks import missing
-from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.models import Match, Tutor, Tutoring
 from accanto.tutoring.operations.checkin import ask_for_last_word
 from accanto.tutoring.operations.contact import log_contact
 from accanto.tutoring.operations.likeness import note_keys
 from accanto.tutoring.operations.party import close_doors
-from accanto.tutoring.operations.request import serve
+from accanto.tutoring.operations.request import held_for_others, serve
 from accanto.tutoring.operations.rhythm import renew
 
 __all__ = [
@@ -121,8 +121,7 @@ def start_tutoring(
     if not both_said_yes:
         raise ValidationError({"both_said_yes": _("Nobody is introduced before both said yes.")})
     require_free(tutor)
-    if tutor_ties(tutor) >= tutor.capacity:
-        raise ValidationError({"tutor": _("This tutor already stands beside as many as they can.")})
+    _require_place(actor, tutor, case)
     _require_ready(tutor, exception, made_elsewhere)
     _require_checks(actor, tutor, case, exception)
     if introduced_on > timezone.localdate():
@@ -140,6 +139,23 @@ def start_tutoring(
     serve(actor, row)
     renew(row)
     return row
+
+
+def _require_place(actor: Actor, tutor: Tutor, case: Case) -> None:
+    """Raises ValidationError where every place of the tutor is taken, or held at the board for another pair: whoever
+    introduces these two all the same lets that pair go first."""
+    ties = tutor_ties(tutor)
+    if ties >= tutor.capacity:
+        raise ValidationError({"tutor": _("This tutor already stands beside as many as they can.")})
+    held = held_for_others(tutor, case)
+    if ties + len(held) < tutor.capacity:
+        return
+    seen = Match.objects.visible_to(actor).filter(pk__in=[match.pk for match in held])
+    codes = ", ".join(seen.order_by("pk").values_list("request__case__code", flat=True))
+    if codes:
+        text = _("The place of this tutor is held at the board for %(who)s: let that pair go first.")
+        raise ValidationError({"tutor": text % {"who": codes}})
+    raise ValidationError({"tutor": _("The place of this tutor is held at the board for someone else.")})
 
 
 def require_free(tutor: Tutor) -> None:

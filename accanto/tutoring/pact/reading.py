@@ -6,15 +6,15 @@ from typing import Any
 
 from django.utils.translation import get_language_info
 
-from accanto.accounts.operations.door import has_access
+from accanto.accounts.operations.door import KEEPER, has_access
 from accanto.core.actor import Actor
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.operations.identity import read_identity
-from accanto.tutoring.models import Tutoring, TutoringAgreement
+from accanto.tutoring.models import PartyInvitation, Tutoring, TutoringAgreement
 from accanto.tutoring.operations.agreement import agreed_before, newest_agreement
 from accanto.tutoring.operations.party import account_of
-from accanto.tutoring.operations.side import side_of
+from accanto.tutoring.operations.side import first_of
 from accanto.tutoring.pact.content import differences, languages_of, read_out
 from accanto.tutoring.words import Side
 
@@ -27,7 +27,7 @@ def reading(actor: Actor, row: TutoringAgreement, reader: str) -> dict[str, Any]
     if reader in languages:  # one's own column comes first
         languages = [reader, *(code for code in languages if code != reader)]
     signatures = {each.side: each for each in row.signatures.all()}
-    mine = side_of(row.tutoring, actor.user_id)
+    mine = first_of(row.tutoring, actor.user_id)
     is_newest = newest is not None and newest.pk == row.pk
     goes_on = row.tutoring.ended_on is None
     return {
@@ -81,7 +81,8 @@ def standing(actor: Actor, tutoring: Tutoring) -> dict[str, Any]:
 
 
 def _doors(tutoring: Tutoring) -> list[dict[str, Any]]:
-    invitations = list(tutoring.invitations.all()[:20])
+    rows = PartyInvitation.objects.visible_to(KEEPER).filter(tutoring=tutoring, member=None)
+    invitations = list(rows[:20])
     return [
         {
             "side": side,

@@ -23,7 +23,7 @@ from accanto.tutoring.operations.agreement import (
     sign_here,
     write_agreement,
 )
-from accanto.tutoring.operations.side import side_of
+from accanto.tutoring.operations.side import first_of
 from accanto.tutoring.pact.printing import agreement_pdf
 from accanto.tutoring.pact.reading import names_for, reading
 from accanto.tutoring.pact.words import AGREEMENT, SIGN, SIGN_HERE, SIGNED
@@ -134,7 +134,7 @@ class AgreementSignView(_SigningScreen):
     title = AGREEMENT
 
     def perform(self, form: ActorForm) -> Any:
-        if side_of(self.row().tutoring, self.actor.user_id) is None:
+        if first_of(self.row().tutoring, self.actor.user_id) is None:
             raise Http404
         return sign_agreement(self.actor, agreement=self.row(), **form.values())
 

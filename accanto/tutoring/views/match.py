@@ -20,6 +20,7 @@ from accanto.tutoring.matching.board import Board, Change, Difference, Lock, Ref
 from accanto.tutoring.matching.certificate import NotOptimal
 from accanto.tutoring.matching.problem import Refused
 from accanto.tutoring.models import Match, Tutor, Tutoring, TutorRequest
+from accanto.tutoring.operations.asking import put_forward
 from accanto.tutoring.operations.board import SIDES, hold, introduce, refuse, release, say_yes
 
 
@@ -247,6 +248,19 @@ class MatchYesView(_OfMatch, ActionScreen):
         if self.kwargs["side"] not in SIDES:
             raise Http404
         return say_yes(self.actor, match=row, side=self.kwargs["side"])
+
+    def back_url(self, row: Match) -> str:
+        return str(row.request.get_absolute_url())
+
+
+class MatchAskView(_OfMatch, ActionScreen):
+    """The pair is put to the two: each answers on their own page."""
+
+    capability = "matching.decide"
+    done = gettext_lazy("Both are asked on their own pages. Invite who has no way in yet.")
+
+    def perform(self, row: Match) -> Any:
+        return put_forward(self.actor, match=row)
 
     def back_url(self, row: Match) -> str:
         return str(row.request.get_absolute_url())

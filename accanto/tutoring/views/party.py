@@ -22,15 +22,17 @@ from accanto.core.words import our_language
 from accanto.directory.links import qr_svg
 from accanto.people.models import Person
 from accanto.people.operations.identity import read_identity
-from accanto.tutoring.forms.pact import EntryForm, PartyInviteForm
+from accanto.tutoring.forms.pact import EntryForm, MemberInviteForm, PartyInviteForm
 from accanto.tutoring.jobs import mail_party_link
-from accanto.tutoring.models import PartyInvitation, Tutoring
+from accanto.tutoring.models import PairQuestion, PartyInvitation, Tutor, Tutoring
 from accanto.tutoring.operations.agreement import newest_agreement
 from accanto.tutoring.operations.party import (
     VALID,
     Told,
     find_party_invitation,
+    invite_member,
     invite_side,
+    invite_to_answer,
     shut_out,
     try_code,
     withdraw_party_link,
@@ -48,51 +50,40 @@ def side_or_404(value: str) -> Side:
     return Side(value)
 
 
-class PartyInviteView(SecretScreen, FormScreen):
+class Inviting(SecretScreen, FormScreen):
     """Link, picture of the link and code stand on the page that answers, and nowhere after."""
 
-    model = Tutoring
-    capability = "tutoring.edit"
     form_class = PartyInviteForm
     template_name = "tutoring/party_invite.html"
+    shown_template = "tutoring/party_invited.html"
     submit_label = _("Make the invitation")
 
-    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__project", "case__person__account", "tutor__account")
+    def invite(self, form: ActorForm) -> Told:
+        """Call the operation with the form's values."""
+        raise NotImplementedError
 
-    def context(self, **more: Any) -> dict[str, Any]:
-        side = side_or_404(self.kwargs["side"])
-        title = _("Invite the tutor") if side == Side.TUTOR else _("Invite the person")
-        return super().context(**{"side": side, "title": title, **more})
-
-    def initial(self) -> dict[str, Any]:
-        tie = self.row()
-        if side_or_404(self.kwargs["side"]) == Side.TUTOR:
-            sees = allowed_on(self.actor, "tutors.see", tie.tutor)
-            return {"language": "it", "email": tie.tutor.email if sees else ""}
-        person = Person.objects.visible_to(self.actor).filter(pk=tie.case.person_id).first()
-        identity = read_identity(self.actor, person=person) if person else None
-        language = our_language(tie.case.person.language) or "it"
-        return {"language": language, "email": identity.email if identity else ""}
+    def proposed(self) -> dict[str, Any]:
+        """Language and address that the form starts with."""
+        raise NotImplementedError
 
     def build_form(self, **bound: Any) -> ActorForm:
-        first = {} if bound else self.initial()  # a name is opened to propose an address, not to read one
-        return PartyInviteForm(actor=self.actor, row=self.row(), initial=first, **bound)
+        first = {} if bound else self.proposed()  # a name is opened to propose an address, not to read one
+        return self.form_class(actor=self.actor, row=self.row(), initial=first, **bound)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        side, form = side_or_404(kwargs["side"]), self.build_form(data=request.POST)
+        form = self.build_form(data=request.POST)
         if form.is_valid():
             try:
-                told = self._invite(side, form)
+                told = self._invite(form)
             except ValidationError as error:
                 form.add_operation_errors(error)
             else:
                 return self._shown(told)
         return self.show(form, status=422)
 
-    def _invite(self, side: Side, form: ActorForm) -> Told:
+    def _invite(self, form: ActorForm) -> Told:
         with transaction.atomic():  # an invitation with an address never stands there without its job
-            told = invite_side(self.actor, tutoring=self.row(), side=side, **form.values())
+            told = self.invite(form)
             if told.invitation.email:
                 mail_party_link.enqueue(str(told.invitation.pk), self._link("SECRET", told))
         return told
@@ -103,7 +94,7 @@ class PartyInviteView(SecretScreen, FormScreen):
 
     def _shown(self, told: Told) -> HttpResponse:
         link = self._link(told.secret, told)
-        self.template_name = "tutoring/party_invited.html"  # type: ignore[misc]
+        self.template_name = self.shown_template  # type: ignore[misc]
         return self.page(
             row=self.row(),
             told=told,
@@ -111,7 +102,84 @@ class PartyInviteView(SecretScreen, FormScreen):
             code=f"{told.code[:3]} {told.code[3:]}",
             picture="data:image/svg+xml;base64," + b64encode(qr_svg(link).encode()).decode(),
             days=VALID.days,
+            back=self.cancel_url(),
         )
+
+    def _of_side(self, side: Side, tutor: Tutor, person: Person) -> dict[str, Any]:
+        if side == Side.TUTOR:
+            sees = allowed_on(self.actor, "tutors.see", tutor)
+            return {"language": "it", "email": tutor.email if sees else ""}
+        known = Person.objects.visible_to(self.actor).filter(pk=person.pk).first()
+        identity = read_identity(self.actor, person=known) if known else None
+        return {
+            "language": our_language(person.language) or "it",
+            "email": identity.email if identity else "",
+        }
+
+
+_INVITE = {Side.TUTOR: _("Invite the tutor"), Side.PERSON: _("Invite the person")}
+
+
+class PartyInviteView(Inviting):
+    """One of the two of a tutoring."""
+
+    model = Tutoring
+    capability = "tutoring.edit"
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("case__project", "case__person__account", "tutor__account")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(**{"title": _INVITE[side_or_404(self.kwargs["side"])], **more})
+
+    def proposed(self) -> dict[str, Any]:
+        tie = self.row()
+        return self._of_side(side_or_404(self.kwargs["side"]), tie.tutor, tie.case.person)
+
+    def invite(self, form: ActorForm) -> Told:
+        side = side_or_404(self.kwargs["side"])
+        return invite_side(self.actor, tutoring=self.row(), side=side, **form.values())
+
+
+class MemberInviteView(Inviting):
+    """Someone of the group that tutors, with a way in of their own."""
+
+    model = Tutoring
+    capability = "tutoring.edit"
+    form_class = MemberInviteForm
+    title = _("Invite someone of the group")
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("case__project", "tutor__account")
+
+    def proposed(self) -> dict[str, Any]:
+        return {"language": "it", "member": self.request.GET.get("member", "")}
+
+    def invite(self, form: ActorForm) -> Told:
+        return invite_member(self.actor, tutoring=self.row(), **form.values())
+
+
+class QuestionInviteView(Inviting):
+    """One side of a pair that is asked, before there is a tutoring."""
+
+    model = PairQuestion
+    capability = "matching.decide"
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("account", "match__tutor", "match__request__case__person")
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return super().context(**{"title": _INVITE[Side(self.row().side)], **more})
+
+    def cancel_url(self) -> str:
+        return str(self.row().match.request.get_absolute_url())
+
+    def proposed(self) -> dict[str, Any]:
+        match = self.row().match
+        return self._of_side(Side(self.row().side), match.tutor, match.request.case.person)
+
+    def invite(self, form: ActorForm) -> Told:
+        return invite_to_answer(self.actor, question=self.row(), **form.values())
 
 
 class PartyWithdrawView(ActionScreen):
@@ -171,19 +239,23 @@ class EntryView(SecretScreen, FormScreen):
             return self._gone()
         if isinstance(found, User):
             come_in(request, found, shared=form.values()["phone"] == "shared")
-            return redirect(self._first_page(self.invitation.tutoring))
+            return redirect(self._first_page(self.invitation))
         form.add_error("code", wrong_code(found))
         return self.show(form, status=422)
 
-    def _first_page(self, tutoring: Tutoring) -> str:
-        """To the agreement where it waits for them, else to the page of the two."""
+    def _first_page(self, invitation: PartyInvitation) -> str:
+        """To what they are asked, or the agreement where it waits for them, else to the page of the two."""
+        tutoring = invitation.tutoring
+        if tutoring is None:
+            return str(invitation.question.get_absolute_url()) if invitation.question else "/"
         newest = newest_agreement(tutoring)
         waits = newest is not None and newest.put_on is not None and newest.agreed_on is None
-        return str(newest.get_absolute_url() if newest and waits else tutoring.get_absolute_url())
+        signs = waits and invitation.member is None
+        return str(newest.get_absolute_url() if newest and signs else tutoring.get_absolute_url())
 
     def context(self, **more: Any) -> dict[str, Any]:
         invitation = getattr(self, "invitation", None)
-        organisation = invitation.tutoring.case.organisation if invitation else None
+        organisation = invitation.case.organisation if invitation else None
         return super().context(**{"organisation": organisation, "cancel_url": "", **more})
 
     def _gone(self) -> HttpResponse:

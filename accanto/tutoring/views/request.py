@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.operations.door import has_access
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.screens import DetailScreen, FormScreen, allowed_on
@@ -21,7 +22,7 @@ from accanto.tutoring.kept import Look, look
 from accanto.tutoring.matching.board import Board, Lock
 from accanto.tutoring.matching.problem import Refused
 from accanto.tutoring.matching.reasons import why_nobody, why_not
-from accanto.tutoring.models import Match, Tutor, TutorRequest
+from accanto.tutoring.models import Match, PairQuestion, Tutor, TutorRequest
 from accanto.tutoring.operations.request import (
     ask_for_tutor,
     change_request,
@@ -106,8 +107,11 @@ class RequestDetailView(_OfRequest):
     def more(self, row: TutorRequest) -> dict[str, Any]:
         matches = list(row.matches.select_related("tutor", "decided_by", "tutor_yes_by", "person_yes_by"))
         now = self.looked(row)
+        held = next((one for one in matches if one.is_held), None)
+        questions = PairQuestion.objects.visible_to(self.actor).filter(match=held) if held else []
         told: dict[str, Any] = {
-            "held": next((one for one in matches if one.is_held), None),
+            "held": held,
+            "questions": [(each, has_access(each.account)) for each in questions],
             "refused": [one for one in matches if one.state == Match.State.REFUSED],
             "agreed": has_agreed(self.actor, row.case),
             "times": saying.times_in_words(row.times),
