@@ -15,7 +15,7 @@ from accanto.evaluation.sources import Source
 from accanto.network.models import CoordinationGroup, CoordinationMember
 from accanto.outreach.indicators import encounter_facts, given_facts
 from accanto.plans.indicators import action_facts, plan_facts
-from accanto.tutoring.indicators import contact_facts, tutoring_facts
+from accanto.tutoring.indicators import check_in_facts, contact_facts, tutoring_facts
 
 SEE = "figures.see"
 
@@ -50,6 +50,7 @@ SOURCES: dict[str, Source] = {
     "actions": _of_case(action_facts, "ended_on", "goal__plan__case", support_kind="catalogue__key"),
     "tutorings": _of_case(tutoring_facts, "started_on", "case"),
     "contacts": _of_case(contact_facts, "on", "tutoring__case"),
+    "check_ins": _of_case(check_in_facts, "due_on", "tutoring__case"),
     "encounters": Source(
         rows=encounter_facts,
         on="on",

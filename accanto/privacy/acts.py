@@ -8,7 +8,6 @@ here but nowhere in the code.
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: The code of an act -> what a reader sees. The one who acted is named beside it.
@@ -33,8 +32,12 @@ ACTS: dict[str, Promise] = {
     "application.emptied": _("Emptied what an accepted offer said"),
     "application.forgotten": _("Forgot an offer to stand beside someone"),
     "application.mailed": _("Sent the link to confirm an offer"),
+    "application.handed_on": _("Handed an offer on to another partner"),
     "application.merged": _("Made two offers of the same person one"),
     "application.sent": _("Someone offered to stand beside a person"),
+    "application.to_call": _("An offer that nobody confirmed became a call to make"),
+    "application.uncompleted": _("Took out of an offer what the other one had said"),
+    "application.unmerged": _("Made one offer two again"),
     "application.withdrawn": _("The applicant took back their offer"),
     "backup.made": _("Made a backup"),
     "backup.restored": _("Restored a backup"),
@@ -93,6 +96,7 @@ ACTS: dict[str, Promise] = {
     "identity.matched": _("A search matched a name that stayed closed"),
     "identity.opened": _("Opened the name"),
     "identity.opening_reviewed": _("Reviewed an opening of the name"),
+    "identity.written_to": _("Wrote a reminder to the address in the identity; nobody saw it"),
     "import.applied": _("Took in a file"),
     "import.apply_started": _("Began to take in a file"),
     "import.duplicates_chosen": _("Said which rows of a file are there already"),
@@ -124,6 +128,9 @@ ACTS: dict[str, Promise] = {
     "leaflet.printed": _("Printed a leaflet"),
     "leaflet.service_picked": _("Put a service into a leaflet"),
     "leaflet.service_taken_off": _("Took a service out of a leaflet"),
+    "letter.begun": _("Began this week's mail to a manager"),
+    "letter.failed": _("The mail server did not take this week's mail to a manager"),
+    "letter.sent": _("Sent this week's mail to a manager"),
     "letter.switched": _("Switched the weekly mail on or off"),
     "location.changed": _("Changed a place of the directory"),
     "match.held": _("Held a pair of person and tutor"),
@@ -146,6 +153,8 @@ ACTS: dict[str, Promise] = {
     "need.added": _("Added a need"),
     "need.changed": _("Changed a need"),
     "notice.given": _("Recorded that the privacy notice was given"),
+    "offer.handed_on": _("Kept that an offer was handed on to another partner"),
+    "offer.passage_forgotten": _("Forgot that an offer was handed on"),
     "organisation.added": _("Added an organisation"),
     "organisation.changed": _("Changed an organisation"),
     "organization.added": _("Added an organisation to the directory"),
@@ -257,6 +266,7 @@ ACTS: dict[str, Promise] = {
     "tutoring.ended": _("Ended the tutoring"),
     "tutoring.seen": _("Saw what was new on the shared page"),
     "tutoring.side_made": _("Opened one side of the shared page"),
+    "tutor.uncompleted": _("Took back from a tutor what an offer had said"),
     "tutor.dates_corrected": _("Corrected the dates of a tutor"),
     "tutor.left": _("The tutor is none any more"),
     "tutor.met": _("The first talk with the tutor was held"),
@@ -351,47 +361,6 @@ COLUMNS: dict[str, Promise] = {
     "entries_before": _("entries that had been seen before"),
     "values": _("values rewritten"),
 }
-
-#: Names under which the installation itself acts -> what a reader sees.
-JOBS: dict[str, Promise] = {
-    "availability form": _("the public form of availability"),
-    "backup": _("the backup"),
-    "bench": _("a measurement"),
-    "confirmation link": _("the organisation, by its link"),
-    "check-ins": _("the clock of the check-ins"),
-    "createadmin": _("the set-up of the site"),
-    "demo": _("the demo"),
-    "directory rebuild": _("the index of the directory"),
-    "imports": _("the watch over imports"),
-    "invitations": _("the sending of invitations"),
-    "keys retire": _("the change of keys"),
-    "keys rotate": _("the change of keys"),
-    "load-project": _("the reading of a project's definition"),
-    "migrate": _("the set-up of the site"),
-    "portal": _("the public pages"),
-    "public": _("someone who is not signed in"),
-    "public feedback": _("the public"),
-    "reminder link": _("one of the two, by the link in a reminder"),
-    "reminders": _("the sending of reminders"),
-    "restore": _("the restoring of a backup"),
-    "retention": _("the nightly clean-up"),
-    "rhythm": _("the clock of the cadence"),
-    "sign-in by link": _("the sign-in by link"),
-    "search index": _("the index of the directory"),
-    "translations": _("the watch over translations"),
-    "watch over words": _("the watch over words that worry"),
-    "tutors": _("the clock that ends pauses of tutors"),
-    "vocabulary": _("the reading of a vocabulary"),
-}
-#: Someone invited acts under this and their address, before they have an account.
-INVITED = "invitation of "
-
-
-def job_of(label: str) -> str:
-    """Who acted, in the reader's language, where it was no user; a name of an older version, as it is."""
-    if label.startswith(INVITED):
-        return gettext("who was invited: %(address)s") % {"address": label.removeprefix(INVITED)}
-    return str(JOBS.get(label, label))
 
 
 def words_of(action: str) -> str:

@@ -8,7 +8,7 @@ from accanto.network.definitions import vocabulary
 from accanto.network.models import ExpectedResult, OrganisationKind, PartnerRole
 from accanto.outreach.models import Encounter, GivenKind, PlaceKind
 from accanto.plans.models.party import PartyKind
-from accanto.tutoring.words import ContactKind, TutorKind
+from accanto.tutoring.words import BegunBy, ContactKind, TutoredBy, TutorKind
 
 
 def test_the_words_are_those_of_the_models() -> None:
@@ -20,6 +20,8 @@ def test_the_words_are_those_of_the_models() -> None:
     assert list(vocabulary.PARTY_KINDS) == PartyKind.values
     assert list(vocabulary.TUTOR_KINDS) == TutorKind.values
     assert list(vocabulary.CONTACTS) == ContactKind.values
+    assert list(vocabulary.BEGUN_BY) == BegunBy.values
+    assert [*vocabulary.TUTORED_BY, "nobody"] == TutoredBy.values
     assert list(vocabulary.DIRECTIONS) == ExpectedResult.Direction.values
     assert list(vocabulary.AREAS) == Area.values
     assert [*vocabulary.AGES, "unknown"] == AgeBand.values

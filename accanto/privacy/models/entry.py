@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope, ScopedManager
-from accanto.privacy.acts import job_of, words_of
+from accanto.privacy.acts import words_of
+from accanto.privacy.doers import job_of
 from accanto.privacy.scopes import trail_scope
 from accanto.privacy.wording import Said, said
 
