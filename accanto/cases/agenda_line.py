@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from accanto.cases.models import Appointment, AppointmentOutcome, Case, Task
-from accanto.cases.panels import Panel
 from accanto.core.actor import Actor
+from accanto.core.panels import Panel
 
 _SHOWN = 4
 

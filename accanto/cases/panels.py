@@ -6,21 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from accanto.cases.models import Case
 from accanto.core.actor import Actor
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A card on the case's page: a template with its context."""
-
-    template: str
-    context: dict[str, Any] = field(default_factory=dict)
-    order: int = 50
-
+from accanto.core.panels import Panel
 
 _panels: list[Callable[[Actor, Case], Iterable[Panel]]] = []
 _obstacles: list[Callable[[Actor, Case], Iterable[Any]]] = []

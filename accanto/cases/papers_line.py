@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case, Document
-from accanto.cases.panels import Panel
 from accanto.core.actor import Actor
+from accanto.core.panels import Panel
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 

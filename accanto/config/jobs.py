@@ -112,25 +112,25 @@ def end_pauses(period: str) -> str:
 
 @task()
 def tell_managers(period: str) -> str:
-    """On Mondays: the mail to managers about tutors who are stuck."""
+    """On Mondays: the mail to managers about tutors who are stuck; on the other days, where it could not go."""
     from accanto.tutoring.operations.letter import send_letters
 
-    day = date.fromisoformat(period)
-    sent, failed = send_letters(day) if day.weekday() == 0 else (0, 0)
+    sent, failed = send_letters(date.fromisoformat(period))
     return f"{period}: {sent} mails, {failed} not taken"
 
 
 @task()
 def forget_offers(period: str) -> str:
-    """Each night: drafts of the availability form, offers that nobody confirmed or that were answered long
-    ago; hashes of tutors who have none yet."""
+    """Each night: offers that nobody confirmed become calls to make, where there is a telephone number; drafts,
+    offers not confirmed or answered long ago go; hashes of tutors who have none yet."""
     from accanto.core.actor import SystemActor
-    from accanto.tutoring.operations.application import forget_applications
+    from accanto.tutoring.operations.application import call_unconfirmed, forget_applications
     from accanto.tutoring.operations.draft import forget_drafts
     from accanto.tutoring.operations.likeness import note_missing_keys
 
+    called = call_unconfirmed()
     drafts, offers = forget_drafts(), forget_applications(SystemActor("retention"))
-    return f"{period}: {drafts} drafts, {offers} offers forgotten, {note_missing_keys()} hashed"
+    return f"{period}: {called} to call, {drafts} drafts, {offers} offers forgotten, {note_missing_keys()} hashed"
 
 
 @task()

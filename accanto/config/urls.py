@@ -31,3 +31,4 @@ urlpatterns = [
 ]
 
 handler404 = "accanto.core.problems.not_found"
+handler403 = "accanto.accounts.views.no_way_in.forbidden"

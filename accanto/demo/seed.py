@@ -42,10 +42,10 @@ from accanto.tutoring.models import Tutoring
 
 #: project key -> (persons, cases, plans, tutorings, encounters).
 SIZES = {
-    "sportello-migrante": (140, 36, 14, 8, 330),
+    "sportello-migrante": (140, 36, 14, 0, 330),
     "inside-aut": (70, 44, 26, 12, 30),
-    "ancora": (30, 20, 10, 14, 20),
-    "rifugiato-cittadino": (34, 26, 14, 8, 20),
+    "ancora": (30, 20, 10, 18, 20),
+    "rifugiato-cittadino": (34, 26, 14, 0, 20),
 }
 CITIES = (
     "Parma",

@@ -26,9 +26,14 @@ from accanto.tutoring.models import (
     TutorMember,
     TutorPause,
 )
+from accanto.tutoring.modules import modules_of
 from accanto.tutoring.words import TutorKind
 
-_MODULES = ("Immigrazione: parole e fatti", "Relazioni interculturali")
+#: key of the module, what was heard, who taught.
+_MODULES = (
+    ("immigration", "Immigrazione: parole e fatti", "Ufficio formazione"),
+    ("intercultural", "Relazioni interculturali", "Nadia Ferrante, mediatrice"),
+)
 #: name, kind, days since they offered themselves, were met, were trained.
 _WAITING: tuple[tuple[str, TutorKind, int, int | None, int | None], ...] = (
     ("Elena Sartori", TutorKind.CITIZEN, 3, None, None),
@@ -113,9 +118,11 @@ def _talk(world: World, tutor: Tutor, operator: User, day: date, outcome: str) -
 
 def _hours(world: World, tutor: Tutor, operator: User, last: date, hours: int) -> None:
     for number in range(hours // 4):
+        key, what, teacher = _MODULES[number % 2]
         row = TrainingHours(
-            tutor=tutor, on=last - timedelta(days=7 * number), what=_MODULES[number % 2], hours=Decimal(4)
-        )
+            tutor=tutor, on=last - timedelta(days=7 * number), what=what, taught_by=teacher, hours=Decimal(4),
+            module=key if key in {each.key for each in modules_of(tutor.project)} else "",
+        )  # fmt: skip
         world.make(world.actor(operator), row, "training.heard")
 
 

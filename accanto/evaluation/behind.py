@@ -10,7 +10,7 @@ from accanto.evaluation import pictures
 from accanto.evaluation.breakdowns import source_of
 from accanto.evaluation.figures import parts_of
 from accanto.evaluation.question import Question
-from accanto.evaluation.readings import Counting, Picture, Reading, reading_of
+from accanto.evaluation.readings import Counting, Measured, Picture, Reading, reading_of
 from accanto.network.models import ExpectedResult
 
 #: The newest first; both columns are on every fact.
@@ -37,6 +37,8 @@ def rows_behind(question: Question, result: ExpectedResult, part: int = 0) -> Qu
             rows = rows.filter(**{f"{reading.column}__in": reading.of})
         else:
             rows = rows.exclude(**{f"{reading.column}__in": ("unknown", "na")})
+    elif isinstance(reading, Measured):
+        rows = question.of(reading.source, names).filter(reading.where)
     else:
         rows = question.of("declared", names).filter(result=result)
     code = source.of_person("code", Value("", output_field=CharField())) if source.person else Value("")

@@ -16,8 +16,9 @@ from accanto.core.words import AgeBand, Gender
 from accanto.evaluation import pictures
 from accanto.evaluation.facts import SOURCES
 from accanto.evaluation.figures import parts_of, settled
+from accanto.evaluation.measures import shares
 from accanto.evaluation.question import Question
-from accanto.evaluation.readings import Counting, Picture, Reading, reading_of
+from accanto.evaluation.readings import Counting, Measured, Picture, Reading, reading_of
 from accanto.evaluation.sources import Source
 from accanto.network.models import ExpectedResult, Municipality, Organisation, Project, Territory, in_language
 from accanto.outreach.models import PlaceKind
@@ -79,7 +80,7 @@ class Breakdown:
 
 
 def source_of(reading: Reading) -> Source:
-    if isinstance(reading, Counting):
+    if isinstance(reading, Counting | Measured):
         return SOURCES[reading.source]
     return SOURCES["situations" if isinstance(reading, Picture) else "declared"]
 
@@ -109,6 +110,10 @@ def breakdown(question: Question, result: ExpectedResult, dimension: str) -> Bre
             (g[column], pictures.value_of(reading, g["hits"], g["base"]), g["hits"], g["base"])
             for g in groups
         ]
+        persons = False
+    elif isinstance(reading, Measured):
+        told = shares(question, reading, dimension)
+        counted = [(key, each.value, each.hits, each.base) for key, each in told.items()]
         persons = False
     else:
         facts = question.of("declared", {dimension}).filter(result=result)

@@ -16,7 +16,7 @@ from accanto.network.models import CoordinationGroup, CoordinationMember
 from accanto.outreach.indicators import encounter_facts, given_facts
 from accanto.plans.indicators import action_facts, plan_facts
 from accanto.supports.indicators import placement_end_facts, placement_facts, stay_facts, support_facts
-from accanto.tutoring.indicators import contact_facts, tutoring_facts
+from accanto.tutoring.indicators import check_in_facts, contact_facts, tutoring_facts
 
 SEE = "figures.see"
 
@@ -55,6 +55,7 @@ SOURCES: dict[str, Source] = {
     "placements_ended": _of_case(placement_end_facts, "ended_on", "case"),
     "tutorings": _of_case(tutoring_facts, "started_on", "case"),
     "contacts": _of_case(contact_facts, "on", "tutoring__case"),
+    "check_ins": _of_case(check_in_facts, "due_on", "tutoring__case"),
     "encounters": Source(
         rows=encounter_facts,
         on="on",

@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from accanto.evaluation import pictures
 from accanto.evaluation.facts import SOURCES
+from accanto.evaluation.measures import share
 from accanto.evaluation.months import Month, month_of, months
 from accanto.evaluation.question import Question
-from accanto.evaluation.readings import Counting, Declared, Picture, Reading, reading_of
+from accanto.evaluation.readings import Counting, Declared, Measured, Picture, Reading, reading_of
 from accanto.network.models import ExpectedResult
 
 #: Months of a trend on the project's page, and on a figure's own.
@@ -51,7 +52,14 @@ class Figure:
 
     @property
     def is_share(self) -> bool:
-        return isinstance(self.reading, Picture) and self.reading.as_share
+        return isinstance(self.reading, Measured) or (
+            isinstance(self.reading, Picture) and self.reading.as_share
+        )
+
+    @property
+    def is_too_few(self) -> bool:
+        """Whether there are too few to say a share of."""
+        return isinstance(self.reading, Measured) and self.value is None and bool(self.denominator)
 
     @property
     def is_change(self) -> bool:
@@ -91,7 +99,7 @@ def project_figures(question: Question, results: Sequence[ExpectedResult]) -> li
     counted = _counted(question, readings, SHORT_TREND)
     counted |= _declared(question, [r for r in results if isinstance(readings[r.pk], Declared)], SHORT_TREND)
     seen = pictures.look(question, {key: r for key, r in readings.items() if isinstance(r, Picture)})
-    return [_figure(result, readings[result.pk], counted, seen) for result in results]
+    return [_figure(result, readings[result.pk], counted, seen, question=question) for result in results]
 
 
 def one_figure(question: Question, result: ExpectedResult) -> Figure:
@@ -102,7 +110,7 @@ def one_figure(question: Question, result: ExpectedResult) -> Figure:
         return _figure(result, reading, {}, seen, pictures.trend(question, reading, LONG_TREND))
     counted = _counted(question, {result.pk: reading}, LONG_TREND)
     counted |= _declared(question, [result] if isinstance(reading, Declared) else [], LONG_TREND)
-    return _figure(result, reading, counted, {})
+    return _figure(result, reading, counted, {}, question=question)
 
 
 def _figure(
@@ -111,7 +119,12 @@ def _figure(
     counted: dict[Any, Counted],
     seen: dict[Any, pictures.Seen],
     trend: Trend = (),
+    *,
+    question: Question | None = None,
 ) -> Figure:
+    if isinstance(reading, Measured) and question is not None:
+        told = share(question, reading)
+        return Figure(result, reading, told.value, told.hits, told.base)
     if isinstance(reading, Picture):
         look = seen[result.pk]
         return Figure(result, reading, look.value, look.numerator, look.denominator, look.baseline, trend)

@@ -10,9 +10,11 @@ from typing import Any, Literal
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from accanto.core.actor import Actor
 from accanto.core.reference import countries, is_third_country
 from accanto.evaluation.facts import SOURCES
 from accanto.network.models import ExpectedResult
+from accanto.tutoring.indicators import answered_by_both, mutual, on_track
 
 How = Literal["persons", "people", "rows", "copies"]
 
@@ -77,7 +79,16 @@ class Declared:
     last: bool = False
 
 
-Reading = Counting | Picture | Declared
+@dataclass(frozen=True)
+class Measured:
+    """A share of facts of which the room itself tells, one by one, whether they are so; None under TOO_FEW."""
+
+    source: str
+    tell: Callable[[Actor, Any], dict[Any, bool]]
+    where: Q = field(default_factory=Q)
+
+
+Reading = Counting | Picture | Declared | Measured
 
 
 def reading_of(result: ExpectedResult) -> Reading:
@@ -86,6 +97,9 @@ def reading_of(result: ExpectedResult) -> Reading:
     compute = asked.get("compute", "declared")
     if compute in ("situation_count", "situation_share", "situation_change"):
         return _picture(compute, asked)
+    if compute in _MEASURED:
+        kinds = _words(asked.get("tutor_kind"))
+        return Measured(*_MEASURED[compute], Q(tutor__kind__in=kinds) if kinds else Q())
     make = _COUNTINGS.get(compute)
     return make(asked, result.unit) if make else Declared(last=result.unit == "percent")
 
@@ -169,6 +183,11 @@ def _given(asked: dict[str, Any], unit: str) -> Counting:
     return Counting("given", "copies", where & (Q(kind__in=kinds) if kinds else Q()), names, also=also)
 
 
+_MEASURED: dict[str, tuple[str, Callable[[Actor, Any], dict[Any, bool]]]] = {
+    "tutorings_on_track": ("tutorings", on_track),
+    "tutorings_mutual": ("tutorings", mutual),
+    "check_ins_by_both": ("check_ins", answered_by_both),
+}
 _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     "persons_encountered": _counting("encounters", "people"),
     "encounters": _counting("encounters", "rows"),
@@ -177,7 +196,9 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     "tutorings_started": _counting(
         "tutorings", "rows", unit_decides=True, paths={"tutor_kind": "tutor__kind"}
     ),
-    "contacts_logged": _counting("contacts", "rows", unit_decides=True, paths={"contact": "kind"}),
+    "contacts_logged": _counting(
+        "contacts", "rows", unit_decides=True, paths={"contact": "kind", "begun_by": "begun_by"}
+    ),
     "referrals_made": _counting(
         "referrals", "rows", unit_decides=True, paths={"area": "service__attributes__taxonomy_term__code"}
     ),

@@ -59,8 +59,37 @@ DEFINITIONS: dict[str, Definition] = {
         _IN_PROJECT,
         _("tutorings"),
     ),
+    "tutorings_on_track": Definition(
+        _(
+            "Of the tutorings that go on and of which the cadence asks something today, the part in which nothing is "
+            "late. Said from five tutorings on."
+        ),
+        _("percent"),
+        _("tutorings of the project that go on, without those in a pause"),
+        _("tutorings"),
+    ),
+    "tutorings_mutual": Definition(
+        _(
+            "Of the tutorings of which mutuality can be said (docs/mutuality.md), the part with 0.5 or more. Said from "
+            "five tutorings on."
+        ),
+        _("percent"),
+        _(
+            "tutorings with at least eight beginnings by one of the two, and an answer of both on giving and receiving"
+        ),
+        _("contacts, proposals and check-ins of tutorings"),
+    ),
+    "check_ins_by_both": Definition(
+        _(
+            "Of the check-ins that are over, the part that both answered. Over is one that both answered, or that was "
+            "asked for long enough. Said from five check-ins on."
+        ),
+        _("percent"),
+        _("regular check-ins of the project's tutorings"),
+        _("check-ins"),
+    ),
     "contacts_logged": Definition(
-        _("Calls, messages and meetings of tutor and person."),
+        _("Calls, messages and meetings of tutor and person; by who began them, where it is asked for."),
         _("contacts"),
         _("every tutoring of the project"),
         _("contacts of tutorings"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.aims import Aim
 from accanto.cases.models import Case
-from accanto.cases.panels import Panel
 from accanto.cases.passage import Chapter, Part
 from accanto.core.actor import Actor, SystemActor
+from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event

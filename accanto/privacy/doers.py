@@ -39,6 +39,7 @@ JOBS: dict[str, Promise] = {
     "watch over words": _("the watch over words that worry"),
     "tutors": _("the clock that ends pauses of tutors"),
     "vocabulary": _("the reading of a vocabulary"),
+    "weekly mail": _("the clock of the weekly mail"),
 }
 #: Someone invited acts under this and their address, before they have an account.
 INVITED = "invitation of "

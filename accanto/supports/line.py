@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accanto.cases.models import Case
-from accanto.cases.panels import Panel
 from accanto.cases.passage import Part
 from accanto.core.actor import Actor, SystemActor
+from accanto.core.panels import Panel
 from accanto.core.screens import allowed_among
 from accanto.people import timeline
 from accanto.people.models import Person

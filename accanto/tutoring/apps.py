@@ -10,12 +10,14 @@ class TutoringConfig(AppConfig):
         from accanto.accounts.middleware import register_shut_out
         from accanto.cases import companions, panels, passage
         from accanto.core import today
+        from accanto.network.panels import register_panel
         from accanto.people import timeline
-        from accanto.tutoring import along, line, shut_out, today_asked, today_pact, told
+        from accanto.tutoring import along, board_counts, line, shut_out, today_asked, today_pact, told
         from accanto.tutoring import today as due
         from accanto.tutoring.operations.party import has_reason
 
         register_shut_out(shut_out.condition)
+        register_panel(board_counts.project_panels)
         panels.register_panel(line.case_panels)
         companions.register(along.companions)
         panels.register_obstacle(line.obstacles)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from accanto.core.actor import Actor
 from accanto.tutoring.models import CheckIn, Contact, PrivateWord, Proposal, SharedWord, Tutoring, TutorMember
 from accanto.tutoring.operations.agreement import newest_agreement
+from accanto.tutoring.operations.pause import pause_of
 from accanto.tutoring.operations.rhythm import stand
-from accanto.tutoring.operations.shared import pause_of
 from accanto.tutoring.operations.side import first_of
 from accanto.tutoring.words import (
     NOT_SAID,
@@ -57,7 +57,7 @@ def page_of(actor: Actor, tie: Tutoring, side: Side) -> dict[str, Any]:
     contacts = list(tie.contacts.select_related("twin").prefetch_related("versions")[: 4 * CONTACTS])
     sides = {row.side: row for row in tie.sides.all()}
     seen_at = sides[side].seen_at if side in sides else None
-    paused = pause_of(tie, today)
+    paused = pause_of(tie, today, to_come=True)
     names = names_of(tie)
     return {
         "side": side,

@@ -8,14 +8,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
-from accanto.cases.panels import Panel
 from accanto.cases.passage import Chapter, Part
 from accanto.core.actor import Actor, SystemActor
+from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Tutoring, TutorRequest
+from accanto.tutoring.places import tutored_by
 
 #: Contacts on the line: those of a long tie would hide everything else.
 MOST = 20
@@ -28,6 +29,8 @@ def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     ties = list(Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"))
     request = case.tutor_requests.order_by("-asked_on", "-id").first()
     waits = request if request is not None and request.is_waiting else None
+    if not ties and waits is None and not tutored_by(case.project).has_own:
+        return
     may_start = case.is_open and actor.may("tutoring.edit") and allowed_on(actor, "cases.edit", case)
     told = {
         "tutorings": ties,

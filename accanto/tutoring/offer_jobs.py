@@ -48,8 +48,21 @@ def mail_answer(application_id: str) -> None:
         )
 
 
+@task()
+def mail_handed_on(application_id: str, site: str) -> None:
+    """That another organisation answers now, and the link that withdraws."""
+    application = _of(application_id)
+    if application is not None and application.is_waiting and application.answers.get("email"):
+        withdraw = _link(site, "portal:offer_withdraw", withdrawing_token(application), application)
+        _send(
+            application, words.OFFER_HANDED_ON, "tutoring/parties/offer_handed_on.txt", {"withdraw": withdraw}
+        )
+
+
 def _of(application_id: str) -> TutorApplication | None:
-    rows = TutorApplication.objects.visible_to(FORM).select_related("organisation", "municipality")
+    rows = TutorApplication.objects.visible_to(FORM).select_related(
+        "organisation", "municipality", "handed_from"
+    )
     found: TutorApplication | None = rows.filter(pk=application_id).first()
     return found
 

@@ -28,7 +28,7 @@ from accanto.network.models import (
     Territory,
     TerritoryMunicipality,
 )
-from accanto.tutoring.words import TutorKind
+from accanto.tutoring.words import TutoredBy, TutorKind
 
 #: Roles that may accept a tutor.
 _ANSWERING = [role for role, table in ROLES.items() if "tutors.edit" in table]
@@ -50,15 +50,27 @@ class Place:
 
 
 def tutoring_projects(actor: Actor) -> Any:
-    """The projects on the portal that run today and have tutoring."""
+    """The projects on the portal that run today and have tutors of the territory."""
     today = timezone.localdate()
+    # Definitions loaded before `tutors` was a word of them have no such key.
+    of_the_territory = Q(definition__tutoring__tutors=TutoredBy.TERRITORY.value) | Q(
+        definition__tutoring__tutors__isnull=True
+    )
     return (
         Project.objects.visible_to(actor)
-        .filter(published=True, definition__has_key="tutoring")
+        .filter(of_the_territory, published=True, definition__has_key="tutoring")
         .exclude(definition__tutoring=None)  # a definition without the section is kept with a null
         .filter(Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today))
         .order_by("short", "id")
     )
+
+
+def tutored_by(project: Project) -> TutoredBy:
+    """Who the tutors of a project are; of a project without a definition, which says nothing, the territory's."""
+    told = project.definition.get("tutoring", {})
+    if told is None or (project.definition_digest and "tutoring" not in project.definition):
+        return TutoredBy.NOBODY
+    return TutoredBy(told.get("tutors") or TutoredBy.TERRITORY)
 
 
 def tutoring_towns(actor: Actor) -> Any:
@@ -129,6 +141,14 @@ def _who_answers(actor: Actor, link: ProjectTerritory, town: Municipality) -> Or
         )
 
     return min(partners, key=order).organisation if partners else None
+
+
+def who_could_answer(actor: Actor, project: Project) -> list[Organisation]:
+    """The partners of a project in which someone may accept a tutor, by name."""
+    partners = project.partnerships.exclude(role=PartnerRole.ASSOCIATE).select_related("organisation")
+    able = _able(actor, project)
+    found = [each.organisation for each in partners if each.organisation_id in able]
+    return sorted(found, key=lambda organisation: organisation.name)
 
 
 def _able(actor: Actor, project: Project) -> set[Any]:

@@ -17,6 +17,8 @@ application_scope = RowScope(
     see="tutors.see",
     paths=Paths(organisation="organisation", project="project", territory="territory"),
 )
+#: That an offer was handed on, for the partner who did.
+handed_scope = RowScope(see="tutors.see", paths=Paths(organisation="organisation", project="project"))
 #: Drafts of the public form belong to no organisation: the secret of the one who writes it opens one.
 draft_scope = RowScope(see="tutors.edit", paths=Paths())
 _member = Paths(own=("account",))

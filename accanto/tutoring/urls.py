@@ -40,6 +40,16 @@ urlpatterns = [
     path(
         "applications/<uuid:pk>/merge/", application.ApplicationMergeView.as_view(), name="application_merge"
     ),
+    path(
+        "applications/<uuid:pk>/unmerge/",
+        application.ApplicationUnmergeView.as_view(),
+        name="application_unmerge",
+    ),
+    path(
+        "applications/<uuid:pk>/hand-on/",
+        application.ApplicationHandView.as_view(),
+        name="application_hand",
+    ),
     path("start/<uuid:pk>/", tutoring.TutoringStartView.as_view(), name="tutoring_start"),
     path("board/", board.BoardListView.as_view(), name="board_list"),
     path("board/<uuid:pk>/", board.BoardView.as_view(), name="board"),

@@ -29,6 +29,20 @@ class TutorKind(models.TextChoices):
         return self is not TutorKind.CITIZEN
 
 
+class TutoredBy(models.TextChoices):
+    """Who a project's tutors are, by its definition: said where it takes no offers, too."""
+
+    TERRITORY = "territory", _("Tutors are people and groups of the territory.")
+    PROJECT = "project", _("Tutors are part of the project's own team.")
+    OPERATOR = "operator", _("The operator who follows the person is their tutor.")
+    NOBODY = "nobody", _("This project has no tutors.")
+
+    @property
+    def has_own(self) -> bool:
+        """Whether someone may be kept as a tutor of the project."""
+        return self in (TutoredBy.TERRITORY, TutoredBy.PROJECT)
+
+
 class ApplicationState(models.TextChoices):
     """What has become of an offer to stand beside someone."""
 
@@ -235,9 +249,10 @@ HAVING_A_PAUSE = _("You are having a pause already.")
 #: How one of the two is called while they have not said how.
 NOT_SAID = {Side.TUTOR: _("your tutor"), Side.PERSON: _("the person beside you")}
 #: The text that an applicant agrees to; a change of what it says is a new version.
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-12"
 LATER = _("Many people are writing to us now. What you wrote is still here: please send it again in an hour.")
 CONFIRM_OFFER = _("Please confirm: you want to stand beside someone")
 OFFER_ANSWERED = _("Your offer to stand beside someone")
+OFFER_HANDED_ON = _("Another organisation answers your offer")
 CONTACT_NEEDED = _("Write a telephone number or an e-mail address: we answer you there.")
 DECIDED_ALREADY = _("Someone has decided on this already.")

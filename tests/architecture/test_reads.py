@@ -16,6 +16,7 @@ ALLOWED: dict[str, str] = {
     "core/database.py": "settings of the engine",
     "core/checks.py": "none read; names the rule",
     "accounts/middleware.py": "the actor is made from memberships",
+    "accounts/views/no_way_in.py": "whom someone may turn to who has no reach any more: their own roles",
     "accounts/operations/membership.py": "whether a user works elsewhere too, or an administrator is left",
     "accounts/operations/invitation.py": "the secret of an invitation's link is the right to see it",
     "privacy/chain.py": "the chain is written and verified as a whole",

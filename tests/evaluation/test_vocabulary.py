@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accanto.evaluation.facts import SOURCES
-from accanto.evaluation.readings import Counting, Declared, reading_of
+from accanto.evaluation.readings import Counting, Declared, Measured, reading_of
 from accanto.evaluation.vocabulary import DEFINITIONS, markdown
 from accanto.network.definitions import builtin_files, load
 from accanto.network.definitions.vocabulary import COMPUTATIONS
@@ -16,7 +16,7 @@ from accanto.network.models import ExpectedResult
 #: A value for every filter that a computation may take.
 FILTERS: dict[str, Any] = {
     "gender": ["female"], "age": ["minor", "older"], "third_country": True, "place": ["school"],
-    "tutor_kind": ["family"], "contact": ["meeting"], "area": ["housing"], "at_least": 3, "action": ["skills"],
+    "tutor_kind": ["family"], "contact": ["meeting"], "begun_by": ["person"], "area": ["housing"], "at_least": 3, "action": ["skills"],
     "field": "labour", "values": ["employed"], "of": ["employed", "inactive"], "moment": "exit",
     "measure": "share", "language": ["ara"], "given": ["leaflet"],
     "support": ["rent"], "home": ["hosting"], "placement": ["grant"], "outcome": ["hired"],
@@ -49,7 +49,7 @@ def test_every_filter_of_every_indicator_is_read(name: str) -> None:
 def test_every_breakdown_that_a_definition_may_ask_is_known(name: str) -> None:
     needed = {word: FILTERS[word] for word in COMPUTATIONS[name].needs}
     reading = reading_of(ExpectedResult(unit="other", indicator={"compute": name, **needed}))
-    source = SOURCES[reading.source if isinstance(reading, Counting) else "situations"]
+    source = SOURCES[reading.source if isinstance(reading, Counting | Measured) else "situations"]
     assert set(COMPUTATIONS[name].by) <= set(source.dimensions())
 
 

@@ -9,7 +9,7 @@ from accanto.network.models import ExpectedResult, OrganisationKind, PartnerRole
 from accanto.outreach.models import Encounter, GivenKind, PlaceKind
 from accanto.plans.models.party import PartyKind
 from accanto.supports.models import HomeKind, PlacementKind, PlacementOutcome
-from accanto.tutoring.words import ContactKind, TutorKind
+from accanto.tutoring.words import BegunBy, ContactKind, TutoredBy, TutorKind
 
 
 def test_the_words_are_those_of_the_models() -> None:
@@ -24,6 +24,8 @@ def test_the_words_are_those_of_the_models() -> None:
     assert list(vocabulary.HOME_KINDS) == HomeKind.values
     assert list(vocabulary.PLACEMENT_KINDS) == PlacementKind.values
     assert list(vocabulary.PLACEMENT_OUTCOMES) == PlacementOutcome.values
+    assert list(vocabulary.BEGUN_BY) == BegunBy.values
+    assert [*vocabulary.TUTORED_BY, "nobody"] == TutoredBy.values
     assert list(vocabulary.DIRECTIONS) == ExpectedResult.Direction.values
     assert list(vocabulary.AREAS) == Area.values
     assert [*vocabulary.AGES, "unknown"] == AgeBand.values

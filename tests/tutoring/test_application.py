@@ -18,8 +18,9 @@ from accanto.core.actor import NotAllowed
 from accanto.core.keys import KeyringError, keyring
 from accanto.core.scoping import unrecorded
 from accanto.tutoring.models import Tutor, TutorApplication, TutorKey
-from accanto.tutoring.operations.application import accept_application, merge_application
+from accanto.tutoring.operations.application import accept_application
 from accanto.tutoring.operations.likeness import likely_same, note_keys
+from accanto.tutoring.operations.merging import merge_application
 from accanto.tutoring.operations.tutoring import add_tutor, change_tutor
 from tests.cast import SYSTEM, TODAY, Cast
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accanto.core import trail
 from accanto.people.models import Consent
+from accanto.privacy.models import AuditEntry
 from accanto.tutoring.models import Alert, Contact, Reminder, Tutor, Tutoring, TutoringPause
 from accanto.tutoring.monitoring.words import Answer, Rhythm
 from accanto.tutoring.operations import reminder as reminders
@@ -86,14 +87,20 @@ def test_whose_move_it_is(cast: Cast) -> None:
 
 
 def test_in_the_language_of_the_reader(cast: Cast) -> None:
-    from accanto.people.models import Identity, LanguageSkill
+    from accanto.people.models import Identity, IdentityOpening, LanguageSkill
 
     tie = _tie(cast)
     person = tie.case.person
     trail.create(SYSTEM, Identity(person=person, email="zaynab@example.org"), "identity.added")
     trail.create(SYSTEM, LanguageSkill(person=person, language="ara", is_first=True), "language.added")
+    assert remind(at(TODAY())) == 0, "no consent is recorded: the identity is not opened"
+    consent = Consent(person=person, purpose="tutoring", given_on=TODAY(), channel="paper")
+    trail.create(SYSTEM, consent, "consent.given")
     assert remind(at(TODAY())) == 1
     assert "مرحبًا" in mail.outbox[0].body and "lang=ar" in mail.outbox[0].body
+    written = AuditEntry.objects.unscoped("test").filter(action="identity.written_to", person_id=person.pk)
+    assert written.count() == 1 and "zaynab" not in str(list(written.values()))
+    assert not IdentityOpening.objects.unscoped("test").exists(), "nobody saw it: it is no opening"
 
 
 def _no_address(cast: Cast) -> None:

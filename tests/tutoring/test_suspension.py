@@ -58,8 +58,16 @@ def test_out_at_the_next_click(cast: Cast) -> None:
     suspend_tutor(cast.actor(cast.mario), tutor=tutor, why="Segnalazione grave")
     assert inside.get(tie.get_absolute_url()).status_code == 302  # the session has ended
     again = cast.client(cast.elia)  # and signing in anew leads to nothing
+    trail.change(SYSTEM, cast.org_a, "organisation.changed", email="casa@example.org")
+    trail.change(SYSTEM, cast.elia, "user.profile_changed", language="ar")
     for url in (tie.get_absolute_url(), reverse("today"), reverse("tutoring:tutoring_list")):
         assert again.get(url).status_code in (403, 404)
+    kind = again.get(reverse("today"))  # a page in their language, that says whom to turn to and not why
+    assert kind.status_code == 403 and "casa@example.org" in kind.content.decode()
+    assert 'dir="rtl"' in kind.content.decode() and "لا يمكنك" in kind.content.decode()
+    trail.change(SYSTEM, cast.org_a, "organisation.changed", email="")
+    plain = cast.client(cast.berta).get(reverse("network:project_load"))  # who has a role: it is not theirs
+    assert plain.status_code == 403 and cast.org_a.name not in plain.content.decode().split("<main")[1]
     after = cast.actor(cast.elia)
     assert not list(Tutoring.objects.visible_to(after))
     with pytest.raises(NotAllowed):

@@ -184,7 +184,7 @@ def reopen_case(actor: Actor, *, case: Case, operator: User, reason: str) -> Cas
         raise ValidationError({"reason": _("Say why it is opened again.")})
     _require_operator(case, operator)
     case = trail.change(
-        actor, case, "case.reopened", reason=reason.strip(), closed_on=None, outcome="", operator=operator
+        actor, case, "case.reopened", because=reason.strip(), closed_on=None, outcome="", operator=operator
     )
     involve(
         actor, person=case.person, organisation=case.organisation, project=case.project, follower=operator

@@ -11,6 +11,7 @@ from accanto.network.definitions.model import (
     CheckInRhythm,
     Closed,
     GroupRules,
+    Module,
     Named,
     Offer,
     Outreach,
@@ -34,6 +35,7 @@ from accanto.network.definitions.vocabulary import (
     RECORDED,
     SIDES,
     TUTOR_KINDS,
+    TUTORED_BY,
 )
 
 
@@ -124,14 +126,18 @@ def read_paths(table: Table | None) -> Paths | None:
 
 
 def read_tutoring(table: Table | None) -> Tutoring | None:
+    """Who may be a tutor is asked only where tutors come from the territory."""
     if table is None:
         return None
+    tutors = table.word("tutors", TUTORED_BY, default="territory")
     tutoring = Tutoring(
         about=table.text("about"),
-        tutor_kinds=table.words("tutor_kinds", TUTOR_KINDS, required=True),
+        tutors=tutors,
+        tutor_kinds=table.words("tutor_kinds", TUTOR_KINDS, required=tutors == "territory"),
         purposes=_named(table.tables("purpose"), "purpose"),
         hours_required=table.boolean("hours_required", default=False),
         training_hours=table.integer("training_hours", 0, 200),
+        modules=_modules(table.tables("module")),
         checks=_checks(table.tables("check")),
         cadence=_cadence(table.tables("cadence")),
         cadence_for=table.words("cadence_for", SIDES) or SIDES,
@@ -153,6 +159,15 @@ def _named(tables: list[Table], kind: str) -> tuple[Named, ...]:
         named.append(Named(key=table.slug("key", kind=kind), text=table.text("text", required=True)))
         table.close()
     return tuple(named)
+
+
+def _modules(tables: list[Table]) -> tuple[Module, ...]:
+    modules = []
+    for table in tables:
+        key = table.slug("key", kind="module")
+        modules.append(Module(key, table.text("text", required=True), table.integer("hours", 1, 200)))
+        table.close()
+    return tuple(modules)
 
 
 def _checks(tables: list[Table]) -> tuple[Check, ...]:

@@ -224,12 +224,23 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Module:
+    """A part of the training of tutors; without `hours`, heard once is enough."""
+
+    key: str
+    text: Text
+    hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tutoring:
     about: Text = field(default_factory=dict)
+    tutors: str = "territory"
     tutor_kinds: tuple[str, ...] = ()
     purposes: tuple[Named, ...] = ()
     hours_required: bool = False
     training_hours: int | None = None
+    modules: tuple[Module, ...] = ()
     checks: tuple[Check, ...] = ()
     cadence: tuple[Cadence, ...] = ()
     cadence_for: tuple[str, ...] = ("tutor", "person")

@@ -13,6 +13,7 @@ from accanto.network.definitions.vocabulary import (
     COMPUTATIONS,
     DIRECTIONS,
     LIST_FILTERS,
+    SHARES,
     SITUATION_FIELDS,
     SOURCES_LATER,
     UNITS,
@@ -49,7 +50,7 @@ def _check(table: Table, result: ExpectedResultFacts, supports: tuple[Support, .
         table.note("", "missing", key="unit_name")
     if result.unit == "percent" and result.target is not None and result.target > Decimal(100):
         table.note("target", "percent_target")
-    if compute == "situation_share" and result.unit and result.unit != "percent":
+    if compute in SHARES and result.unit and result.unit != "percent":
         table.note("unit", "unit_differs", compute=compute, unit="percent")
     if compute in COMPUTATIONS:
         for name in result.by:

@@ -66,8 +66,11 @@ TUTOR_KINDS = (
     "parish",
     "scouts",
 )
+#: Who a tutor is: someone of the territory who offers themselves, the project's own, the operator of the person.
+TUTORED_BY = ("territory", "project", "operator")
 SIDES = ("tutor", "person")
 CONTACTS = ("telephone", "message", "meeting")
+BEGUN_BY = ("tutor", "person", "both", "unknown")
 PERIODS = ("week", "fortnight", "month", "quarter")
 #: Days in a period, to tell a cadence that nobody could keep.
 PERIOD_DAYS = {"week": 7, "fortnight": 14, "month": 28, "quarter": 84}
@@ -159,7 +162,10 @@ COMPUTATIONS: dict[str, Compute] = {
     "persons_in_case": Compute(_PERSON, by=_PERSON_BY),
     "plans_agreed": Compute(_PERSON, by=_PERSON_BY),
     "tutorings_started": Compute(("tutor_kind",), by=_PERSON_BY),
-    "contacts_logged": Compute(("contact",), by=_PERSON_BY),
+    "tutorings_on_track": Compute(("tutor_kind",), by=_PERSON_BY),
+    "tutorings_mutual": Compute(("tutor_kind",), by=_PERSON_BY),
+    "check_ins_by_both": Compute(by=_PERSON_BY),
+    "contacts_logged": Compute(("contact", "begun_by"), by=_PERSON_BY),
     "referrals_made": Compute(("area",), by=_PERSON_BY),
     "services_in_directory": Compute(
         ("area", "at_least"), by=("territory", "municipality", "partner", "region")
@@ -185,6 +191,8 @@ COMPUTATIONS: dict[str, Compute] = {
     "declared": Compute(by=BREAKDOWNS),
 }
 
+#: Computations whose figure is a share.
+SHARES = ("situation_share", "tutorings_on_track", "tutorings_mutual", "check_ins_by_both")
 #: Filters whose value is a list of words, and those words. `action` and `support` hold keys of the project's own.
 LIST_FILTERS: dict[str, tuple[str, ...]] = {
     "gender": GENDERS,
@@ -192,6 +200,7 @@ LIST_FILTERS: dict[str, tuple[str, ...]] = {
     "place": PLACE_KINDS,
     "tutor_kind": TUTOR_KINDS,
     "contact": CONTACTS,
+    "begun_by": BEGUN_BY,
     "area": AREAS,
     "given": GIVEN_KINDS,
     "home": HOME_KINDS,

@@ -15,6 +15,7 @@ from accanto.core.screens import DetailScreen, FormScreen, ListScreen, allowed_o
 from accanto.network.forms.project import DefinitionForm
 from accanto.network.models import CoordinationGroup, Project
 from accanto.network.operations.project import load_project
+from accanto.network.panels import panels
 
 
 class ProjectListView(ListScreen):
@@ -65,6 +66,7 @@ class ProjectDetailView(DetailScreen):
             "can_coordinate": allowed_on(self.actor, "coordination.edit", row),
             "can_see_figures": allowed_on(self.actor, "figures.see", row),
             "can_load": self.actor.may("projects.load"),
+            "panels": panels(self.actor, row),
         }
 
     def _coordination(self, row: Project) -> dict[str, Any] | None:

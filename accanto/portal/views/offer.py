@@ -83,7 +83,11 @@ class OfferStartView(OfferScreen, PublicPage):
         if self.draft is None:
             self.secret = ""  # what was sent before is not what is begun now
         wished = str(request.GET.get("project", ""))[:36]
-        return self.page(draft=self.draft, wished=wished, tutoring=tutoring_projects(PORTAL).exists())
+        looking = list(tutoring_projects(PORTAL).values_list("pk", flat=True))
+        other = wished and wished not in {str(pk) for pk in looking}
+        return self.page(
+            draft=self.draft, wished="" if other else wished, not_looking=other, tutoring=bool(looking)
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.draft is not None:

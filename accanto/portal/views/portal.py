@@ -18,7 +18,8 @@ from accanto.network.models import Municipality, Project, in_language
 from accanto.network.units import unit_label
 from accanto.portal.published import FEWEST, PORTAL, PublicResult, public_results, published_projects
 from accanto.portal.views.public import PublicPage, PublicScreen
-from accanto.tutoring.places import tutoring_projects
+from accanto.tutoring.places import tutored_by, tutoring_projects
+from accanto.tutoring.words import TutoredBy
 
 #: Results shown of one project on the first page.
 _SHOWN = 3
@@ -81,7 +82,7 @@ class ProjectDetailView(PublicScreen, DetailScreen):
             "territories": [link.territory for link in row.territories.select_related("territory")],
             "results": [_said(result) for result in public_results(row)],
             "fewest": FEWEST,
-            "tutors": tutoring_projects(PORTAL).filter(pk=row.pk).exists(),
+            **_tutors(row),
         }
 
 
@@ -93,6 +94,17 @@ class PrivacyView(PublicPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.page()
+
+
+def _tutors(project: Project) -> dict[str, Any]:
+    """Whether the project takes offers; where it does not, who its tutors are, and whether others take them."""
+    looking = set(tutoring_projects(PORTAL).values_list("pk", flat=True))
+    who = tutored_by(project)
+    return {
+        "tutors": project.pk in looking,
+        "tutored_by": "" if who == TutoredBy.TERRITORY else who.label,
+        "others_look": bool(looking),
+    }
 
 
 def _told(project: Project) -> list[dict[str, Any]]:

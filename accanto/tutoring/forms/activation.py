@@ -19,6 +19,7 @@ from accanto.network.models import Organisation, Project, Territory
 from accanto.tutoring.checks import Known, asked_of
 from accanto.tutoring.funnel import WAITING
 from accanto.tutoring.models import AskedCheck, Interview, InterviewOutcome, Tutor, TutorLeft
+from accanto.tutoring.modules import heard
 from accanto.tutoring.steps import Step
 
 _OTHER = "other"
@@ -101,13 +102,39 @@ class TalkRecordForm(ActorForm):
 
 
 class HoursForm(ActorForm):
+    """Hours of training. `row` is the tutor, whose project names the modules."""
+
+    module = forms.ChoiceField(label=_("module"), required=False)
     on = DateField(label=_("on"), initial=timezone.localdate)
     what = forms.CharField(
-        label=_("what"), max_length=160, help_text=_("The course, the module, the evening.")
+        label=_("what"), max_length=160, required=False, help_text=_("The course, the evening.")
+    )
+    taught_by = forms.CharField(
+        label=_("taught by"), max_length=120, required=False, help_text=_("Who, or which organisation.")
     )
     hours = forms.DecimalField(
         label=_("hours"), min_value=Decimal("0.5"), max_value=24, max_digits=4, decimal_places=1, initial=2
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert isinstance(self.row, Tutor)
+        field: Any = self.fields["module"]
+        of_it = heard(self.row.project, self.row.trainings.all())
+        if not of_it:
+            del self.fields["module"]
+            self.fields["what"].required = True
+            return
+        field.choices = [
+            *((each.module.key, each.module.text) for each in of_it), ("", _("Something else"))
+        ]  # fmt: skip
+        field.initial = next((each.module.key for each in of_it if not each.is_done), "")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("module") and not values.get("what") and not self.errors:
+            self.add_error("what", _("Write what it was."))
+        return values
 
 
 class CheckForm(ActorForm):

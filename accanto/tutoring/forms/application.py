@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm, FilterForm
+from accanto.network.models import Organisation
 from accanto.tutoring.models import TutorApplication
+from accanto.tutoring.operations.handing import may_be_given
 from accanto.tutoring.operations.likeness import Same, likely_same
 from accanto.tutoring.words import ApplicationState
 
@@ -52,6 +54,28 @@ class ApplicationMergeForm(ActorForm):
 
     def chosen(self) -> Any:
         return self._same[self.cleaned_data["into"]].row
+
+
+class ApplicationHandForm(ActorForm):
+    """To whom an offer is handed on, and whether the applicant was asked."""
+
+    to = forms.ModelChoiceField(label=_("to"), queryset=Organisation.objects.none(), widget=forms.RadioSelect)
+    agreed = forms.BooleanField(label=_("I asked the applicant, and they agree"), required=False)
+    why = forms.CharField(
+        label=_("if you did not ask them: why"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Both partners read it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert isinstance(self.row, TutorApplication)
+        field: Any = self.fields["to"]
+        keys = [each.pk for each in may_be_given(self.row)]
+        field.queryset = Organisation.objects.filter(pk__in=keys).order_by("name")
+        field.empty_label = None
 
 
 def _label(same: Same) -> SafeString:

@@ -8,7 +8,7 @@ from accanto.tutoring.models.activation import (
     TutorPause,
 )
 from accanto.tutoring.models.agreement import AgreementSignature, TutoringAgreement
-from accanto.tutoring.models.application import TutorApplication, TutorDraft, TutorKey
+from accanto.tutoring.models.application import HandedOn, TutorApplication, TutorDraft, TutorKey
 from accanto.tutoring.models.asked import PairQuestion
 from accanto.tutoring.models.checkin import Alert, CheckIn, Reminder, ReminderStop
 from accanto.tutoring.models.entry import PartyInvitation
@@ -33,6 +33,7 @@ __all__ = [
     "CheckIn",
     "Contact",
     "ContactVersion",
+    "HandedOn",
     "HowAlone",
     "Interview",
     "InterviewOutcome",

@@ -66,7 +66,7 @@ class Interview(Record):
 
 
 class TrainingHours(Record):
-    """Hours of training that a tutor attended: what, when, how long."""
+    """Hours of training that a tutor attended: what, when, how long, who taught."""
 
     scope_parent: ClassVar[str | None] = "tutor"
     trail_kind: ClassVar[str] = "training_hours"
@@ -74,6 +74,9 @@ class TrainingHours(Record):
     tutor = models.ForeignKey(Tutor, on_delete=models.CASCADE, related_name="trainings")
     on = models.DateField(_("on"))
     what = models.CharField(_("what"), max_length=160)
+    #: Key of a module of the project's definition; empty for anything else.
+    module = models.SlugField(_("module"), max_length=60, blank=True, default="")
+    taught_by = SealedTextField(_("taught by"), blank=True, default="")
     hours = models.DecimalField(
         _("hours"),
         max_digits=4,
@@ -177,13 +180,24 @@ class AskedCheck(Record):
 
 
 class LetterChoice(Record):
-    """Someone who does not want the weekly mail about tutors who wait. Who has no row gets it."""
+    """The weekly mail about tutors who wait, of one manager: whether they want it, and the week of the last.
+
+    Who has no row gets it. The week is written, and committed, before the mail goes: a job that runs twice, or dies
+    in between, sends nothing twice.
+    """
+
+    class State(models.TextChoices):
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("could not be sent")
 
     scope: ClassVar[RowScope | None] = RowScope(see="today.see", paths=Paths(own=("user",)))
     trail_kind: ClassVar[str] = "letter_choice"
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    off = models.BooleanField(_("no weekly mail"), default=True)
+    off = models.BooleanField(_("no weekly mail"), default=False)
+    week = models.DateField(_("week"), null=True, blank=True)  # its Monday
+    state = models.CharField(_("state"), max_length=7, choices=State.choices, blank=True, default="")
 
     class Meta:
         verbose_name = _("choice of the weekly mail")

@@ -16,7 +16,7 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedJSONField, SealedTextField
 from accanto.tutoring.models.tutor import Tutor
-from accanto.tutoring.scopes import application_scope, draft_scope
+from accanto.tutoring.scopes import application_scope, draft_scope, handed_scope
 from accanto.tutoring.words import ApplicationState, TutorKind
 
 
@@ -82,6 +82,19 @@ class TutorApplication(Record):
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
     )
+    #: What the merge changed in the row that stays, column -> [before, after], and the state before: to undo it.
+    taken = SealedJSONField(_("what the other took from it"), default=dict, blank=True)
+    #: The partner who handed it on last, when, and why where the applicant was not asked.
+    handed_from = models.ForeignKey(
+        "network.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("handed on by"),
+    )
+    handed_at = models.DateTimeField(_("handed on"), null=True, blank=True)
+    handed_why = SealedTextField(_("why it was handed on"), blank=True, default="")
     mails = models.PositiveSmallIntegerField(_("mails sent to confirm"), default=0)
     #: The draft it was: a second tab that sends it again finds it sent.
     token_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
@@ -114,6 +127,32 @@ class TutorApplication(Record):
     @property
     def is_waiting(self) -> bool:
         return self.state in ApplicationState.waiting()
+
+
+class HandedOn(Record):
+    """What stays with a partner who handed an offer on: that they did, to whom, why. Nothing of what was said."""
+
+    scope: ClassVar[RowScope | None] = handed_scope
+    trail_kind: ClassVar[str] = "handed_on"
+
+    organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
+    #: Of the offer.
+    code = models.CharField(_("code"), max_length=12)
+    to = models.ForeignKey(
+        "network.Organisation", on_delete=models.PROTECT, related_name="+", verbose_name=_("to")
+    )
+    on = models.DateField(_("on"))
+    #: Empty where the applicant said yes.
+    why = SealedTextField(_("why"), blank=True, default="")
+
+    class Meta:
+        verbose_name = _("offer that was handed on")
+        verbose_name_plural = _("offers that were handed on")
+        ordering = ("-on", "-id")
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class TutorKey(Record):

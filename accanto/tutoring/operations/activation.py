@@ -26,6 +26,7 @@ from accanto.tutoring.models import (
     TutorCheck,
     TutorLeft,
 )
+from accanto.tutoring.modules import missing_modules, modules_of
 from accanto.tutoring.operations.standing import let_go, pause_tutor
 
 
@@ -97,11 +98,27 @@ def hours_heard(tutor: Tutor) -> Decimal:
     return tutor.trainings.aggregate(sum=Sum("hours"))["sum"] or Decimal(0)
 
 
-@transaction.atomic
-def add_hours(actor: Actor, *, tutor: Tutor, on: date, what: str, hours: Decimal) -> TrainingHours:
-    """Hours attended. With those that are needed, the tutor is trained from that day.
+def training_is_complete(tutor: Tutor) -> bool:
+    """The hours that are needed, and every module that the project asks for."""
+    enough = hours_heard(tutor) >= hours_needed(tutor)
+    return enough and not missing_modules(tutor.project, tutor.trainings.all())
 
-    Raises ValidationError before the first talk, or for a day still to come.
+
+@transaction.atomic
+def add_hours(
+    actor: Actor,
+    *,
+    tutor: Tutor,
+    on: date,
+    hours: Decimal,
+    what: str = "",
+    module: str = "",
+    taught_by: str = "",
+) -> TrainingHours:
+    """Hours attended, of a module of the project (its key) or of anything else. With all that is needed, the tutor
+    is trained from the last of these days.
+
+    Raises ValidationError before the first talk, for a day still to come, for a module that there is not.
     """
     _require(actor, tutor)
     trail.lock(tutor)
@@ -111,8 +128,15 @@ def add_hours(actor: Actor, *, tutor: Tutor, on: date, what: str, hours: Decimal
         raise ValidationError({"on": _("This day is still to come.")})
     if on < tutor.interviewed_on:
         raise ValidationError({"on": _("The first talk comes before the training.")})
-    row = trail.create(actor, TrainingHours(tutor=tutor, on=on, what=what, hours=hours), "training.heard")
-    if tutor.trained_on is None and hours_heard(tutor) >= hours_needed(tutor):
+    names = {each.key: each.text for each in modules_of(tutor.project)}
+    if module and module not in names:
+        raise ValidationError({"module": _("The project has no such module.")})
+    row = TrainingHours(
+        tutor=tutor, on=on, hours=hours, module=module, taught_by=taught_by.strip(),
+        what=what.strip() or names.get(module, "")[:160],
+    )  # fmt: skip
+    row = trail.create(actor, row, "training.heard")
+    if tutor.trained_on is None and training_is_complete(tutor):
         last = max(tutor.trainings.values_list("on", flat=True))
         trail.change(actor, tutor, "tutor.trained", trained_on=last)
     return row
@@ -120,13 +144,12 @@ def add_hours(actor: Actor, *, tutor: Tutor, on: date, what: str, hours: Decimal
 
 @transaction.atomic
 def remove_hours(actor: Actor, *, training: TrainingHours) -> Tutor:
-    """Take back hours noted by mistake; with too few left, the training is not complete any more."""
+    """Take back hours noted by mistake; where something is missing then, the training is not complete any more."""
     tutor = training.tutor
     _require(actor, tutor)
     trail.lock(tutor)
     trail.remove(actor, training, "training.taken_back")
-    short = hours_heard(tutor) < hours_needed(tutor)
-    if tutor.trained_on and short and not tutor.correction:
+    if tutor.trained_on and not tutor.correction and not training_is_complete(tutor):
         trail.change(actor, tutor, "tutor.training_reopened", trained_on=None)
     return tutor
 

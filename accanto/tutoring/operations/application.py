@@ -10,7 +10,6 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
 from accanto.core import trail
@@ -18,7 +17,7 @@ from accanto.core.actor import Actor, NotAllowed, SystemActor
 from accanto.core.screens import allowed_on
 from accanto.network.models import Municipality
 from accanto.tutoring import words
-from accanto.tutoring.models import Tutor, TutorApplication, TutorDraft, TutorMember
+from accanto.tutoring.models import HandedOn, Tutor, TutorApplication, TutorDraft, TutorKey, TutorMember
 from accanto.tutoring.operations.draft import drop_draft, hashes_of, lock_draft
 from accanto.tutoring.operations.likeness import forget_keys, note_keys, of_address
 from accanto.tutoring.operations.tutoring import add_tutor
@@ -28,6 +27,8 @@ from accanto.tutoring.words import ApplicationState
 #: How long the link of the mail confirms, and how long an offer that nobody confirmed is kept.
 VALID = timedelta(days=14)
 UNCONFIRMED_KEPT = timedelta(days=30)
+#: An offer that left a telephone number is called about, when the link was not opened in so long.
+CALLED_AFTER = timedelta(days=3)
 #: What was said in an offer that was answered is kept so long: someone may ask why.
 ANSWERED_KEPT = timedelta(days=90)
 #: Offers to the whole site within an hour, before the form asks people to come back.
@@ -40,8 +41,6 @@ COLUMNS: Final = (
     "name", "contact_person", "phone", "email", "gender", "languages", "times", "offers", "offer_words",
     "interests", "wishes", "limits", "motivation", "radius_km", "capacity",
 )  # fmt: skip
-#: Lists of which a merged record takes both.
-_LISTS = ("languages", "times", "offers", "interests")
 _CONFIRM, _WITHDRAW = "tutoring.offer.confirm", "tutoring.offer.withdraw"
 
 
@@ -131,7 +130,8 @@ def _of_token(token: str, purpose: str, max_age: timedelta | None) -> TutorAppli
 def confirm_application(application: TutorApplication) -> TutorApplication:
     """By the link: from now on it waits for the organisation. A second time changes nothing."""
     trail.lock(application)
-    if application.state != ApplicationState.UNCONFIRMED:
+    late = application.state == ApplicationState.TO_CALL and application.confirmed_at is None
+    if application.state != ApplicationState.UNCONFIRMED and not late:
         return application
     return trail.change(
         FORM,
@@ -155,11 +155,11 @@ def withdraw_application(application: TutorApplication) -> TutorApplication:
     if application.state not in ApplicationState.undecided():
         raise ValidationError(words.DECIDED_ALREADY)
     forget_keys(application)
-    ended = _ended(FORM, ApplicationState.WITHDRAWN)
-    return trail.change(FORM, application, "application.withdrawn", answers={}, **ended)
+    how = ended(FORM, ApplicationState.WITHDRAWN)
+    return trail.change(FORM, application, "application.withdrawn", answers={}, **how)
 
 
-def _ended(actor: Actor, state: ApplicationState) -> dict[str, Any]:
+def ended(actor: Actor, state: ApplicationState) -> dict[str, Any]:
     """The columns of an offer that was decided on."""
     return {
         "state": state,
@@ -169,7 +169,7 @@ def _ended(actor: Actor, state: ApplicationState) -> dict[str, Any]:
     }
 
 
-def _require_waiting(actor: Actor, application: TutorApplication) -> None:
+def require_waiting(actor: Actor, application: TutorApplication) -> None:
     if not allowed_on(actor, "tutors.edit", application):
         raise NotAllowed
     trail.lock(application)  # two who decide at once: the second is told
@@ -183,7 +183,7 @@ def accept_application(actor: Actor, *, application: TutorApplication) -> Tutor:
 
     Raises ValidationError where someone has decided already.
     """
-    _require_waiting(actor, application)
+    require_waiting(actor, application)
     said = application.answers
     day = timezone.localtime(application.created_at).date()
     tutor = add_tutor(
@@ -199,68 +199,18 @@ def accept_application(actor: Actor, *, application: TutorApplication) -> Tutor:
     for name in said.get("members") or []:
         trail.create(actor, TutorMember(tutor=tutor, name=name, joined_on=day), "member.joined")
     forget_keys(application)
-    ended = _ended(actor, ApplicationState.ACCEPTED)
-    trail.change(actor, application, "application.accepted", tutor=tutor, **ended)
+    how = ended(actor, ApplicationState.ACCEPTED)
+    trail.change(actor, application, "application.accepted", tutor=tutor, **how)
     return tutor
 
 
 @transaction.atomic
 def decline_application(actor: Actor, *, application: TutorApplication, reply: str = "") -> TutorApplication:
     """Kindly; `accanto.tutoring.jobs` writes to the applicant, with these words in the mail."""
-    _require_waiting(actor, application)
+    require_waiting(actor, application)
     forget_keys(application)
-    ended = _ended(actor, ApplicationState.DECLINED)
-    return trail.change(actor, application, "application.declined", reply=reply.strip(), **ended)
-
-
-@transaction.atomic
-def merge_application(
-    actor: Actor, *, application: TutorApplication, into: TutorApplication | Tutor
-) -> TutorApplication | Tutor:
-    """The same person twice: the later offer goes into the earlier one, or into the tutor that there is.
-
-    What the earlier lacks is taken from the later, lists are joined. Returns the row that stays. Raises
-    ValidationError where someone has decided already.
-    """
-    ended = _ended(actor, ApplicationState.MERGED)
-    if isinstance(into, Tutor):
-        _require_waiting(actor, application)
-        if not allowed_on(actor, "tutors.edit", into):
-            raise NotAllowed
-        trail.lock(into)
-        before = {name: getattr(into, name) for name in COLUMNS}
-        trail.change(actor, into, "tutor.completed", **_completed(before, application.answers))
-        note_keys(into)
-        forget_keys(application)
-        trail.change(actor, application, "application.merged", tutor=into, **ended)
-        return into
-    if into.pk == application.pk:
-        raise ValidationError(_("This is the same offer: choose another."))
-    for row in sorted((application, into), key=lambda each: each.pk):
-        trail.lock(row)  # in one order, so that two who merge the same two do not wait for each other
-    _require_waiting(actor, application)
-    _require_waiting(actor, into)
-    earlier, later = sorted((application, into), key=lambda row: (row.created_at, row.pk))
-    answers = {**later.answers, **earlier.answers, **_completed(earlier.answers, later.answers)}
-    trail.change(actor, earlier, "application.completed", answers=answers)
-    note_keys(earlier)
-    forget_keys(later)
-    trail.change(actor, later, "application.merged", merged_into=earlier, **ended)
-    return earlier
-
-
-def _completed(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """What changes when one record takes in another."""
-    changed = {
-        name: more[name]
-        for name in COLUMNS
-        if name not in _LISTS and more.get(name) and before.get(name) in ("", None, [], "unknown")
-    }
-    for name in _LISTS:
-        joined = list(dict.fromkeys([*(before.get(name) or []), *(more.get(name) or [])]))
-        if joined != (before.get(name) or []):
-            changed[name] = joined
-    return changed
+    how = ended(actor, ApplicationState.DECLINED)
+    return trail.change(actor, application, "application.declined", reply=reply.strip(), **how)
 
 
 @transaction.atomic
@@ -277,18 +227,40 @@ def count_mail(application: TutorApplication) -> bool:
     return True
 
 
+def call_unconfirmed(*, most: int = 500) -> int:
+    """Offers whose link nobody opened for three days, and that left a telephone number, are called about: the
+    organisation sees them from now on. Returns how many."""
+    before = timezone.now() - CALLED_AFTER
+    rows = TutorApplication.objects.visible_to(FORM).filter(
+        state=ApplicationState.UNCONFIRMED, created_at__lt=before, keys__kind=TutorKey.Kind.PHONE
+    )
+    found = list(rows.distinct().order_by("created_at", "id")[:most])
+    return sum(_call(row) for row in found)
+
+
+@transaction.atomic
+def _call(row: TutorApplication) -> bool:
+    trail.lock(row)
+    if row.state != ApplicationState.UNCONFIRMED:  # the link was opened meanwhile
+        return False
+    trail.change(FORM, row, "application.to_call", state=ApplicationState.TO_CALL)
+    return True
+
+
 @transaction.atomic
 def forget_applications(actor: Actor, *, most: int = 500) -> int:
-    """Offers that nobody confirmed within 30 days, and those answered 90 days ago but for the accepted: of
-    them what was said is emptied, that they agreed is kept with the tutor. Returns how many."""
+    """Offers that nobody confirmed within 30 days, and those answered, or handed on, 90 days ago but for the accepted:
+    of them what was said is emptied, that they agreed is kept with the tutor. Returns how many."""
     actor.require("tutors.edit")
     now = timezone.now()
     rows = TutorApplication.objects.visible_to(actor)
     unconfirmed = rows.filter(state=ApplicationState.UNCONFIRMED, created_at__lt=now - UNCONFIRMED_KEPT)
     answered = rows.filter(decided_at__lt=now - ANSWERED_KEPT)
-    ended = (ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.MERGED)
-    gone = [*unconfirmed.order_by("id")[:most], *answered.filter(state__in=ended).order_by("id")[:most]]
+    closed = (ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.MERGED)
+    gone = [*unconfirmed.order_by("id")[:most], *answered.filter(state__in=closed).order_by("id")[:most]]
     trail.remove_all(actor, gone, "application.forgotten")
+    handed = HandedOn.objects.visible_to(actor).filter(on__lt=timezone.localdate() - ANSWERED_KEPT)
+    trail.remove_all(actor, list(handed.order_by("id")[:most]), "offer.passage_forgotten")
     accepted = answered.filter(state=ApplicationState.ACCEPTED, emptied_at=None)
     emptied = list(accepted.order_by("id")[:most])
     for row in emptied:

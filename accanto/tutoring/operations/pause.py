@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
@@ -32,7 +30,7 @@ def begin_pause(
     trail.lock(tutoring)
     if tutoring.ended_on is not None:
         raise ValidationError(_("This tutoring has ended already."))
-    now = _around(tutoring, starts_on)
+    now = pause_of(tutoring, starts_on)
     if now is None:
         user = User.objects.filter(pk=actor.user_id).first()
         row = TutoringPause(tutoring=tutoring, starts_on=starts_on, ends_on=ends_on, asked_by=user)
@@ -49,13 +47,15 @@ def end_pause(actor: Actor, *, tutoring: Tutoring, on: date) -> None:
     if not allowed_on(actor, "tutoring.contact", tutoring):
         raise NotAllowed
     trail.lock(tutoring)
-    now = _around(tutoring, on)
+    now = pause_of(tutoring, on)
     if now is not None:
         trail.change(actor, now, "pause.changed", ends_on=on)
     renew(tutoring)
 
 
-def _around(tutoring: Tutoring, day: date) -> Any:
-    """The pause that a day lies in."""
-    later = Q(ends_on=None) | Q(ends_on__gt=day)
-    return tutoring.pauses.filter(later, starts_on__lte=day).first()
+def pause_of(tutoring: Tutoring, day: date, *, to_come: bool = False) -> TutoringPause | None:
+    """The pause that a day lies in; with `to_come`, else the one that begins after it."""
+    for row in tutoring.pauses.all():
+        if (row.ends_on is None or row.ends_on > day) and (to_come or row.starts_on <= day):
+            return row
+    return None

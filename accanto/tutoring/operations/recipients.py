@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accanto.core.actor import SystemActor
-from accanto.people.models import Consent, ConsentPurpose, LanguageSkill
+from accanto.people.models import Consent, ConsentPurpose, LanguageSkill, Person
 from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Reminder, ReminderStop, Tutoring
 from accanto.tutoring.words import Side
@@ -24,9 +24,12 @@ _LOOK_BACK = timedelta(days=120)
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
+    """`from_identity`: the address stands in the identity of somebody without an account (ADR 0017)."""
+
     side: Side
     address: str
     language: str
+    from_identity: bool = False
 
 
 class Recipients:
@@ -68,20 +71,32 @@ class Recipients:
             self._reminders[row.tutoring_id].append(row)
 
     def of(self, tie: Tutoring, side: Side) -> Recipient | None:
-        """Who reads for this side, or None: no address, no wish for mail, a consent that was withdrawn."""
-        if side is Side.TUTOR:
-            account, address = tie.tutor.account, tie.tutor.email
-            stopped, language = tie.tutor_id in self._tutors_stopped, "it"
-        else:
-            person = tie.case.person
-            identity = getattr(person, "identity", None)
-            account, address = person.account, identity.email if identity else ""
-            stopped = person.pk in self._persons_stopped or not self._consent.get(person.pk, True)
-            language = self._languages.get(person.pk, "it")
+        """Who reads for this side, or None: no address, no wish for mail, a consent that was withdrawn.
+
+        The address in an identity is opened for those alone who agreed to be tutored, and have no account.
+        """
+        account = tie.tutor.account if side is Side.TUTOR else tie.case.person.account
         if account is not None and account.is_active:
-            address, language = account.email, account.language
+            address, language, from_identity = account.email, account.language, False
+        elif side is Side.TUTOR:
+            address, language, from_identity = tie.tutor.email, "it", False
+        else:
+            address, language, from_identity = self._in_identity(tie.case.person)
         address = address.strip().lower()
-        return None if stopped or "@" not in address else Recipient(side, address, language)
+        if self._wants_none(tie, side) or "@" not in address:
+            return None
+        return Recipient(side, address, language, from_identity)
+
+    def _wants_none(self, tie: Tutoring, side: Side) -> bool:
+        if side is Side.TUTOR:
+            return tie.tutor_id in self._tutors_stopped
+        person = tie.case.person_id
+        return person in self._persons_stopped or not self._consent.get(person, True)
+
+    def _in_identity(self, person: Person) -> tuple[str, str, bool]:
+        """(address, language, True), the address empty without a consent that holds: then none is opened."""
+        identity = getattr(person, "identity", None) if self._consent.get(person.pk, False) else None
+        return identity.email if identity else "", self._languages.get(person.pk, "it"), True
 
     def began(self, tie: Tutoring) -> str:
         """Who began the last contact, as the contact says it; empty for none."""

@@ -142,6 +142,8 @@ def _send(ask: Ask, today: date) -> bool:
         return False
     with transaction.atomic():
         trail.change(_CLOCK, row, "reminder.sent", state=Reminder.State.SENT)
+        if ask.recipient.from_identity:
+            trail.note(_CLOCK, "identity.written_to", ask.tie.case.person)
         if ask.check_in is not None and ask.again:
             trail.change(_CLOCK, ask.check_in, "check_in.asked_again", asked_again_on=today)
     return True

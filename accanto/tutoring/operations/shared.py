@@ -21,7 +21,7 @@ from accanto.tutoring.models import (
     TutoringPause,
 )
 from accanto.tutoring.operations.alert import watch_words
-from accanto.tutoring.operations.pause import begin_pause
+from accanto.tutoring.operations.pause import begin_pause, pause_of
 from accanto.tutoring.operations.pause import end_pause as end_pause_on
 from accanto.tutoring.operations.rhythm import renew
 from accanto.tutoring.operations.side import (
@@ -147,17 +147,9 @@ def pause(actor: Actor, *, tutoring: Tutoring, starts_on: date, ends_on: date | 
     check_to_come(starts_on, "starts_on")
     if ends_on is not None and ends_on <= starts_on:
         raise ValidationError({"ends_on": END_IS_PAST})
-    if pause_of(tutoring, starts_on) is not None:
+    if pause_of(tutoring, starts_on, to_come=True) is not None:
         raise ValidationError({"starts_on": HAVING_A_PAUSE})
     return begin_pause(actor, tutoring=tutoring, starts_on=starts_on, ends_on=ends_on)
-
-
-def pause_of(tutoring: Tutoring, day: date) -> TutoringPause | None:
-    """The pause that covers a day, or begins after it."""
-    for row in tutoring.pauses.all():
-        if row.ends_on is None or row.ends_on > day:
-            return row
-    return None
 
 
 @transaction.atomic
@@ -165,7 +157,7 @@ def end_pause(actor: Actor, *, tutoring: Tutoring) -> None:
     """In touch again from today; a pause that has not begun is forgotten. Either of the two may say so."""
     as_one_of_the_two(actor, tutoring)
     today = timezone.localdate()
-    found = pause_of(tutoring, today)
+    found = pause_of(tutoring, today, to_come=True)
     if found is None or found.by_suspension:  # only the organisation ends its own hold
         return
     if found.starts_on >= today:

@@ -25,6 +25,7 @@ from accanto.tutoring.operations.likeness import note_keys
 from accanto.tutoring.operations.party import close_doors
 from accanto.tutoring.operations.request import held_for_others, serve
 from accanto.tutoring.operations.rhythm import renew
+from accanto.tutoring.places import tutored_by
 
 __all__ = [
     "add_tutor",
@@ -44,7 +45,10 @@ __all__ = [
 
 @transaction.atomic
 def add_tutor(actor: Actor, *, organisation: Organisation, project: Project, **values: Any) -> Tutor:
-    """Someone who is available to stand beside a person."""
+    """Someone who is available to stand beside a person. Raises ValidationError where the project has no tutors."""
+    tutors = tutored_by(project)
+    if not tutors.has_own:
+        raise ValidationError({"project": str(tutors.label)})
     require_place(
         actor,
         "tutors.edit",

@@ -14,18 +14,23 @@ from accanto.core.words import Gender
 from accanto.tutoring.forms.application import (
     ApplicationDeclineForm,
     ApplicationFilterForm,
+    ApplicationHandForm,
     ApplicationMergeForm,
 )
-from accanto.tutoring.models import TutorApplication
-from accanto.tutoring.offer_jobs import mail_answer
+from accanto.tutoring.models import HandedOn, TutorApplication
+from accanto.tutoring.offer_jobs import mail_answer, mail_handed_on
 from accanto.tutoring.offers import tutor_offers
 from accanto.tutoring.operations.application import (
     accept_application,
     decline_application,
-    merge_application,
 )
+from accanto.tutoring.operations.handing import hand_on, may_be_given
 from accanto.tutoring.operations.likeness import likely_same
+from accanto.tutoring.operations.merging import may_unmerge, merge_application, unmerge_application
 from accanto.tutoring.words import ApplicationState, Interest, time_choices
+
+#: Offers handed on, below the list.
+_HANDED = 20
 
 
 def _readable(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -46,6 +51,10 @@ class ApplicationListView(ListScreen):
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return _readable(rows)
 
+    def context(self, **more: Any) -> dict[str, Any]:
+        handed = HandedOn.objects.visible_to(self.actor).select_related("to", "project")
+        return super().context(handed_on=list(handed[:_HANDED]), **more)
+
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         state = chosen.get("state", "")
         if state == "all":
@@ -61,14 +70,19 @@ class ApplicationDetailView(DetailScreen):
     template_name = "tutoring/application_detail.html"
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return _readable(rows).select_related("organisation", "territory", "tutor", "merged_into")
+        return _readable(rows).select_related(
+            "organisation", "territory", "tutor", "merged_into", "handed_from"
+        )
 
     def more(self, row: TutorApplication) -> dict[str, Any]:
-        may_decide = row.is_waiting and allowed_on(self.actor, "tutors.edit", row)
+        may_edit = allowed_on(self.actor, "tutors.edit", row)
+        may_decide = row.is_waiting and may_edit
         return {
             "title": row.code,
             "said": _said(row),
             "may_decide": may_decide,
+            "may_hand_on": may_decide and bool(may_be_given(row)),
+            "may_unmerge": may_edit and may_unmerge(row),
             "same": likely_same(self.actor, row) if may_decide else [],
         }
 
@@ -148,3 +162,47 @@ class ApplicationMergeView(FormScreen):
 
     def cancel_url(self) -> str:
         return reverse("tutoring:application_detail", args=[self.row().pk])
+
+
+class ApplicationUnmergeView(ActionScreen):
+    """They are two after all."""
+
+    model = TutorApplication
+    capability = "tutors.edit"
+    done = _("The two are two again. What was corrected meanwhile stays.")
+
+    def perform(self, row: Any) -> Any:
+        return unmerge_application(self.actor, application=row)
+
+
+class ApplicationHandView(FormScreen):
+    """To another partner of the project; the applicant gets a mail in their language."""
+
+    model = TutorApplication
+    capability = "tutors.edit"
+    form_class = ApplicationHandForm
+    title = _("Hand on to another partner")
+    submit_label = _("Hand on")
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return _readable(rows)
+
+    def perform(self, form: ActorForm) -> TutorApplication:
+        handed = hand_on(self.actor, application=self.row(), **form.values())
+        mail_handed_on.enqueue(str(handed.pk), f"{self.request.scheme}://{self.request.get_host()}")
+        return handed
+
+    def next_url(self, result: Any) -> str:
+        return reverse("tutoring:application_list")
+
+    def cancel_url(self) -> str:
+        return reverse("tutoring:application_detail", args=[self.row().pk])
+
+    def done_message(self, result: TutorApplication) -> Any:
+        if result.answers.get("email"):
+            return _("Handed on to %(partner)s. A mail in the applicant's language is on its way.") % {
+                "partner": result.organisation
+            }
+        return _("Handed on to %(partner)s. There is no e-mail address: call the applicant and say so.") % {
+            "partner": result.organisation
+        }

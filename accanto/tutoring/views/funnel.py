@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.screens import ActionScreen, PageScreen
 from accanto.tutoring.forms.activation import FunnelForm
 from accanto.tutoring.funnel import FEW, counts, passages, waiting
+from accanto.tutoring.modules import missing_of
 from accanto.tutoring.operations.letter import switch_letter, wants_letter
 from accanto.tutoring.steps import Step
 
@@ -33,11 +34,12 @@ class ActivationView(PageScreen):
         where = {name: chosen[name] for name in ("project", "territory") if name in chosen}
         rows = waiting(self.actor, **where)
         shown = [row for row in rows if not chosen.get("step") or row.step == chosen["step"]]
+        missing = missing_of(self.actor, [row.tutor for row in shown[:MOST]])
         since = chosen.get("since") or timezone.localdate() - _PERIOD
         return self.page(
             filter_form=form,
             counts=counts(self.actor, rows, **where),
-            rows=shown[:MOST],
+            rows=[(row, missing.get(row.tutor.pk, ())) for row in shown[:MOST]],
             more=max(0, len(shown) - MOST),
             passages=passages(self.actor, since, **where),
             since=since,

@@ -12,6 +12,7 @@ from accanto.core.screens import DetailScreen, allowed_among
 from accanto.tutoring.checks import standings
 from accanto.tutoring.funnel import next_of, path_of
 from accanto.tutoring.models import Tutor, Tutoring
+from accanto.tutoring.modules import heard
 from accanto.tutoring.operations.activation import hours_needed
 from accanto.tutoring.steps import Step, facts_of, step_of, wait_of, with_facts
 from accanto.tutoring.words import TutorKind
@@ -44,6 +45,7 @@ class TutorDetailView(DetailScreen):
             "trainings": trainings,
             "heard": sum((each.hours for each in trainings), start=0),
             "needed": hours_needed(row),
+            "modules": heard(row.project, trainings),
             "interviews": row.interviews.select_related("who"),
             "pauses": row.pauses.all(),
             "members": row.members.select_related("account") if TutorKind(row.kind).is_group else None,
