@@ -14,5 +14,4 @@ class CasesConfig(AppConfig):
 
         today.register(due.items)
         register_experience(experience.experience)
-        timeline.register(line.events)
-        timeline.register_panel(line.panels)
+        timeline.register(line.around)
