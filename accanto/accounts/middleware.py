@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -33,9 +34,12 @@ def register_shut_out(condition: Callable[[], Any]) -> None:
     """
     if condition not in _shut_out:
         _shut_out.append(condition)
+        _is_shut_out.cache_clear()
 
 
+@cache
 def _is_shut_out() -> Any:
+    """Made once: it asks the same of every user, and each request asks it."""
     found: Any = Value(False)
     for condition in _shut_out:
         found = Case(When(condition(), then=Value(True)), default=found, output_field=BooleanField())

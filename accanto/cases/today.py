@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, ReferralOutcome
 from accanto.core.actor import Actor
+from accanto.core.scoping import ScopedQuerySet
 from accanto.core.today import TodayItem
 from accanto.core.together import together
 
@@ -35,8 +35,8 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _incoming(actor)
 
 
-def _followed(actor: Actor) -> QuerySet[Case]:
-    mine: QuerySet[Case] = Case.objects.visible_to(actor, "cases.edit").filter(
+def _followed(actor: Actor) -> ScopedQuerySet:
+    mine: ScopedQuerySet = Case.objects.visible_to(actor, "cases.edit").filter(
         operator=actor.user_id, closed_on=None
     )
     return mine

@@ -15,7 +15,7 @@ application_scope = RowScope(
     paths=Paths(organisation="organisation", project="project", territory="territory"),
 )
 #: Drafts of the public form belong to no organisation: the secret of the one who writes it opens one.
-draft_scope = RowScope(see="tutors.edit", paths=Paths())
+draft_scope = RowScope(see="tutors.edit")
 tutoring_scope = RowScope(
     see="tutoring.see",
     paths=Paths(

@@ -39,12 +39,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _cursor(self, name: str | None = None) -> Any:
         if self.connection is not None and not self.in_atomic_block and self._file() != self._opened:
             self.close()
-        return super()._cursor(name)
+        return super()._cursor(name)  # type: ignore[misc]
 
     def _start_transaction_under_autocommit(self) -> None:
-        super()._start_transaction_under_autocommit()
+        super()._start_transaction_under_autocommit()  # type: ignore[misc]
         if self._file() != self._opened:  # while it waited for the lock
             self.connection.rollback()
             self.close()
             self.connect()
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
