@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -46,7 +48,9 @@ def register_shared(condition: Callable[[], Any]) -> None:
         _shared.append(condition)
 
 
-def _any_of(conditions: list[Callable[[], Any]]) -> Any:
+@lru_cache(maxsize=4)
+def _any_of(conditions: tuple[Callable[[], Any], ...], _today: date) -> Any:
+    """Made once a day: it asks the same of every user, and each request asks it."""
     found: Any = Value(False)
     for condition in conditions:
         found = Case(When(condition(), then=Value(True)), default=found, output_field=BooleanField())
@@ -65,7 +69,7 @@ def actor_of(user: Any) -> Actor:
     held = (
         Membership.objects.unscoped("the actor is made from memberships")
         .filter(Q(until__isnull=True) | Q(until__gte=today), user=user, since__lte=today)
-        .annotate(shut_out=_any_of(_shut_out), shared=_any_of(_shared))
+        .annotate(shut_out=_any_of(tuple(_shut_out), today), shared=_any_of(tuple(_shared), today))
         .values_list("role", "organisation_id", "project_id", "territory_id", "shut_out", "shared")
     )
     grants = tuple(

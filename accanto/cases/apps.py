@@ -32,9 +32,7 @@ class CasesConfig(AppConfig):
         register_shared(lent.condition)
         closing.register(lent.offered_elsewhere)
         register_experience(experience.experience)
-        timeline.register(line.events)
-        timeline.register_panel(line.panels)
-
+        timeline.register(line.around)
         today.register(today_papers.items)
         panels.register_panel(papers_line.panels)
         timeline.register(papers_line.events)

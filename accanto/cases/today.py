@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case, IncomingReferral, Need, Referral, ReferralOutcome
 from accanto.core.actor import Actor
+from accanto.core.scoping import ScopedQuerySet
 from accanto.core.today import TodayItem
+from accanto.core.together import together
 
 #: A referral that waited so long is asked about.
 ANSWER_WITHIN = timedelta(days=21)
@@ -27,51 +28,75 @@ MOST = 15
 def items(actor: Actor) -> Iterator[TodayItem]:
     """Of the cases that the actor follows; and what was referred to their organisation's services."""
     if actor.may("cases.edit") and actor.user_id is not None:
-        yield from _new(actor)
-        yield from _urgent(actor)
-        yield from _without_picture(actor)
+        yield from _cases(actor)
+        yield from _needs(actor)
         yield from _unanswered(actor)
-    if actor.may("cases.edit") and actor.may("openings.review"):
-        yield from _of_colleagues(actor)
     if actor.may("referrals.in"):
         yield from _incoming(actor)
 
 
-def _followed(actor: Actor) -> QuerySet[Case]:
-    mine: QuerySet[Case] = Case.objects.visible_to(actor, "cases.edit").filter(
+def _followed(actor: Actor) -> ScopedQuerySet:
+    mine: ScopedQuerySet = Case.objects.visible_to(actor, "cases.edit").filter(
         operator=actor.user_id, closed_on=None
     )
     return mine
 
 
-def _new(actor: Actor) -> Iterator[TodayItem]:
-    """Opened for the actor by someone else, and not yet touched: no picture, no plan begun by them."""
+def _cases(actor: Actor) -> Iterator[TodayItem]:
+    """Opened for the actor by someone else, and not yet touched: no picture, no plan begun by them. And those whose
+    first picture is missing."""
     since = timezone.localdate() - NEW_FOR
-    opened = _followed(actor).filter(opened_on__gte=since).exclude(opened_by=actor.user_id)
-    for case in opened.select_related("opened_by").order_by("-opened_on", "-id")[:MOST]:
-        title = _("%(code)s: a new case for you") % {"code": case.code}
-        who = case.opened_by.name if case.opened_by else ""
-        text = _("Opened by %(who)s.") % {"who": who} if who else ""
-        yield TodayItem("case", title, text, case.get_absolute_url(), case.opened_on, "now", "it-folder")
+    followed = _followed(actor)
+    new = followed.filter(opened_on__gte=since).exclude(opened_by=actor.user_id)
+    asked = {
+        "new": new.order_by("-opened_on", "-id")[:MOST],
+        "bare": followed.filter(situations=None).order_by("opened_on", "id")[:MOST],
+    }
+    found = together(asked, lambda cases: cases.select_related("opened_by"))
+    yield from map(_new, found["new"])
+    yield from map(_without_picture, found["bare"])
 
 
-def _urgent(actor: Actor) -> Iterator[TodayItem]:
-    needs = Need.objects.visible_to(actor, "cases.edit").filter(
-        status=Need.Status.OPEN, urgency="now", case__operator=actor.user_id, case__closed_on=None
+def _new(case: Case) -> TodayItem:
+    title = _("%(code)s: a new case for you") % {"code": case.code}
+    who = case.opened_by.name if case.opened_by else ""
+    text = _("Opened by %(who)s.") % {"who": who} if who else ""
+    return TodayItem("case", title, text, case.get_absolute_url(), case.opened_on, "now", "it-folder")
+
+
+def _without_picture(case: Case) -> TodayItem:
+    title = _("%(code)s: where does the person stand?") % {"code": case.code}
+    text = _("The picture at the beginning is missing: without it nobody can say what changed.")
+    url = reverse("cases:situation_add", args=[case.pk])
+    return TodayItem("picture", title, text, url, None, "soon", "it-camera")
+
+
+def _needs(actor: Actor) -> Iterator[TodayItem]:
+    """Urgent ones: the actor's own; for who manages, those that have stood open for a week with a colleague."""
+    urgent = Need.objects.visible_to(actor, "cases.edit").filter(
+        status=Need.Status.OPEN, urgency="now", case__closed_on=None
     )
-    for need in needs.select_related("case").order_by("noted_on")[:MOST]:
-        title = _("%(code)s: urgent need") % {"code": need.case.code}
-        yield TodayItem(
-            "need", title, need.get_area_display(), need.get_absolute_url(), icon="it-warning-circle"
-        )
+    asked = {"own": urgent.filter(case__operator=actor.user_id).order_by("noted_on", "id")[:MOST]}
+    if actor.may("openings.review"):
+        long = urgent.filter(noted_on__lte=timezone.localdate() - URGENT_FOR)
+        asked["others"] = long.exclude(case__operator=actor.user_id).order_by("noted_on", "id")[:MOST]
+    found = together(asked, lambda needs: needs.select_related("case__operator"))
+    yield from map(_urgent, found["own"])
+    yield from map(_of_a_colleague, found.get("others", ()))
 
 
-def _without_picture(actor: Actor) -> Iterator[TodayItem]:
-    for case in _followed(actor).filter(situations=None).order_by("opened_on", "id")[:MOST]:
-        title = _("%(code)s: where does the person stand?") % {"code": case.code}
-        text = _("The picture at the beginning is missing: without it nobody can say what changed.")
-        url = reverse("cases:situation_add", args=[case.pk])
-        yield TodayItem("picture", title, text, url, None, "soon", "it-camera")
+def _urgent(need: Need) -> TodayItem:
+    title = _("%(code)s: urgent need") % {"code": need.case.code}
+    text, url = need.get_area_display(), need.get_absolute_url()
+    return TodayItem("need", title, text, url, icon="it-warning-circle")
+
+
+def _of_a_colleague(need: Need) -> TodayItem:
+    title = _("%(code)s: urgent need, open for a week or more") % {"code": need.case.code}
+    who = {"area": need.get_area_display(), "who": need.case.operator.name}
+    text = _("%(area)s; followed by %(who)s") % who
+    url = need.get_absolute_url()
+    return TodayItem("urgent", title, text, url, need.noted_on, "late", "it-warning-circle")
 
 
 def _unanswered(actor: Actor) -> Iterator[TodayItem]:
@@ -82,24 +107,6 @@ def _unanswered(actor: Actor) -> Iterator[TodayItem]:
         title = _("%(code)s: no answer from a service yet") % {"code": referral.case.code}
         url = referral.get_absolute_url()
         yield _waiting("referral", title, referral.service.name, url, referral)
-
-
-def _of_colleagues(actor: Actor) -> Iterator[TodayItem]:
-    """For who manages: urgent needs that have stood open for a week with a colleague."""
-    before = timezone.localdate() - URGENT_FOR
-    needs = Need.objects.visible_to(actor, "cases.edit").filter(
-        status=Need.Status.OPEN, urgency="now", noted_on__lte=before, case__closed_on=None
-    )
-    others = needs.exclude(case__operator=actor.user_id).select_related("case__operator")
-    for need in others.order_by("noted_on", "id")[:MOST]:
-        title = _("%(code)s: urgent need, open for a week or more") % {"code": need.case.code}
-        text = _("%(area)s; followed by %(who)s") % {
-            "area": need.get_area_display(),
-            "who": need.case.operator.name,
-        }
-        yield TodayItem(
-            "urgent", title, text, need.get_absolute_url(), need.noted_on, "late", "it-warning-circle"
-        )
 
 
 def _incoming(actor: Actor) -> Iterator[TodayItem]:

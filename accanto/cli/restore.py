@@ -82,19 +82,34 @@ def _put_back(folder: Path, manifest: dict[str, Any]) -> None:
 
     from accanto.cli.backups.tables import SQLITE_FILE, read_tables_postgres, sqlite_states
     from accanto.cli.migrate import migrate
-    from accanto.cli.setup import secure_database_file
 
     if connection.vendor != "sqlite":
         migrate(verbosity=0)
         _compare(manifest, read_tables_postgres(folder))
         return
     place = Path(str(connection.settings_dict["NAME"]))
+    _replace(place, folder / SQLITE_FILE)
     connection.close()
-    for suffix in ("-wal", "-shm"):
-        Path(f"{place}{suffix}").unlink(missing_ok=True)
-    shutil.copyfile(folder / SQLITE_FILE, place)
-    secure_database_file()
     _compare(manifest, sqlite_states(place))
+
+
+def _replace(place: Path, source: Path) -> None:
+    """Put another file in the database's place, while nobody can write into the old one.
+
+    The site may be running, with handles open: they find another file there and open anew
+    (`core.sqlite`). Written over in place, the old handles' log would go into the new data.
+    """
+    from django.db import transaction
+
+    fresh = place.with_name(f"{place.name}.restored")
+    fresh.touch(mode=0o600)
+    shutil.copyfile(source, fresh)
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())
+    with transaction.atomic():  # immediate: it holds the lock of who writes
+        for suffix in ("-wal", "-shm"):
+            Path(f"{place}{suffix}").unlink(missing_ok=True)
+        fresh.replace(place)
 
 
 def _states_in(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:

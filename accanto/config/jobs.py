@@ -55,12 +55,14 @@ def forget_old_jobs(period: str) -> str:
 
 @task()
 def count_tables(period: str) -> str:
-    """Each night: tell the embedded database how large its tables are, so that it chooses its indexes well."""
+    """Each night: tell the embedded database how large its tables are, so that it chooses its indexes well; and
+    empty its log, where what was deleted may still be read."""
     from django.db import connection
 
-    from accanto.core.database import refresh_statistics
+    from accanto.core.database import empty_log, refresh_statistics
 
     refresh_statistics(connection)
+    empty_log(connection)
     return period
 
 

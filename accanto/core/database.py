@@ -55,8 +55,9 @@ def database_settings(url: str, home: Path) -> dict[str, Any]:
 
 def _sqlite(name: str) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "accanto.core.sqlite",
         "NAME": name,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -97,3 +98,14 @@ def refresh_statistics(connection: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit=400")
             cursor.execute("ANALYZE")
+
+
+def empty_log(connection: Any) -> None:
+    """Put SQLite's write-ahead log into the file and empty it: no closing of a last handle does so any more
+    (`core.sqlite`), and what was deleted would stay readable in it until it is written over.
+
+    Where someone reads meanwhile for longer than the timeout, it is left as it is.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -135,29 +135,34 @@ def allowed_on(actor: Actor, capability: str, row: models.Model) -> bool:
 
 def allowed_among(actor: Actor, capabilities: Collection[str], row: Record) -> set[str]:
     """Those of the capabilities that the actor has on one row that they see, asked in one query."""
+    model = type(row)
     held = [capability for capability in capabilities if actor.may(capability)]
-    asked = [capability for capability in held if not _as_far_as_sight(type(row), actor, capability)]
-    rows = type(row).objects.visible_to(actor).filter(pk=row.pk).order_by()
-    for number, capability in enumerate(asked):
-        reach = scope_condition(type(row), actor, capability)
+    alike: dict[Any, list[str]] = {}
+    for capability in held:
+        alike.setdefault(_reach(model, actor, capability), []).append(capability)
+    if model.scope is not None:
+        alike.pop(_reach(model, actor, model.scope.see), None)  # had on every row in sight
+    rows = model.objects.visible_to(actor).filter(pk=row.pk).order_by()
+    for number, names in enumerate(alike.values()):
+        reach = scope_condition(model, actor, names[0])
         whole = Value(True) if reach == models.Q() else Case(When(reach, then=True), default=False)
         rows = rows.annotate(**{f"may{number}": whole})
     found = (
-        rows.values_list("pk", *(f"may{number}" for number in range(len(asked)))).first() if held else None
+        rows.values_list("pk", *(f"may{number}" for number in range(len(alike)))).first() if held else None
     )
     if found is None:
         return set()
-    refused = {capability for capability, may in zip(asked, found[1:], strict=True) if not may}
-    return set(held) - refused
+    refused = [
+        name for names, may in zip(alike.values(), found[1:], strict=True) if not may for name in names
+    ]
+    return set(held).difference(refused)
 
 
-def _as_far_as_sight(model: type[Record], actor: Actor, capability: str) -> bool:
-    """Whether the actor's roles give a capability on just the rows that they see: the same condition, which
-    need not be asked twice of a row in sight."""
+def _reach(model: type[Record], actor: Actor, capability: str) -> Any:
+    """Equal for capabilities that the actor's roles give on just the same rows: asked once for all of them. Where
+    rows are shared one by one, a capability is like no other."""
     scope = model.scope
-    if scope is None or scope.extra is not None:
-        return False
-    return actor.rows(capability, scope.paths) == actor.rows(scope.see, scope.paths)
+    return capability if scope is None or scope.extra else actor.rows(capability, scope.paths)
 
 
 class PageScreen(Screen):

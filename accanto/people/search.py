@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from accanto.core import trail
 from accanto.core.actor import Actor
+from accanto.core.scoping import scope_condition
 from accanto.core.sealed import keyed_hashes
 from accanto.people.models import Identity, Person, SearchKey
 from accanto.people.names import (
@@ -49,8 +50,8 @@ def find_people(actor: Actor, query: str, *, limit: int = 20) -> list[Candidate]
     """The persons in the actor's sight who fit a query, the likeliest first."""
     query = query.strip()
     if _CODE.match(query):
-        return _shown(actor, _by_code(actor, query.upper()))
-    found = _by_contact(actor, query)
+        return _shown(actor, _named(actor, _by_code(actor, query.upper())))
+    found = _named(actor, _by_contact(actor, query))
     if not found and tokens(query):
         found = _by_name(actor, query)
     return _shown(actor, found)[:limit]
@@ -136,33 +137,38 @@ def _matching(kind: str, keys: Iterable[str]) -> QuerySet[SearchKey]:
 def _ranked(actor: Actor, query: str, rows: QuerySet[Person]) -> list[Candidate]:
     persons = {person.pk: person for person in rows.order_by("-created_at", "-id")[:CANDIDATES]}
     identities = Identity.objects.visible_to(actor, "people.see").filter(person__in=list(persons))
+    opens = scope_condition(Identity, actor, "identities.open")
+    whole = Value(True) if opens == Q() else Case(When(opens, then=True), default=False)
     found = []
-    for identity in identities:
+    for identity in identities.annotate(may_open=whole):
         names = (f"{identity.given_name} {identity.family_name}", identity.also_known_as)
         likeness = max((compare(query, name) for name in names), key=lambda each: each.score)
         if likeness.score >= SAME_NAME:
-            found.append(Candidate(persons[identity.person_id], likeness.score, likeness.reasons))
+            name = names[0].strip() if identity.may_open else ""
+            found.append(Candidate(persons[identity.person_id], likeness.score, likeness.reasons, name))
     return sorted(found, key=lambda each: (-each.score, each.person.code))
 
 
+def _named(actor: Actor, found: list[Candidate]) -> list[Candidate]:
+    """The same with the names that the actor may open, of who was found by something else than a name."""
+    if not found:
+        return []
+    ids = [candidate.person.pk for candidate in found]
+    identities = Identity.objects.visible_to(actor, "identities.open").filter(person__in=ids)
+    names = {each.person_id: f"{each.given_name} {each.family_name}".strip() for each in identities}
+    return [replace(each, name=names.get(each.person.pk, "")) for each in found]
+
+
 def _shown(actor: Actor, found: list[Candidate]) -> list[Candidate]:
-    """Add the names that the actor may open, and record that they were shown.
+    """Record that the names were shown.
 
     That a name or a number was matched is recorded too: whoever knows it learns whose code it is.
     """
-    ids = [candidate.person.pk for candidate in found]
-    identities = Identity.objects.visible_to(actor, "identities.open").filter(person__in=ids)
-    names = {
-        identity.person_id: f"{identity.given_name} {identity.family_name}".strip() for identity in identities
-    }
-    if names:
-        codes = sorted(candidate.person.code for candidate in found if candidate.person.pk in names)
-        subject = trail.Subject(kind="search", object_id="people")
+    subject = trail.Subject(kind="search", object_id="people")
+    if codes := sorted(each.person.code for each in found if each.name):
         trail.note(actor, "identity.listed", subject, details={"codes": codes})
-    matched = sorted(
-        each.person.code for each in found if each.person.pk not in names and "same_code" not in each.reasons
-    )
-    if matched:
-        subject = trail.Subject(kind="search", object_id="people")
+    if matched := sorted(
+        each.person.code for each in found if not each.name and "same_code" not in each.reasons
+    ):
         trail.note(actor, "identity.matched", subject, details={"codes": matched})
-    return [Candidate(each.person, each.score, each.reasons, names.get(each.person.pk, "")) for each in found]
+    return found

@@ -35,24 +35,24 @@ class Panel:
     order: int = 50
 
 
-_events: list[Callable[[Actor, Person], Iterable[Event]]] = []
-_panels: list[Callable[[Actor, Person], Iterable[Panel]]] = []
+#: A room's provider gives both, so that what it reads once serves the card and the line.
+Provider = Callable[[Actor, Person], Iterable[Event | Panel]]
+_providers: list[Provider] = []
 
 
-def register(provider: Callable[[Actor, Person], Iterable[Event]]) -> None:
-    _events.append(provider)
+def register(provider: Provider) -> None:
+    _providers.append(provider)
 
 
-def register_panel(provider: Callable[[Actor, Person], Iterable[Panel]]) -> None:
-    _panels.append(provider)
-
-
-def events(actor: Actor, person: Person) -> list[Event]:
-    """Everything known of a person that the actor may see, newest first."""
-    found = [event for provider in _events for event in provider(actor, person)]
-    return sorted(found, key=lambda event: event.when, reverse=True)
-
-
-def panels(actor: Actor, person: Person) -> list[Panel]:
-    found = [panel for provider in _panels for panel in provider(actor, person)]
-    return sorted(found, key=lambda panel: panel.order)
+def around(actor: Actor, person: Person) -> tuple[list[Panel], list[Event]]:
+    """The cards in their order; and everything known of a person that the actor may see, newest first."""
+    panels, events = [], []
+    for provider in _providers:
+        for each in provider(actor, person):
+            if isinstance(each, Panel):
+                panels.append(each)
+            else:
+                events.append(each)
+    panels.sort(key=lambda panel: panel.order)
+    events.sort(key=lambda event: event.when, reverse=True)
+    return panels, events

@@ -15,7 +15,7 @@ from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
-from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanAction
 
 #: What goes along with a case is asked for nobody in particular: of what hangs on it, counts and states.
 _ANYONE = SystemActor("transfer")
@@ -61,11 +61,12 @@ def aims(actor: Actor, case: Case) -> Iterator[Aim]:
 
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:
+    """When a plan was begun, and when each of its versions was agreed."""
     plans = Plan.objects.visible_to(actor).filter(case__person=person)
-    versions = PlanVersion.objects.visible_to(actor).filter(plan__in=plans).exclude(agreed_on=None)
-    for plan in plans:
+    for plan in plans.prefetch_related("versions"):
         yield Event(plan.started_on, "it-files", _("Plan begun"), "", plan.get_absolute_url(), "plan")
-    for version in versions.select_related("plan"):
-        text = _("version %(number)s") % {"number": version.number}
-        url = version.get_absolute_url()
-        yield Event(version.agreed_on, "it-check", _("Plan agreed"), text, url, "plan")  # type: ignore[arg-type]
+        for version in plan.versions.all():
+            if version.agreed_on is not None:
+                text = _("version %(number)s") % {"number": version.number}
+                url = version.get_absolute_url()
+                yield Event(version.agreed_on, "it-check", _("Plan agreed"), text, url, "plan")

@@ -131,7 +131,10 @@ def _plans_of(actor: Actor) -> list[UUID]:
     """Plans in which the actor may be a party: found from the actor, not from all plans in sight."""
     parties = PlanParty.objects.visible_to(actor).filter(user=actor.user_id, left_on=None)
     own = Plan.objects.visible_to(actor).filter(case__person__account=actor.user_id)
-    return [*parties.values_list("plan", flat=True), *own.values_list("pk", flat=True)]
+    found = (
+        parties.order_by().values_list("plan", flat=True).union(own.order_by().values_list("pk", flat=True))
+    )
+    return list(found)
 
 
 def _plans(actor: Actor) -> Iterator[TodayItem]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accanto.accounts.models import Membership, User
 from accanto.core.actor import Actor, Paths, either
+from accanto.core.together import together
 from accanto.privacy.models import AuditEntry, TrailHead
 
 #: Acts that colleagues may see on Today: they say what moved, never what was read.
@@ -64,7 +65,7 @@ def entries_about(
 
 def with_names(entries: Any) -> Any:
     """The entries with the names of who acted, in the same query: `AuditEntry.who` reads them."""
-    names = User.objects.filter(pk=OuterRef("user_id")).values("name")
+    names = User.objects.filter(pk=OuterRef("user_id")).order_by().values("name")
     return entries.annotate(user_name=Subquery(names[:1]))
 
 
@@ -81,7 +82,8 @@ def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
     """What colleagues did last where the actor sees persons, openings of identities excepted; for who
     coordinates a project, what its partners did.
 
-    Asked act by act: each is read from its index's end, however long an organisation's trail has grown.
+    Asked together, a part for each act: each is read from its index's end, however long an organisation's
+    trail has grown.
     """
     if not (actor.may(_REACH) or actor.may(_OVERVIEW)):
         return []
@@ -89,8 +91,9 @@ def recent_work(actor: Actor, limit: int = 8) -> list[AuditEntry]:
         "colleagues' work, within the actor's organisations and projects, without content"
     )
     within = either(actor.rows(_REACH, _PLACE), actor.rows(_OVERVIEW, _PLACE))
-    shown = with_names(entries.filter(within).exclude(user_id=actor.user_id)).order_by("-number")
-    found = [entry for action in SHARED_WORK for entry in shown.filter(action=action)[:limit]]
+    newest = entries.filter(within).exclude(user_id=actor.user_id).order_by("-number")
+    parts = together({act: newest.filter(action=act)[:limit] for act in SHARED_WORK}, with_names)
+    found = [entry for part in parts.values() for entry in part]
     return sorted(found, key=lambda entry: -entry.number)[:limit]
 
 

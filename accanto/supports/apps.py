@@ -17,5 +17,5 @@ class SupportsConfig(AppConfig):
         passage.register(line.parts)
         closing.register(line.in_the_way)
         timeline.register(line.events)
-        timeline.register_panel(line.person_panels)
+        timeline.register(line.person_panels)
         today.register(due.items)

@@ -9,11 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.network.models import Project
 from accanto.network.models.project import in_language
 from accanto.tutoring.models import AskedCheck, Tutor, TutorCheck
 
@@ -54,14 +53,14 @@ class Standing:
 def asked_of(actor: Actor, tutor: Tutor) -> list[Asked]:
     """What the project and the organisation of a tutor ask for, the project's first."""
     own = AskedCheck.objects.visible_to(actor).filter(organisation=tutor.organisation_id)
-    return _asked(tutor.project, [row.key for row in own])
+    told = (tutor.project.definition.get("tutoring") or {}).get("checks")
+    return _asked(told, [row.key for row in own])
 
 
-def _asked(project: Project, own: Iterable[str]) -> list[Asked]:
-    told: list[dict[str, Any]] = (project.definition.get("tutoring") or {}).get("checks") or []
+def _asked(told: list[dict[str, Any]] | None, own: Iterable[str]) -> list[Asked]:
     found = {
         each["key"]: Asked(each["key"], in_language(each.get("text")) or name_of(each["key"]), _minors(each))
-        for each in told
+        for each in told or ()
     }
     for key in own:
         found.setdefault(key, Asked(key, name_of(key), key == Known.RECORD))
@@ -92,9 +91,14 @@ def missing(actor: Actor, tutor: Tutor, today: date, *, minors: bool) -> list[As
     return [each for each in needed if not _standing(each, seen.get(each.key), today).is_good]
 
 
+def with_asked(tutors: Any) -> Any:
+    """The tutors, each with what their project asks for (`project_asks`), without the rest of its definition."""
+    return tutors.annotate(project_asks=F("project__definition__tutoring__checks"))
+
+
 def without_all(actor: Actor, tutors: list[Tutor], today: date) -> set[UUID]:
-    """Those of the tutors of whom something is not seen yet that is asked of everyone: three queries."""
-    projects = Project.objects.visible_to(actor).in_bulk({tutor.project_id for tutor in tutors})
+    """Those of the tutors (of `with_asked`) of whom something is not seen yet that is asked of everyone: two
+    queries."""
     own: dict[UUID, list[str]] = {}
     for row in AskedCheck.objects.visible_to(actor).filter(
         organisation__in={tutor.organisation_id for tutor in tutors}
@@ -108,8 +112,8 @@ def without_all(actor: Actor, tutors: list[Tutor], today: date) -> set[UUID]:
     for tutor in tutors:
         place = (tutor.project_id, tutor.organisation_id)
         if place not in asked:
-            project = projects.get(tutor.project_id) or tutor.project
-            all_asked = _asked(project, own.get(tutor.organisation_id, ()))
+            told: list[dict[str, Any]] | None = tutor.project_asks  # type: ignore[attr-defined]
+            all_asked = _asked(told, own.get(tutor.organisation_id, ()))
             asked[place] = [each for each in all_asked if not each.minors_only]
         latest = _latest(seen.get(tutor.pk, []))
         if not all(_standing(each, latest.get(each.key), today).is_good for each in asked[place]):

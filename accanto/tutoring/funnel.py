@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accanto.core.actor import Actor
-from accanto.tutoring.checks import without_all
+from accanto.tutoring.checks import with_asked, without_all
 from accanto.tutoring.models import Tutor, Tutoring
 from accanto.tutoring.steps import (
     PATH,
@@ -115,7 +115,7 @@ def waiting(actor: Actor, capability: str = "tutors.see", **where: Any) -> list[
     today = timezone.localdate()
     tutors = with_step(Tutor.objects.visible_to(actor, capability).filter(**where), today)
     tutors = with_facts(tutors.filter(step__in=[step.value for step in WAITING]))
-    found = list(tutors.only(*_READ))
+    found = list(with_asked(tutors).only(*_READ))
     lacking = without_all(actor, [each for each in found if each.step == Step.INTRODUCTION], today)
     rows = []
     for tutor in found:

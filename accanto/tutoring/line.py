@@ -82,12 +82,16 @@ def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
 
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:
-    for tie in Tutoring.objects.visible_to(actor).filter(case__person=person).select_related("case", "tutor"):
+    """Who was introduced to them, until when; of each tie in sight the last contacts."""
+    ties = list(Tutoring.objects.visible_to(actor).filter(case__person=person).select_related("tutor"))
+    for tie in ties:
         url = tie.get_absolute_url()
         yield Event(tie.started_on, "it-link", _("Introduced to a tutor"), tie.tutor.code, url, "tutoring")
         if tie.ended_on:
             yield Event(tie.ended_on, "it-link", _("Tutoring ended"), tie.get_end_display(), url, "tutoring")
-    contacts = counted(Contact.objects.visible_to(actor)).filter(tutoring__case__person=person)
+    if not ties:
+        return
+    contacts = counted(Contact.objects.visible_to(actor)).filter(tutoring__in=ties)
     for contact in contacts.select_related("tutoring").order_by("-on", "-id")[:MOST]:
         url = contact.tutoring.get_absolute_url()
         yield Event(

@@ -20,7 +20,7 @@ application_scope = RowScope(
 #: That an offer was handed on, for the partner who did.
 handed_scope = RowScope(see="tutors.see", paths=Paths(organisation="organisation", project="project"))
 #: Drafts of the public form belong to no organisation: the secret of the one who writes it opens one.
-draft_scope = RowScope(see="tutors.edit", paths=Paths())
+draft_scope = RowScope(see="tutors.edit")
 _member = Paths(own=("account",))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 
 from accanto.accounts.actor import Grant, UserActor
@@ -32,6 +33,7 @@ from accanto.directory.models import (
     Unit,
 )
 from accanto.tutoring.models import AskedCheck, CalendarLink, LetterChoice, TutorDraft
+from accanto.tutoring.scopes import of_the_author, of_the_two
 from tests.access.objects import MAKERS, Objects
 from tests.cast import SYSTEM, Cast
 
@@ -206,6 +208,51 @@ def test_a_draft_of_the_public_form_is_no_organisations(given: Any) -> None:
     for reach in (Reach.OWN, Reach.ORGANISATION, Reach.PROJECT):
         assert not _sees(draft, given("tutors.edit", reach)), reach
     assert not _sees(draft, Nobody())
+    assert _sees(draft, given("tutors.edit", Reach.NETWORK))
+    assert not _sees(draft, given("tutors.see", Reach.NETWORK))
+
+
+@pytest.fixture
+def of_a(cast: Cast, given: Any) -> Callable[..., UserActor]:
+    """Someone who sees ties by a reach, in organisation A."""
+
+    def make(user: Any, reach: Reach) -> UserActor:
+        given("tutoring.see", reach)
+        return UserActor(user.pk, user.name, (Grant(Role.OPERATOR, cast.org_a.pk, cast.project.pk),))
+
+    return make
+
+
+def test_what_the_two_tell_each_other_is_theirs_alone(cast: Cast, objects: Objects, of_a: Any) -> None:
+    word = objects.of("tutoring.SharedWord")
+    for one in (cast.elia, cast.amina):
+        for reach in (Reach.OWN, Reach.ORGANISATION):
+            assert _sees(word, of_a(one, reach)), (one, reach)
+    for reach in (Reach.OWN, Reach.ORGANISATION, Reach.PROJECT, Reach.NETWORK):
+        assert _sees(word.tutoring, of_a(cast.berta, reach)), "the tie is seen"
+        assert not _sees(word, of_a(cast.berta, reach)), reach
+    assert not _sees(word, Nobody())
+    assert _sees(word, SYSTEM), "keys are rotated for everyone"
+
+
+def test_a_private_word_is_its_authors_and_the_organisations(cast: Cast, objects: Objects, of_a: Any) -> None:
+    word = objects.of("tutoring.PrivateWord")
+    for reach in (Reach.OWN, Reach.ORGANISATION):
+        assert _sees(word, of_a(cast.elia, reach)), "who wrote it"
+        assert _sees(word, of_a(cast.berta, reach)), "who follows the case"
+        assert _sees(word.tutoring, of_a(cast.amina, reach))
+        assert not _sees(word, of_a(cast.amina, reach)), "the other one, even where they work here too"
+    assert not _sees(word, Nobody())
+    for account in (cast.amina, None):  # who has no account is no reason to miss it
+        trail.change(SYSTEM, word.tutoring.case.person, "test.made", account=account)
+        assert _sees(word, SYSTEM) and _sees(word, of_a(cast.berta, Reach.ORGANISATION))
+
+
+def test_what_hangs_on_a_word_is_asked_at_the_word(cast: Cast, of_a: Any) -> None:
+    actor, me = of_a(cast.elia, Reach.OWN), cast.elia.pk
+    two = Q(w__tutoring__tutor__account=me) | Q(w__tutoring__case__person__account=me)
+    assert of_the_two(actor, "w") == two
+    assert of_the_author(actor, "w") == Q(w__author=me) | ~two
 
 
 def test_what_an_organisation_asks_of_tutors_is_its_own(cast: Cast, given: Any) -> None:

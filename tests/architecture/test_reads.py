@@ -14,6 +14,7 @@ ALLOWED: dict[str, str] = {
     "core/scoping.py": "the mechanism itself",
     "core/rotation.py": "keys are rotated for everyone's rows, values unchanged",
     "core/database.py": "settings of the engine",
+    "core/together.py": "rows chosen by statements inside, each with a scope of its own or refused",
     "core/checks.py": "none read; names the rule",
     "accounts/middleware.py": "the actor is made from memberships",
     "accounts/views/no_way_in.py": "whom someone may turn to who has no reach any more: their own roles",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.db.models import Q
 
-from accanto.core.actor import NOTHING, Nobody, NotAllowed, Paths, SystemActor, either
+from accanto.accounts.actor import Grant, UserActor
+from accanto.accounts.roles import Role
+from accanto.core.actor import NOTHING, Nobody, NotAllowed, Paths, SystemActor, either, reach_of
 
 ONE, OTHER = Q(a=1), Q(b=2)
 
@@ -40,3 +44,16 @@ def test_a_job_may_everything_and_nobody_nothing() -> None:
     job.require("a.b", organisation="any")
     with pytest.raises(NotAllowed):
         nobody.require("a.b")
+
+
+def test_an_answer_is_kept_under_all_that_decides_the_reach() -> None:
+    one, other, place = UUID(int=1), UUID(int=2), UUID(int=3)
+    at, elsewhere = Grant(Role.OPERATOR, place), Grant(Role.OPERATOR, other)
+    shut_out = Grant(Role.OPERATOR, place, reaches_own=False)
+    actors = [
+        SystemActor("nightly"), UserActor(one, "a", (at,)), UserActor(other, "a", (at,)), UserActor(one, "a"),
+        UserActor(one, "a", (elsewhere,)), UserActor(one, "a", (shut_out,)), UserActor(one, "a", (at, elsewhere)),
+    ]  # fmt: skip
+    assert len({repr(reach_of(actor)) for actor in actors}) == len(actors)
+    assert reach_of(UserActor(one, "a", (at, elsewhere))) == reach_of(UserActor(one, "b", (elsewhere, at)))
+    assert reach_of(Nobody()) is None  # not told by their id and roles: nothing is kept for them

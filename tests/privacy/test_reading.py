@@ -70,6 +70,26 @@ def test_work_of_another_project_is_not_told_to_who_is_narrowed_to_one(cast: Cas
     assert len(recent_work(cast.actor(cast.mario))) == 1
 
 
+def test_the_newest_acts_of_all_kinds_come_first_and_cost_one_query(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    place = {"organisation_id": cast.org_a.pk, "project_id": cast.project.pk}
+    acts = [
+        *(["case.opened"] * 10),
+        "identity.opened",
+        "plan.version_agreed",
+        "case.opened",
+        "encounter.recorded",
+    ]
+    for number, act in enumerate(acts):
+        trail.note(cast.actor(cast.berta), act, trail.Subject("case", f"{number}", **place))
+    actor = cast.actor(cast.mario)
+    with django_assert_num_queries(1):
+        found = recent_work(actor)
+        assert {entry.who for entry in found} == {cast.berta.name}
+    assert [entry.object_id for entry in found] == ["13", "12", "11", "9", "8", "7", "6", "5"]
+
+
 def test_a_missing_id_never_means_all(cast: Cast) -> None:
     with pytest.raises(ValueError, match="needs a person or a case"):
         entries_about(SYSTEM)

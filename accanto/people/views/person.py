@@ -169,6 +169,7 @@ class PersonDetailView(DetailScreen):
         actor = self.actor
         allowed = allowed_among(actor, _ON_THE_PAGE.values(), row)
         may = {name: capability in allowed for name, capability in _ON_THE_PAGE.items()}
+        panels, events = timeline.around(actor, row)
         return {
             "title": row.code,
             "may": may,
@@ -181,16 +182,15 @@ class PersonDetailView(DetailScreen):
             "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5]
             if may["merge"]
             else [],
-            "panels": timeline.panels(actor, row),
-            "events": timeline.events(actor, row)[:60],
+            "panels": panels,
+            "events": events[:60],
             "entries": entries_about(actor, person_id=row.pk, limit=20) if may["history"] else None,
         }
 
     def _household(self, row: Person) -> list[HouseholdMember]:
-        mine = (
-            HouseholdMember.objects.visible_to(self.actor).filter(person=row, until=None).values("household")
+        members = HouseholdMember.objects.visible_to(self.actor).filter(
+            household__members__person=row, household__members__until=None, until=None
         )
-        members = HouseholdMember.objects.visible_to(self.actor).filter(household__in=mine, until=None)
         return list(members.select_related("person").order_by("created_at"))
 
 
