@@ -42,11 +42,9 @@ def certify(network: Network, tutor_of: Ints, price: Ints) -> int:
     _require_room(network, tutor_of)
     price = price.astype(np.int64, copy=False)
     cost = bound = 0
-    for begin, end in _pieces(network):
-        start = network.start[begin : end + 1]
-        piece = _Piece(start - start[0], slice(int(start[0]), int(start[-1])), slice(begin, end))
+    for piece in pieces(network):
         cost += _cost(network, tutor_of, piece)
-        bound += _least(network, price, piece)
+        bound += sum(least_of(network, price, piece).tolist())
     bound -= sum(places * each for places, each in zip(network.places.tolist(), price.tolist(), strict=True))
     if cost != bound:
         raise NotOptimal("not_the_least")
@@ -54,7 +52,7 @@ def certify(network: Network, tutor_of: Ints, price: Ints) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """Some people in a row: where the pairs of each begin among those of them all, and which pairs and people of the
     whole they are."""
 
@@ -67,16 +65,16 @@ class _Piece:
         return self.start[1:] - self.start[:-1]
 
 
-def _pieces(network: Network) -> Iterator[tuple[int, int]]:
-    """People from one position to another, some `PIECE` pairs at a time."""
+def pieces(network: Network) -> Iterator[Piece]:
+    """All people, some `PIECE` pairs at a time."""
     begin, people = 0, len(network.leave)
-    if len(network.tutor) <= PIECE:
-        yield begin, people
-        return
     while begin < people:
-        end = int(np.searchsorted(network.start, network.start[begin] + PIECE, side="right")) - 1
-        end = min(people, max(begin + 1, end))
-        yield begin, end
+        end = people
+        if len(network.tutor) > PIECE:
+            end = int(np.searchsorted(network.start, network.start[begin] + PIECE, side="right")) - 1
+            end = min(people, max(begin + 1, end))
+        start = network.start[begin : end + 1]
+        yield Piece(start - start[0], slice(int(start[0]), int(start[-1])), slice(begin, end))
         begin = end
 
 
@@ -93,7 +91,7 @@ def _require_room(network: Network, tutor_of: Ints) -> None:
         raise NotOptimal("too_full")
 
 
-def _cost(network: Network, tutor_of: Ints, piece: _Piece) -> int:
+def _cost(network: Network, tutor_of: Ints, piece: Piece) -> int:
     """Cost of all pairs, and of leaving out who has none. Raises NotOptimal where a pair is not in the network."""
     has = tutor_of[piece.people]
     chosen = (network.tutor[piece.pairs] == has.repeat(piece.sizes)).nonzero()[0]
@@ -105,14 +103,12 @@ def _cost(network: Network, tutor_of: Ints, piece: _Piece) -> int:
     return sum(network.cost[piece.pairs][chosen].tolist()) + sum(left.tolist())
 
 
-def _least(network: Network, price: Ints, piece: _Piece) -> int:
-    """The sum of `y`."""
-    leave = network.leave[piece.people]
+def least_of(network: Network, price: Ints, piece: Piece) -> Ints:
+    """`y` of each person."""
+    found = network.leave[piece.people].copy()
     some = piece.sizes.nonzero()[0]
-    if not len(some):
-        return sum(leave.tolist())
-    paid = price.take(network.tutor[piece.pairs])
-    paid += network.cost[piece.pairs]
-    found = leave.copy()
-    found[some] = np.minimum(leave[some], np.minimum.reduceat(paid, piece.start[some]))
-    return sum(found.tolist())
+    if len(some):
+        paid = price.take(network.tutor[piece.pairs])
+        paid += network.cost[piece.pairs]
+        found[some] = np.minimum(found[some], np.minimum.reduceat(paid, piece.start[some]))
+    return found

@@ -238,7 +238,7 @@ class Matcher:
         while free in by:
             mover, cost = by[free]
             before = self.tutor_of[mover]
-            self._move(mover, free, cost)
+            self.stand(mover, free, cost)
             if before == NOBODY:
                 return
             free = before
@@ -264,7 +264,7 @@ class Matcher:
             price[t] -= best - far[t]
         while opened != tutor:
             person, to, cost = goes[opened]
-            self._move(person, to, cost)
+            self.stand(person, to, cost)
             opened = to
 
     def _scan_column(
@@ -297,7 +297,11 @@ class Matcher:
                     best, opened = left + price[m], m
         return best, opened
 
-    def _move(self, person: int, tutor: int, cost: int) -> None:
+    def has_room(self, tutor: int) -> bool:
+        return len(self.members[tutor]) < self.places[tutor]
+
+    def stand(self, person: int, tutor: int, cost: int) -> None:
+        """Put a person beside a tutor, who has room; a pair of this cost."""
         self.leave_place(person)
         self.tutor_of[person] = tutor
         self.members[tutor] += (person,)
