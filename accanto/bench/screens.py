@@ -92,7 +92,9 @@ def measure(chosen: Engine, sizes: list[int], requests: int, world: str = "popul
 @contextlib.contextmanager
 def _worker(environment: dict[str, str], world: str) -> Iterator[Any]:
     pipe = subprocess.PIPE
-    with subprocess.Popen([*_STEP, "answer", world], env=environment, stdin=pipe, stdout=pipe, text=True) as process:
+    with subprocess.Popen(
+        [*_STEP, "answer", world], env=environment, stdin=pipe, stdout=pipe, text=True
+    ) as process:
         try:
             yield process
         finally:

@@ -27,6 +27,7 @@ ALLOWED: dict[str, str] = {
     "cli/restore.py": "a restore refuses when people are there",
     "core/trail.py": "the one way to write",
     "bench/population.py": "rows of a benchmark are nobody's",
+    "bench/tutoring_population.py": "rows of a benchmark are nobody's",
     "cases/operations/content.py": "a referral's own row, of which the service's desk sees one side",
     "bench/directory_latency.py": "rows of a benchmark are nobody's",
     "directory/operations/taking_back.py": "parts of an untouched imported entry, told in one line of the trail",

@@ -128,10 +128,10 @@ class Board:
         self.value = self.matcher.certify()
 
     def _resume(self, begin: Answer) -> None:
-        tutor_of = [self.tutor_at.get(begin.tutor_of.get(one.key, ""), NOBODY) for one in self.people]
-        price = [begin.price.get(one.key, 0) for one in self.tutors]
-        several = (np.array(each, dtype=np.int64) for each in (tutor_of, price))
-        resume(self.matcher, *several, frozenset(self.locked))
+        stood = [self.tutor_at.get(begin.tutor_of.get(one.key, ""), NOBODY) for one in self.people]
+        asked = [begin.price.get(one.key, 0) for one in self.tutors]
+        tutor_of, price = (np.array(each, dtype=np.int64) for each in (stood, asked))
+        resume(self.matcher, tutor_of, price, frozenset(self.locked))
 
     def answer(self) -> Answer:
         """What a later board goes on from; locked pairs are the problem's, and not in it."""
