@@ -1,10 +1,11 @@
 """`accanto bench matching`: the matching's engine beside other solvers, on the same instances in the same run.
 
-Instances are those of `matching_people` (seed 1). Others are told from ACCANTO_BENCH_PEERS: Python interpreters, by
-comma, of environments that have some of scipy, OR-Tools, HiGHS, mentor-match (OR-Tools and HiGHS each in their own:
-they cannot live in one process). One that is in none of them is said in a line. Times are CPU seconds, the least of
-three; people and points are those of the answer. Sizes are 100, 500, 1,000 and 10,000 people, unless
-`--sizes` names others (50,000 takes a minute and 2 GB).
+Instances are those of `matching_people` (seed 1). Others are told from ACCANTO_BENCH_PEERS: `install` puts them into
+two environments of their own beside the temporary files (kept for the next run); or Python interpreters, by comma, of
+environments that have some of them (OR-Tools and HiGHS each in their own: they cannot live in one process). One that
+is in none of them is said in a line. Times are CPU seconds, the least of three; people and points are those of the
+answer. Sizes are 100, 500, 1,000 and 10,000 people, unless `--sizes` names others (50,000 takes some minutes and 3 GB,
+nearly all of it the others').
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,10 @@ SIZES = (100, 500, 1_000, 10_000)
 PLAIN = Policy(same_province=True, distance_km=25, tier_days=(), alone_steps=0, bands=())
 #: Largest instance that is given to each: beyond, they take minutes or more memory than there is.
 PEERS = {"scipy": 10_000, "scipy-by-parts": 50_000, "ortools": 50_000, "highs": 1_000, "mentor-match": 500}
+#: What `install` puts together, by environment.
+INSTALLED = (("scipy==1.17.1", "ortools==9.15.6755", "mentor-match==7.0.1"), ("highspy==1.15.1", "numpy"))
+#: Seconds of a solve below which the share of its proof is not judged.
+_SHORT = 0.002
 _REFUSALS, _TUTORS, _ASKED = 200, 20_000, 300
 #: Targets: the peer, the size, and at most so many times its CPU time.
 RATIOS = (
@@ -101,7 +107,7 @@ def _size(size: int) -> list[str]:
     network = one.network(PLAIN)
     cpu["own"], matcher = _least(lambda: Matcher(network).solve(), 3 if size <= 10_000 else 1)
     answers["own"] = _worth(one.edges, matcher)
-    missed = _proof(network, matcher, cpu["own"], size)
+    missed = _proof(network, matcher, cpu["own"], one.generated)
     whole = one.network(POLICY)
     policy_cpu, judged = _least(lambda: Matcher(whole).solve(), 1)
     judged.certify()
@@ -162,17 +168,26 @@ def _part_by_part(size: int) -> dict[str, Any]:
 
 
 def _peak() -> float:
-    """MB that this process ever held (ru_maxrss: KiB on Linux)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    """MB that this program ever held. Not ru_maxrss where Linux tells better: that one counts what the program held
+    that started this one."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
 
 
-def _proof(network: Network, matcher: Matcher, solve: float, size: int) -> list[str]:
-    """What share of the solve its proof takes; held to the target where a solve takes more than a few ms."""
-    price = np.array(matcher.price, dtype=np.int64)
-    seconds, _value = _least(lambda: certify(network, matcher.answer(), price))
+def _proof(network: Network, matcher: Matcher, solve: float, found: float) -> list[str]:
+    """What share of the solve its proof takes, and of the way from people to pairs. Under some ms of solving, the
+    share says how long numpy takes to be called: it is told, and not held to the target."""
+    price, answer = np.array(matcher.price, dtype=np.int64), matcher.answer()
+    seconds, _value = _least(lambda: [certify(network, answer, price) for _time in range(10)])
+    seconds, size = seconds / 10, len(network.leave)
     share = seconds / solve
-    print(f"  proven in {seconds * 1000:.2f} ms, {share:.1%} of the solve")
-    if size < 1_000 or share <= 0.03:  # noqa: PLR2004
+    print(
+        f"  proven in {seconds * 1000:.3f} ms, {share:.1%} of the solve, {seconds / (solve + found):.1%} from people on"
+    )
+    if solve < _SHORT or share <= 0.03:  # noqa: PLR2004
         return []
     return [f"{size}: certificate {share:.1%} of the solve, at most 3 % is meant"]
 
@@ -266,7 +281,8 @@ def _top_ten() -> list[str]:
 
 def _peers(one: Instance, size: int) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """What each peer found, and a line for each that did not run."""
-    pythons = [each for each in os.environ.get("ACCANTO_BENCH_PEERS", "").split(",") if each]
+    told = os.environ.get("ACCANTO_BENCH_PEERS", "")
+    pythons = _installed() if told == "install" else [each for each in told.split(",") if each]
     found, absent = {}, []
     with tempfile.TemporaryDirectory(prefix="accanto-bench-") as folder:
         file = Path(folder) / "instance.npz"
@@ -282,6 +298,21 @@ def _peers(one: Instance, size: int) -> tuple[dict[str, dict[str, Any]], list[st
             else:
                 absent.append(f"{name}: is not there (ACCANTO_BENCH_PEERS)")
     return found, absent
+
+
+def _installed() -> list[str]:
+    """Pythons of environments that have the peers, made where they are not there yet."""
+    pythons = []
+    for packages in INSTALLED:
+        name = "-".join(each.partition("=")[0] for each in packages)
+        folder = Path(tempfile.gettempdir()) / f"accanto-bench-{os.getuid()}-{name}"
+        python = folder / "bin" / "python"
+        if not (folder / "done").exists():
+            venv.create(folder, with_pip=True, clear=True)
+            subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+            (folder / "done").touch()
+        pythons.append(str(python))
+    return pythons
 
 
 def _ask(python: str, name: str, file: Path) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -170,7 +171,7 @@ PEERS: dict[str, Callable[[Instance], Answer]] = {
 
 def main(name: str, file: str) -> None:
     solve, one = PEERS[name], Instance(file)
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    base = _peak()
     solve(one)  # what is imported is not timed
     best = float("inf")
     for _run in range(3):
@@ -179,8 +180,16 @@ def main(name: str, file: str) -> None:
         best = min(best, time.process_time() - begun)
         if best > 5:  # noqa: PLR2004  seconds: no need for more
             break
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6  # MB; KiB on Linux
-    print(json.dumps({"cpu": best, "people": people, "points": points, "mb": peak - base}))
+    print(json.dumps({"cpu": best, "people": people, "points": points, "mb": _peak() - base}))
+
+
+def _peak() -> float:
+    """MB that this program ever held (as in `matching`, of which a script can have nothing)."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
 
 
 if __name__ == "__main__":

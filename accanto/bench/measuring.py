@@ -1,8 +1,11 @@
 """Run as a process of its own: fill a database, or answer as a worker would.
 
-    python -m accanto.bench.measuring populate SIZE   leaves `world.json` in ACCANTO_HOME
-    python -m accanto.bench.measuring answer          says its screens, then for each number that it
-                                                      reads, one sample of that screen; a line of JSON each
+    python -m accanto.bench.measuring populate WORLD SIZE   leaves `world.json` in ACCANTO_HOME
+    python -m accanto.bench.measuring answer WORLD          says its screens, then for each number that it
+                                                            reads, one sample of that screen; a line of JSON each
+
+WORLD is the module beside this one that fills the database and knows its screens: `population`,
+`tutoring_population`.
 
 Filling and answering are two processes, so that the memory of the one is not taken for the other's.
 """
@@ -14,26 +17,26 @@ import os
 import resource
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from accanto.core.database import use_bundled_sqlite
 
 
-def main(step: str, size: int) -> None:
+def main(step: str, size: int, world_of: str) -> None:
     use_bundled_sqlite()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accanto.config.settings")
     from accanto.cli.setup import prepare
 
     prepare()
-    from accanto.bench.population import Bench, populate, settle
-
+    kind = import_module(f"accanto.bench.{world_of}")
     world = Path(os.environ["ACCANTO_HOME"]) / "world.json"
     if step == "populate":
-        world.write_text(json.dumps(populate(size)), encoding="utf-8")
-        settle()
+        world.write_text(json.dumps(kind.populate(size)), encoding="utf-8")
+        kind.settle()
         return
-    screens = Bench(**json.loads(world.read_text(encoding="utf-8"))).screens()
+    screens = kind.Bench(**json.loads(world.read_text(encoding="utf-8"))).screens()
     print(json.dumps([screen.name for screen in screens]), flush=True)
     for line in sys.stdin:
         print(json.dumps(_sample(screens[int(line)])), flush=True)
@@ -95,4 +98,5 @@ def peak() -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0)  # noqa: PLR2004
+    step, world, *size = sys.argv[1:]
+    main(step, int(size[0]) if size else 0, world)

@@ -69,7 +69,7 @@ class Bench:
             reverse("people:person_list"),
             reverse("evaluation:project_figures", args=[self.project]),
         )
-        mine, whole = _client(self.operator), _client(self.coordinator)
+        mine, whole = client_of(self.operator), client_of(self.coordinator)
         return [
             Screen("person list", mine, people),
             Screen("person list, last page", mine, f"{people}?end=1"),
@@ -89,7 +89,7 @@ class Bench:
         trail.change(SYSTEM, row, "organisation.changed", name=f"Ente {uuid7()}")
 
 
-def _client(user: str) -> Client:
+def client_of(user: str) -> Client:
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(pk=user))
     session = client.session
@@ -111,10 +111,10 @@ def populate(size: int) -> dict[str, str]:
         asked = {"compute": compute}
         row = ExpectedResult(project=project, key=compute, what={"it": compute}, unit=unit, indicator=asked)
         trail.create(SYSTEM, row, "project.changed")
-    organisations = [_organisation(project, number) for number in range(ORGANISATIONS)]
-    operator = _user("bench", organisations[0], project, Role.OPERATOR, Role.MANAGER)
-    colleague = _user("colleague", organisations[0], project, Role.OPERATOR)
-    coordinator = _user("coordinator", organisations[0], project, Role.COORDINATOR)
+    organisations = [add_organisation(project, number) for number in range(ORGANISATIONS)]
+    operator = add_user("bench", organisations[0], project, Role.OPERATOR, Role.MANAGER)
+    colleague = add_user("colleague", organisations[0], project, Role.OPERATOR)
+    coordinator = add_user("coordinator", organisations[0], project, Role.COORDINATOR)
     first, name = None, ""
     with unrecorded("rows of a benchmark are nobody's"):
         visits = [_visit(organisation, project, operator) for organisation in organisations]
@@ -142,7 +142,7 @@ def settle() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _organisation(project: Project, number: int) -> Organisation:
+def add_organisation(project: Project, number: int) -> Organisation:
     row = trail.create(
         SYSTEM, Organisation(key=f"bench-{number}", name=f"Ente {number}"), "organisation.added"
     )
@@ -150,7 +150,7 @@ def _organisation(project: Project, number: int) -> Organisation:
     return row
 
 
-def _user(name: str, organisation: Organisation, project: Project, *roles: Role) -> User:
+def add_user(name: str, organisation: Organisation, project: Project, *roles: Role) -> User:
     user = User(email=f"{name}@example.org", name=name.title(), password="!")  # noqa: S106  no password at all
     trail.create(SYSTEM, user, "user.joined")
     for role in roles:

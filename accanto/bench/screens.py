@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     for name in options.database:
         try:
             with engine(name) as chosen:
-                found = _measure(chosen, sizes, options.requests)
+                found = measure(chosen, sizes, options.requests)
         except NoDatabase as reason:
             missed.append(f"{ENGINES[name]}: NOT measured: {reason}")
             print(missed[-1], flush=True)
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if missed else 0
 
 
-def _measure(chosen: Engine, sizes: list[int], requests: int) -> verdicts.Found:
+def measure(chosen: Engine, sizes: list[int], requests: int, world: str = "population") -> verdicts.Found:
     """A fresh database for each size and a process that fills it; then one that answers for each, all
     at once, asked in turn: what else the machine does meanwhile is the same for all sizes."""
     with contextlib.ExitStack() as stack:
@@ -63,9 +63,9 @@ def _measure(chosen: Engine, sizes: list[int], requests: int) -> verdicts.Found:
                 "DATABASE_URL": stack.enter_context(chosen.database(Path(home), size)),
             }
             start = time.perf_counter()
-            subprocess.run([*_STEP, "populate", str(size)], env=environment, check=True)
+            subprocess.run([*_STEP, "populate", world, str(size)], env=environment, check=True)
             begun[size] = time.perf_counter() - start
-            workers[size] = stack.enter_context(_worker(environment))
+            workers[size] = stack.enter_context(_worker(environment, world))
         names = {size: json.loads(worker.stdout.readline()) for size, worker in workers.items()}
         samples: dict[int, list[list[dict[str, float]]]] = {
             size: [[] for _name in names[size]] for size in sizes
@@ -90,9 +90,11 @@ def _measure(chosen: Engine, sizes: list[int], requests: int) -> verdicts.Found:
 
 
 @contextlib.contextmanager
-def _worker(environment: dict[str, str]) -> Iterator[Any]:
+def _worker(environment: dict[str, str], world: str) -> Iterator[Any]:
     pipe = subprocess.PIPE
-    with subprocess.Popen([*_STEP, "answer"], env=environment, stdin=pipe, stdout=pipe, text=True) as process:
+    with subprocess.Popen(
+        [*_STEP, "answer", world], env=environment, stdin=pipe, stdout=pipe, text=True
+    ) as process:
         try:
             yield process
         finally:

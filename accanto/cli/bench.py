@@ -13,6 +13,7 @@ WHAT = {
     "directory-api": "accanto.bench.directory_api",
     "directory-import": "accanto.bench.directory_import",
     "matching": "accanto.bench.matching",
+    "tutoring": "accanto.bench.tutoring",
 }
 
 # Named here because every benchmark may be asked for them; `accanto.bench.databases` knows how each is had.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accanto.core.words import Area, Gender
+from accanto.tutoring.large import Run
 from accanto.tutoring.models import HowAlone
 from accanto.tutoring.words import Interest, time_choices
 
@@ -66,6 +68,13 @@ REFUSED: dict[str, Promise] = {
     "too_large": gettext_lazy("The rules of the project have too many steps for so many persons."),
     "too_many_since": gettext_lazy("Too much has changed at once: open the board again."),
     "not_proven": gettext_lazy("The check of the result has failed."),
+    "working": gettext_lazy("The pairs are still being worked out: look again in a moment."),
+}
+#: How far a large board is.
+STEPS: dict[str, Promise] = {
+    "asked": gettext_lazy("It is waiting for its turn."),
+    "reading": gettext_lazy("Reading who waits and which tutors are free."),
+    "solving": gettext_lazy("Looking for the best pairs, and checking them."),
 }
 _RULES: dict[str, Promise] = {
     "locked_stay": gettext_lazy("Pairs that are held stay."),
@@ -119,6 +128,18 @@ def refused_in_words(code: str) -> str:
     return str(
         REFUSED.get(code) or _("This cannot be worked out: tell whoever looks after the installation.")
     )
+
+
+def look_in_words(failed: str, made_at: datetime | None, run: Run | None) -> dict[str, Any]:
+    """What stands above a board: why there is none, how old it is, how far a new one is (of a large one)."""
+    steps = list(STEPS)
+    return {
+        "failed": refused_in_words(failed) if failed else "",
+        "made_at": made_at,
+        "run": run,
+        "step": STEPS.get(run.state, "") if run else "",
+        "step_number": steps.index(run.state) if run and run.state in steps else 0,
+    }
 
 
 def areas_in_words(areas: Iterable[str]) -> list[str]:

@@ -33,6 +33,7 @@ ALLOWED: dict[str, str] = {
     "cases/scopes.py": "builds a condition of the scope",
     "cases/operations/share.py": "the actor's own shares by the scope's condition; those of a case that goes",
     "cases/operations/referral_link.py": "the secret of a link is the right to answer",
+    "bench/tutoring_population.py": "rows of a benchmark are nobody's",
     "cases/operations/content.py": "a referral's own row, of which the service's desk sees one side",
     "bench/directory_latency.py": "rows of a benchmark are nobody's",
     "directory/operations/taking_back.py": "parts of an untouched imported entry, told in one line of the trail",

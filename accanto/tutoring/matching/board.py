@@ -21,6 +21,7 @@ from accanto.tutoring.matching.levels import levels
 from accanto.tutoring.matching.limits import possible
 from accanto.tutoring.matching.network import Network
 from accanto.tutoring.matching.problem import Problem, Refused, Tutor, Waiting
+from accanto.tutoring.matching.resume import Answer, resume
 from accanto.tutoring.matching.scores import score
 from accanto.tutoring.matching.tables import Pairs, People, Tutors, Vocabulary
 
@@ -101,7 +102,8 @@ class Difference:
 
 
 class Board:
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, begin: Answer | None = None) -> None:
+        """`begin` is an answer to go on from, of these rows or of earlier ones."""
         self.policy = problem.policy
         self.people: list[Waiting] = list(problem.people)
         self.tutors: list[Tutor] = list(problem.tutors)
@@ -110,14 +112,33 @@ class Board:
         self.words = Vocabulary()
         self.locked: dict[int, int] = {}
         edges = candidates(self.people_table, self.tutor_table, self.policy)
-        most = max(_LEAST, _ROOM * min(len(self.people), int(self.tutor_table.places.sum())))
+        pairs = min(len(self.people), int(self.tutor_table.places.sum()))
+        most = max(_LEAST, _ROOM * pairs)
+        if begin is not None and pairs <= begin.pairs <= 2 * most:
+            most = begin.pairs  # prices are in its levels
         highest = len(self.policy.tier_days) + self.policy.alone_steps
         self.levels = levels(self.policy, most, tiers=highest)
         self.matcher = self._matcher(edges)
         for person, tutor in problem.locks.items():
             self._lock(Lock(person, tutor))
-        self.matcher.solve(self.locked)
+        if begin is None:
+            self.matcher.solve(self.locked)
+        else:
+            self._resume(begin)
         self.value = self.matcher.certify()
+
+    def _resume(self, begin: Answer) -> None:
+        stood = [self.tutor_at.get(begin.tutor_of.get(one.key, ""), NOBODY) for one in self.people]
+        asked = [begin.price.get(one.key, 0) for one in self.tutors]
+        tutor_of, price = (np.array(each, dtype=np.int64) for each in (stood, asked))
+        resume(self.matcher, tutor_of, price, frozenset(self.locked))
+
+    def answer(self) -> Answer:
+        """What a later board goes on from; locked pairs are the problem's, and not in it."""
+        price = {self.tutors[at].key: each for at, each in enumerate(self.matcher.price) if each}
+        placed = enumerate(self.matcher.tutor_of)
+        pairs = {self.people[at].key: self.tutors[each].key for at, each in placed if each != NOBODY}
+        return Answer(pairs, price, self.levels.pairs)
 
     @cached_property
     def people_table(self) -> People:

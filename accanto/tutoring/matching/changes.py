@@ -16,7 +16,7 @@ def take_out(matcher: Matcher, person: int) -> None:
     """The person no longer takes part (withdrew, has someone by a lock)."""
     if matcher.here[person]:
         matcher.here[person] = False
-        _settle(matcher, matcher.leave_place(person))
+        settle(matcher, matcher.leave_place(person))
 
 
 def put_back(matcher: Matcher, person: int) -> None:
@@ -42,7 +42,7 @@ def bar(matcher: Matcher, person: int, tutor: int) -> None:
         matcher.gone[tutor] = matcher.gone.get(tutor, frozenset()) | {person}
     matcher.columns[tutor] = None
     if held:
-        _settle(matcher, tutor)
+        settle(matcher, tutor)
         if was_here:
             matcher.place(person)
 
@@ -63,7 +63,7 @@ def set_places(matcher: Matcher, tutor: int, places: int) -> None:
     matcher.places[tutor] = places
     while len(matcher.members[tutor]) > places:
         matcher.push_out(tutor)
-    _settle(matcher, tutor)
+    settle(matcher, tutor)
 
 
 def add_person(matcher: Matcher, leave: int, pairs: Iterable[tuple[int, int]]) -> int:
@@ -123,7 +123,7 @@ def _add_pair(matcher: Matcher, person: int, tutor: int, cost: int) -> None:
     matcher.columns[tutor] = None
 
 
-def _settle(matcher: Matcher, tutor: int) -> None:
+def settle(matcher: Matcher, tutor: int) -> None:
     """Give the free places of a tutor away until none is left, or the price is 0."""
     if tutor == NOBODY:
         return

@@ -21,12 +21,15 @@ from heapq import heappop, heappush
 import numpy as np
 
 from accanto.tutoring.matching.certificate import certify
-from accanto.tutoring.matching.network import Network, network_from
+from accanto.tutoring.matching.network import Network, network_from, only
 from accanto.tutoring.matching.tables import Ints
 
-#: So many of a row's cheapest pairs are read first; most searches need no more.
-_HEAD = 24
+#: So many of a row's cheapest pairs are read first, then each time so many times more; most searches need no more
+#: than the first.
+_HEAD, _MORE = 24, 4
 NOBODY = -1
+#: Bits for the position of a pair.
+_PLACE = 40
 #: More than anything costs (levels keep below it).
 _FAR = 1 << 62
 
@@ -46,7 +49,7 @@ class Matcher:
         self.paid = [0] * people  # cost of the pair that the person is in
         self.here = [False] * people  # whether the person takes part
         self.members: list[tuple[int, ...]] = [()] * tutors
-        self.heads: list[Row | None] = [None] * people
+        self.pieces: list[tuple[Row, ...]] = [()] * people  # of the row, as far as it was read
         self.rows: list[Row | None] = [None] * people
         self.columns: list[Row | None] = [None] * tutors
         #: By tutor, what changed since the network was read: people who can no longer, and (cost, person) who can.
@@ -70,23 +73,28 @@ class Matcher:
 
     # ---- reading
 
-    def head(self, person: int) -> Row:
-        found = self.heads[person]
-        if found is None:
-            found = self.heads[person] = self._read(person, _HEAD)
-        return found
+    def piece(self, person: int, at: int) -> Row:
+        """The next pairs of a row, some `_HEAD` first, then more each time; empty after the last."""
+        known = self.pieces[person]
+        if at == len(known):
+            row = self.rows[person]
+            begin = _HEAD * (_MORE**at - 1) // (_MORE - 1)
+            end = begin + _HEAD * _MORE**at
+            found = self._read(person, begin, end) if row is None else row[begin:end]
+            self.pieces[person] = (*known, found)
+            return found
+        return known[at]
 
     def row(self, person: int) -> Row:
         """All pairs of a person, the cheapest first."""
         found = self.rows[person]
         if found is None:
-            head = self.head(person)
-            found = self.rows[person] = head if len(head) < _HEAD else self._read(person, None)
+            found = self.rows[person] = self._read(person, 0, None)
         return found
 
-    def _read(self, person: int, most: int | None) -> Row:
-        begin, end = int(self.network.start[person]), int(self.network.start[person + 1])
-        part = slice(begin, end if most is None else min(end, begin + most))
+    def _read(self, person: int, begin: int, end: int | None) -> Row:
+        first, last = int(self.network.start[person]), int(self.network.start[person + 1])
+        part = slice(min(last, first + begin), last if end is None else min(last, first + end))
         return tuple(
             zip(self.network.cost[part].tolist(), self.network.tutor[part].tolist(), strict=True),
         )
@@ -97,7 +105,7 @@ class Matcher:
         if found is None:
             pairs: list[tuple[int, int]] = []
             if tutor < len(self.network.places):
-                start, person, cost = self._transposed()
+                start, person, cost = self.transposed()
                 part = slice(int(start[tutor]), int(start[tutor + 1]))
                 pairs = list(zip(cost[part].tolist(), person[part].tolist(), strict=True))
             gone = self.gone.get(tutor, frozenset())
@@ -105,10 +113,14 @@ class Matcher:
             found = self.columns[tutor] = (*kept, *self.more.get(tutor, ()))
         return found
 
-    def _transposed(self) -> tuple[Ints, Ints, Ints]:
+    def transposed(self) -> tuple[Ints, Ints, Ints]:
+        """The network by tutor. Read once; a fork that was made before reads it again."""
         if self._by_tutor is None:
             net = self.network
-            order = np.argsort(net.tutor, kind="stable")
+            at = np.arange(len(net.tutor), dtype=np.int64)
+            order = np.sort(net.tutor.astype(np.int64) << _PLACE | at) & (
+                (1 << _PLACE) - 1
+            )  # faster than argsort
             person = np.repeat(np.arange(len(net.start) - 1, dtype=np.int32), np.diff(net.start))
             start = np.zeros(len(net.places) + 1, dtype=np.int64)
             np.cumsum(np.bincount(net.tutor, minlength=len(net.places)), out=start[1:])
@@ -128,7 +140,7 @@ class Matcher:
 
     def set_row(self, person: int, row: Row) -> None:
         self.rows[person] = row
-        self.heads[person] = row[:_HEAD]
+        self.pieces[person] = ()
 
     def grow_people(self, leave: int) -> int:
         """Room for one more person, who has no pairs yet."""
@@ -136,7 +148,7 @@ class Matcher:
         self.tutor_of.append(NOBODY)
         self.paid.append(0)
         self.here.append(False)
-        self.heads.append(())
+        self.pieces.append(())
         self.rows.append(())
         return len(self.leave) - 1
 
@@ -165,7 +177,7 @@ class Matcher:
         """Dijkstra over reduced costs from a person, or from a tutor who is one too full."""
         price, members, paid = self.price, self.members, self.paid
         far: dict[int, int] = {}
-        by: dict[int, int] = {}
+        by: dict[int, tuple[int, int]] = {}  # who comes, and what the pair costs
         queue: list[tuple[int, int]] = []
         best, free, out = _FAR, NOBODY, NOBODY
         if person != NOBODY:
@@ -199,17 +211,14 @@ class Matcher:
         best: int,
         free: int,
         far: dict[int, int],
-        by: dict[int, int],
+        by: dict[int, tuple[int, int]],
         queue: list[tuple[int, int]],
     ) -> tuple[int, int]:
         """Look along a person's row; what is found is in `far`, `by`, `queue`; the best end so far is returned."""
         price, places, members = self.price, self.places, self.members
-        row = self.head(person)
-        for part in (row, None):
-            if part is None:
-                if len(row) < _HEAD:
-                    break
-                part = self.row(person)[_HEAD:]  # noqa: PLW2901  the rest, only where the head was not enough
+        known, at = self.pieces[person], 0
+        part = known[0] if known else self.piece(person, 0)
+        while part:
             for cost, t in part:
                 d = offset + cost
                 if d >= best:
@@ -217,23 +226,25 @@ class Matcher:
                 d += price[t]
                 if d < best and d < far.get(t, best):
                     far[t] = d
-                    by[t] = person
+                    by[t] = (person, cost)
                     if len(members[t]) < places[t]:
                         best, free = d, t
                     else:
                         heappush(queue, (d, t))
+            at += 1
+            part = known[at] if at < len(known) else self.piece(person, at)
         return best, free
 
-    def _walk(self, free: int, out: int, by: dict[int, int], root: int) -> None:
+    def _walk(self, free: int, out: int, by: dict[int, tuple[int, int]], root: int) -> None:
         """Carry the path out, from its end to its root."""
         if free == NOBODY:
             if out == root:
                 return
             free = self.leave_place(out)
         while free in by:
-            mover = by[free]
+            mover, cost = by[free]
             before = self.tutor_of[mover]
-            self._move(mover, free)
+            self.stand(mover, free, cost)
             if before == NOBODY:
                 return
             free = before
@@ -242,9 +253,10 @@ class Matcher:
         """A free place of a tutor with a price: someone who gains by it comes, or the price falls to 0."""
         price = self.price
         far = {tutor: 0}
-        goes: dict[int, tuple[int, int]] = {}
+        # From where (nobody too): who, to whom, what that pair costs.
+        goes: dict[int, tuple[int, int, int]] = {}
         queue = [(0, tutor)]
-        best, opened, taken = price[tutor], tutor, NOBODY
+        best, opened = price[tutor], tutor
         done: list[int] = []
         while queue:
             d, t = heappop(queue)
@@ -253,55 +265,53 @@ class Matcher:
             if d != far[t]:
                 continue
             done.append(t)
-            left, at, person = self._scan_column(t, d + price[t], best, far, goes, queue)
-            if left < best:
-                best, opened, taken = left, at, person
+            best, opened = self._scan_column(t, d + price[t], (best, opened), far, goes, queue)
         for t in done:
             price[t] -= best - far[t]
-        if taken != NOBODY:  # someone who had nobody
-            self._move(taken, opened)
         while opened != tutor:
-            person, to = goes[opened]
-            self._move(person, to)
+            person, to, cost = goes[opened]
+            self.stand(person, to, cost)
             opened = to
 
     def _scan_column(
         self,
         tutor: int,
         base: int,
-        best: int,
+        end: tuple[int, int],
         far: dict[int, int],
-        goes: dict[int, tuple[int, int]],
+        goes: dict[int, tuple[int, int, int]],
         queue: list[tuple[int, int]],
-    ) -> tuple[int, int, int]:
-        """Who would come to a tutor; `far`, `goes`, `queue` hold the tutors whom they would leave. The best end
-        among them is returned: what it costs, the tutor where the path ends, and who comes from nobody."""
+    ) -> tuple[int, int]:
+        """Who would come to a tutor; `far`, `goes`, `queue` hold the tutors whom they would leave. The best end of
+        the path is returned, the one so far or a better: what it costs, and the tutor who loses one (or nobody)."""
         price, tutor_of, paid, here = self.price, self.tutor_of, self.paid, self.here
-        opened, taken = tutor, NOBODY
+        best, opened = end
         for cost, person in self.column(tutor):
             m = tutor_of[person]
             if m == NOBODY:
                 left = base + cost - self.leave[person]
                 if left < best and here[person]:
-                    best, opened, taken = left, tutor, person
+                    best, opened = left, NOBODY
+                    goes[NOBODY] = (person, tutor, cost)
                 continue
             left = base + cost - paid[person] - price[m]
             if left < best and left < far.get(m, best):
                 far[m] = left
-                goes[m] = (person, tutor)
+                goes[m] = (person, tutor, cost)
                 heappush(queue, (left, m))
                 if left + price[m] < best:
-                    best, opened, taken = left + price[m], m, NOBODY
-        return best, opened, taken
+                    best, opened = left + price[m], m
+        return best, opened
 
-    def _move(self, person: int, tutor: int) -> None:
+    def has_room(self, tutor: int) -> bool:
+        return len(self.members[tutor]) < self.places[tutor]
+
+    def stand(self, person: int, tutor: int, cost: int) -> None:
+        """Put a person beside a tutor, who has room; a pair of this cost."""
         self.leave_place(person)
         self.tutor_of[person] = tutor
         self.members[tutor] += (person,)
-        cost = next((c for c, t in self.head(person) if t == tutor), None)
-        found = self.cost_of(person, tutor) if cost is None else cost
-        assert found is not None
-        self.paid[person] = found
+        self.paid[person] = cost
 
     def leave_place(self, person: int) -> int:
         """The tutor whose place is free now, or NOBODY."""
@@ -335,20 +345,21 @@ class Matcher:
 
     def as_network(self) -> Network:
         """The network with all changes; who does not take part has no pairs, and costs nothing."""
-        net = self.network
-        here = np.array(self.here, dtype=bool)
-        person, tutor, cost = net.person, net.tutor, net.cost
-        if self.gone or self.more or not here.all():
-            kept = here[person]
-            for t, gone in self.gone.items():
-                for p in gone:
-                    begin, end = net.start[p : p + 2].tolist()
-                    kept[begin:end] &= tutor[begin:end] != t
-            more = [(p, t, c) for t, row in self.more.items() for c, p in row if here[p]]
-            added = np.array(more, dtype=np.int64).reshape(-1, 3).T
-            person, tutor, cost = (
-                np.concatenate((old[kept], new))
-                for old, new in zip((person, tutor, cost), added, strict=True)
-            )
+        net, here = self.network, np.array(self.here, dtype=bool)
+        places = np.array(self.places, dtype=np.int64)
         leave = np.where(here, np.array(self.leave, dtype=np.int64), 0)
-        return network_from(person, tutor, cost, np.array(self.places, dtype=np.int64), leave)
+        if not (self.gone or self.more or len(here) > len(net.leave)):
+            whole = Network(net.start, net.tutor, net.cost, places, leave)
+            return whole if here.all() else only(whole, here)
+        person, tutor, cost = net.person, net.tutor, net.cost
+        kept = here[person]
+        for t, gone in self.gone.items():
+            for p in gone:
+                begin, end = net.start[p : p + 2].tolist()
+                kept[begin:end] &= tutor[begin:end] != t
+        more = [(p, t, c) for t, row in self.more.items() for c, p in row if here[p]]
+        added = np.array(more, dtype=np.int64).reshape(-1, 3).T
+        person, tutor, cost = (
+            np.concatenate((old[kept], new)) for old, new in zip((person, tutor, cost), added, strict=True)
+        )
+        return network_from(person, tutor, cost, places, leave)

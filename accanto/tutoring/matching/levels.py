@@ -9,6 +9,7 @@ each band that it lies under a step that is more than all that counts less. Numb
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -26,11 +27,16 @@ class Levels:
     pairs: int
 
     def costs(self, scores: Ints) -> Ints:
-        """Cost of pairs with these scores (1 to 1000)."""
-        found = BEST - np.asarray(scores, dtype=np.int64)
+        """Cost of pairs with these scores (1 to 1000), in the narrowest numbers that hold them."""
+        return self._table.take(scores)
+
+    @cached_property
+    def _table(self) -> Ints:
+        score = np.arange(BEST + 1, dtype=np.int64)
+        found = BEST - score
         for band, step in zip(self.bands, self.steps, strict=True):
-            found = found + np.where(np.asarray(scores) < band, step, 0)
-        return found
+            found += np.where(score < band, step, 0)
+        return found.astype(np.int32) if found.max() < 1 << 31 else found
 
     def score(self, cost: int) -> int:
         """The score that a pair's cost was made of."""

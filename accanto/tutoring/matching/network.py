@@ -33,12 +33,20 @@ def network_from(person: Ints, tutor: Ints, cost: Ints, places: Ints, leave: Int
     return Network(start, tutor[order], cost[order], places, leave)
 
 
+def only(network: Network, here: Ints) -> Network:
+    """The network with pairs of these people alone (a flag for each); the others keep their positions."""
+    kept = np.repeat(here, np.diff(network.start))
+    start = np.zeros(len(here) + 1, dtype=np.int64)
+    np.cumsum(np.where(here, np.diff(network.start), 0), out=start[1:])
+    return Network(start, network.tutor[kept], network.cost[kept], network.places, network.leave)
+
+
 def parts(network: Network) -> Ints:
     """For each person the number of their part: those whose pairs touch, directly or by others, share one. Numbers
     are the least position in the part; who has no pairs is a part alone."""
     person, tutor = network.person, network.tutor
-    label = np.arange(len(network.leave), dtype=np.int64)
-    of_tutor = np.full(len(network.places), len(label), dtype=np.int64)
+    label = np.arange(len(network.leave), dtype=np.int32)
+    of_tutor = np.full(len(network.places), len(label), dtype=np.int32)
     while True:
         np.minimum.at(of_tutor, tutor, label[person])
         lowest = label.copy()
@@ -52,9 +60,13 @@ def parts(network: Network) -> Ints:
 def part_of(network: Network, people: Ints) -> tuple[Network, Ints]:
     """The network of these people alone (whole parts), and the positions of its tutors in the whole."""
     sizes = np.diff(network.start)[people]
-    at = np.repeat(network.start[people] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    at = at + np.arange(int(sizes.sum()))
-    tutors, tutor = np.unique(network.tutor[at], return_inverse=True)
     start = np.concatenate(([0], np.cumsum(sizes)))
-    small = Network(start, tutor, network.cost[at], network.places[tutors], network.leave[people])
-    return small, tutors
+    tutor, cost = network.tutor, network.cost
+    if start[-1] < len(tutor):  # else nobody else has pairs, and nothing needs to be copied
+        at = np.repeat(network.start[people] - start[:-1], sizes) + np.arange(start[-1])
+        tutor, cost = tutor[at], cost[at]
+    seen = np.zeros(len(network.places), dtype=bool)
+    seen[tutor] = True
+    tutors = np.flatnonzero(seen)
+    number = np.cumsum(seen, dtype=np.int32) - 1
+    return Network(start, number.take(tutor), cost, network.places[tutors], network.leave[people]), tutors

@@ -163,6 +163,8 @@ def wanted(board: Board, most: int = _KINDS) -> list[Wanted]:
 
     first = sorted(short.items(), key=lambda kind: (-left(kind[1]), -len(kind[1]), kind[0]))[: most * 2]
     had, had_points = board.totals()
+    if first:
+        matcher.transposed()  # once, and not in each fork
     found = []
     for (territory, language), people in first:
         twin = board.fork()

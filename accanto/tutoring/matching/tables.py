@@ -30,13 +30,20 @@ class Codes:
         return np.array([self.number(word) for word in words], dtype=np.int32)
 
     def masks(self, sets: Sequence[Iterable[str]]) -> list[Ints]:
-        """Bits of each set, one column of 64 bits a time; as many columns as these sets need."""
-        bits = [sum(1 << self.number(word) for word in words) for words in sets]
+        """Bits of each set, one column of at most 64 bits a time; as many columns as these sets need."""
+        known: dict[frozenset[str], int] = {}  # the same sets come again and again
+        for words in {frozenset(words): None for words in sets}:
+            known[words] = sum(1 << self.number(word) for word in words)
+        bits = [known[frozenset(words)] for words in sets]
         columns = max(1, -(-max((one.bit_length() for one in bits), default=1) // _WORD))
         low = (1 << _WORD) - 1
-        return [
-            np.array([one >> (_WORD * at) & low for one in bits], dtype=np.uint64) for at in range(columns)
-        ]
+        return [bit_column([one >> (_WORD * at) & low for one in bits]) for at in range(columns)]
+
+
+def bit_column(bits: Sequence[int]) -> Ints:
+    """As narrow as they allow: what a million pairs take in memory is most of what they take in time."""
+    most = max(bits, default=0)
+    return np.array(bits, dtype=np.uint16 if most < 1 << 16 else np.uint32 if most < 1 << 32 else np.uint64)
 
 
 @dataclass
@@ -64,8 +71,8 @@ class Side:
         self.longitude = np.array([point[1] for point in points], dtype=np.float64)
         self.languages = words.languages.masks([one.languages for one in parties])
         self.interests = words.interests.masks([one.interests for one in parties])
-        self.slots = np.array([one.slots for one in parties], dtype=np.uint64)
-        self.gender = words.genders.masks([(one.gender,) for one in parties])
+        self.slots = bit_column([one.slots for one in parties])
+        self.gender = words.genders.masks([frozenset((one.gender,)) for one in parties])
         self.wishes = words.genders.masks([one.wishes for one in parties])
         self.excluded = {at: one.excluded for at, one in enumerate(parties) if one.excluded}
 
@@ -103,8 +110,12 @@ class Pairs:
 
     def only(self, kept: Ints) -> Pairs:
         """The pairs where `kept` holds, as flat positions."""
-        i, j = np.broadcast_arrays(self.i, self.j)
-        fewer = Pairs(self.people, self.tutors, self.policy, i[kept], j[kept])
+        if self.i.ndim == 2:  # noqa: PLR2004  people down, tutors across
+            row, column = np.nonzero(kept)
+            i, j = self.i[:, 0][row], self.j[0][column]
+        else:
+            i, j = (each[kept] for each in np.broadcast_arrays(self.i, self.j))
+        fewer = Pairs(self.people, self.tutors, self.policy, i, j)
         if "hectometres" in self.__dict__:
             fewer.__dict__["hectometres"] = self.hectometres[kept]
         return fewer
@@ -114,26 +125,27 @@ class Pairs:
         """How far apart, in hundreds of metres as the crow flies (sheet chart around the middle latitude, good to
         0.1 % within 200 km); -1 where a municipality is not known."""
         lat1, lat2 = self.people.latitude[self.i], self.tutors.latitude[self.j]
-        east = (self.people.longitude[self.i] - self.tutors.longitude[self.j]) * np.cos(
-            np.radians((lat1 + lat2) / 2)
-        )
-        far = 1111.95 * np.sqrt((lat1 - lat2) ** 2 + east**2)
-        return np.where(np.isnan(far), -1, np.rint(far)).astype(np.int64)
+        far = np.cos(np.radians((lat1 + lat2) / 2))
+        far *= self.people.longitude[self.i] - self.tutors.longitude[self.j]
+        far *= far
+        far += (lat1 - lat2) ** 2
+        far = np.rint(1111.95 * np.sqrt(far))
+        return np.where(np.isnan(far), -1, far).astype(np.int32)
 
     @cached_property
     def reach(self) -> Ints:
         """How far the tutor and the policy let them be apart, in hundreds of metres."""
         most = self.policy.distance_km * 10
-        radius = self.tutors.radius[self.j]
-        return np.where(radius < 0, most, np.minimum(radius, most))
+        radius = self.tutors.radius
+        return np.where(radius < 0, most, np.minimum(radius, most)).astype(np.int32)[self.j]
 
 
 def shared(one: list[Ints], i: Ints, other: list[Ints], j: Ints) -> Ints:
     """How many bits a row of the one has in common with a row of the other."""
     found = np.bitwise_count(one[0][i] & other[0][j])
     for left, right in zip(one[1:], other[1:], strict=False):
-        found = found + np.bitwise_count(left[i] & right[j])
-    return found.astype(np.int64)
+        found = found + np.bitwise_count(left[i] & right[j]).astype(np.int16)
+    return found
 
 
 def meets(one: list[Ints], i: Ints, other: list[Ints], j: Ints) -> Ints:
@@ -156,16 +168,16 @@ def count(masks: list[Ints], at: Ints) -> Ints:
     """How many bits a row has."""
     found = np.bitwise_count(masks[0][at])
     for column in masks[1:]:
-        found = found + np.bitwise_count(column[at])
-    return found.astype(np.int64)
+        found = found + np.bitwise_count(column[at]).astype(np.int16)
+    return found
 
 
 def covers(wanted: list[Ints], i: Ints, given: list[Ints], j: Ints) -> Ints:
     """Whether every bit that a row wants is in the row that gives."""
     found: Ints | None = None
     for at, column in enumerate(wanted):
-        has = given[at][j] if at < len(given) else np.uint64(0)
-        all_there = (column[i] & ~has) == 0
+        has = given[at][j] if at < len(given) else np.uint16(0)
+        all_there = (column[i] & has) == column[i]
         found = all_there if found is None else found & all_there
     assert found is not None
     return found

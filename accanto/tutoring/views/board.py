@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.paging import page_of
@@ -39,9 +40,16 @@ class _OfProject(DetailScreen):
     model = Project
     capability = "matching.see"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """While a large board is worked out the page asks by itself how far it is, and is read anew when it is there."""
+        response = super().get(request, *args, **kwargs)
+        if getattr(request, "htmx", False) and self.now.run is None:
+            response["HX-Refresh"] = "true"
+        return response
+
     def more(self, row: Project) -> dict[str, Any]:
-        now = look(self.actor, row)
-        told: dict[str, Any] = {"failed": saying.refused_in_words(now.failed) if now.failed else ""}
+        self.now = now = look(self.actor, row)
+        told = {**saying.look_in_words(now.failed, now.made_at, now.run), "polls": True}
         return told | (self.answer(row, now, now.solved) if now.solved is not None else {})
 
     def answer(self, row: Project, now: Look, solved: Solved) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class _Deciding(FormScreen):
         """Raises ValidationError where nothing may be proposed now."""
         now = self.now()
         if now.solved is None:
-            raise ValidationError(saying.refused_in_words(now.failed))
+            raise ValidationError(saying.refused_in_words(now.failed or "working"))
         return now.solved
 
     def difference(self, board: Board, form: ActorForm) -> Difference:

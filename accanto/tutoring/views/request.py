@@ -118,7 +118,7 @@ class RequestDetailView(_OfRequest):
             "interests": saying.interests_in_words(row.interests),
             "musts": saying.areas_in_words(row.musts),
             "wishes": saying.genders_in_words(row.wishes),
-            "failed": saying.refused_in_words(now.failed) if now and now.failed else "",
+            **(saying.look_in_words(now.failed, now.made_at, now.run) if now else {}),
             **self.may(row),
         }
         if now is not None and now.solved is not None:
@@ -174,7 +174,7 @@ class PairView(_OfRequest):
     def more(self, row: TutorRequest) -> dict[str, Any]:
         now = self.looked(row)
         told: dict[str, Any] = {
-            "failed": saying.refused_in_words(now.failed) if now and now.failed else "",
+            **(saying.look_in_words(now.failed, now.made_at, now.run) if now else {}),
             **self.may(row),
         }
         tutor = self._tutor()

@@ -231,3 +231,34 @@ def test_the_best_for_one_are_told_full_ones_too() -> None:
     assert [key for key, _points in made.best_for("c1")] == ["t1", "t2"]
     made.apply(Refuse("c1", "t2"))
     assert [key for key, _points in made.best_for("c1")] == ["t1"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(some(PEOPLE, 8), some(TUTORS, 5), some(PEOPLE, 4), some(TUTORS, 3), st.integers(0, 99))
+def test_going_on_from_an_earlier_answer_gives_the_best_of_now(
+    people: list[Waiting], tutors: list[Tutor], others: list[Waiting], more: list[Tutor], seed: int
+) -> None:
+    """Rows come, go and change, places too, a pair is held: the value is that of a solve from scratch."""
+    dice = random.Random(seed)
+    before = board(people, tutors).answer()
+    now = {one.key: one for one in others} | {one.key: one for one in people if dice.random() < 0.8}
+    there = {one.key: one for one in more} | {
+        one.key: replace(one, capacity=dice.choice((one.capacity, 0, 1, 3))) for one in tutors
+    }
+    free = [one for one in there.values() if one.places]
+    locks = [(next(iter(now)), free[0].key)] if now and free and dice.random() < 0.5 else []
+    fresh = board([*now.values()], [*there.values()], locks=locks)
+    after = Board(Problem(now.values(), there.values(), locks=locks), before)
+    assert (after.value, after.totals()) == (fresh.value, fresh.totals())
+    wrong = replace(before, price={key: dice.randint(0, 10**9) for key in there})
+    assert Board(Problem(now.values(), there.values(), locks=locks), wrong).value == fresh.value
+
+
+def test_the_same_rows_give_the_pairs_that_were_seen() -> None:
+    people = [waiting(f"c{at}") for at in range(6)]
+    tutors = [tutor(f"t{at}") for at in range(5)]  # all equal: many answers are best
+    made = board(people, tutors)
+    made.apply(Lock("c0", "t4"))
+    made.apply(Unlock("c0"))
+    again = Board(Problem(people, tutors), made.answer())
+    assert pairs(again) == pairs(made)
