@@ -1,5 +1,6 @@
 import accanto.core.ids
 import accanto.core.sealed
+import django.core.validators
 import django.db.models.deletion
 import functools
 from django.conf import settings
@@ -154,6 +155,80 @@ class Migration(migrations.Migration):
                 'verbose_name': 'scale of autonomy',
                 'ordering': ('on', 'created_at'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('moment__in', ['intake', 'exit'])), fields=('case', 'moment'), name='one_scale_at_intake_and_exit', violation_error_message='This picture is already recorded: change it, or add a review.'), models.CheckConstraint(condition=models.Q(('bonds__in', (0, 1, 2, 3, 4, 5, 9)), ('bridges__in', (0, 1, 2, 3, 4, 5, 9)), ('culture__in', (0, 1, 2, 3, 4, 5, 9)), ('digital__in', (0, 1, 2, 3, 4, 5, 9)), ('education__in', (0, 1, 2, 3, 4, 5, 9)), ('health__in', (0, 1, 2, 3, 4, 5, 9)), ('home__in', (0, 1, 2, 3, 4, 5, 9)), ('language__in', (0, 1, 2, 3, 4, 5, 9)), ('leisure__in', (0, 1, 2, 3, 4, 5, 9)), ('mobility__in', (0, 1, 2, 3, 4, 5, 9)), ('rights__in', (0, 1, 2, 3, 4, 5, 9)), ('safety__in', (0, 1, 2, 3, 4, 5, 9)), ('services__in', (0, 1, 2, 3, 4, 5, 9)), ('stability__in', (0, 1, 2, 3, 4, 5, 9)), ('work__in', (0, 1, 2, 3, 4, 5, 9))), name='scale_in_steps')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('kind', models.CharField(choices=[('office', 'Public office: police, town hall, INPS'), ('legal', 'Lawyer, commission, court'), ('health', 'Doctor, hospital, surgery'), ('work', 'Work: interview, employment centre'), ('home', 'Home: viewing, owner, furnishings'), ('school', 'School, course'), ('talk', 'Talk with us'), ('other', 'Other')], max_length=8, verbose_name='kind')),
+                ('on', models.DateField(verbose_name='on')),
+                ('at', models.TimeField(blank=True, null=True, verbose_name='at')),
+                ('minutes', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='how long (minutes)')),
+                ('place', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='where')),
+                ('note', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='note')),
+                ('along', models.CharField(blank=True, choices=[('operator', 'an operator'), ('tutor', 'the tutor'), ('mediator', 'a mediator')], max_length=8, verbose_name='who goes along')),
+                ('along_key', models.CharField(blank=True, editable=False, max_length=60)),
+                ('along_name', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='name of who goes along')),
+                ('outcome', models.CharField(choices=[('waiting', 'Still to come'), ('came', 'Came'), ('absent', 'Did not come'), ('moved', 'Moved'), ('cancelled', 'Called off')], default='waiting', max_length=9, verbose_name='outcome')),
+                ('along_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who goes along')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='cases.case')),
+                ('moved_to', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='moved_from', to='cases.appointment', verbose_name='moved to')),
+            ],
+            options={
+                'verbose_name': 'appointment',
+                'verbose_name_plural': 'appointments',
+                'ordering': ('on', 'at', 'id'),
+                'indexes': [models.Index(fields=['case', 'on'], name='cases_appoi_case_id_687802_idx'), models.Index(fields=['along_user', 'on'], name='cases_appoi_along_u_5194e3_idx'), models.Index(condition=models.Q(('outcome', 'waiting')), fields=['on', 'id'], name='appointment_waiting')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('kind', accanto.core.sealed.SealedTextField(verbose_name='kind')),
+                ('name', accanto.core.sealed.SealedTextField(verbose_name='name of the file')),
+                ('note', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='note')),
+                ('file_key', accanto.core.sealed.SealedTextField(verbose_name='key of the file')),
+                ('guarded', models.BooleanField(default=True, verbose_name='for those who may see status')),
+                ('content_type', models.CharField(max_length=20, verbose_name='type')),
+                ('size', models.PositiveIntegerField(verbose_name='size')),
+                ('has_thumbnail', models.BooleanField(default=False, verbose_name='with a small picture')),
+                ('expires_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('settled', models.BooleanField(default=False, verbose_name='no reminder needed any more')),
+                ('reminded', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='reminded, days before')),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='cases.case')),
+            ],
+            options={
+                'verbose_name': 'document',
+                'verbose_name_plural': 'documents',
+                'ordering': ('-id',),
+                'indexes': [models.Index(condition=models.Q(('expires_on__isnull', False), ('settled', False)), fields=['expires_on', 'id'], name='document_expires')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Task',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('what', accanto.core.sealed.SealedTextField(verbose_name='what is to be done')),
+                ('due', models.DateField(verbose_name='by')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='cases.case')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+                ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
+            ],
+            options={
+                'verbose_name': 'task',
+                'verbose_name_plural': 'tasks',
+                'ordering': ('due', 'id'),
+                'indexes': [models.Index(condition=models.Q(('done_on__isnull', True)), fields=['who', 'due'], name='task_open'), models.Index(fields=['case', 'due'], name='cases_task_case_id_8effd6_idx')],
             },
         ),
     ]

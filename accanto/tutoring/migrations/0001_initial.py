@@ -672,4 +672,108 @@ class Migration(migrations.Migration):
             model_name='contact',
             index=models.Index(fields=['tutoring', '-on'], name='tutoring_co_tutorin_3d6d2a_idx'),
         ),
+        migrations.AddField(
+            model_name='letterchoice',
+            name='state',
+            field=models.CharField(blank=True, choices=[('sending', 'being sent'), ('sent', 'sent'), ('failed', 'could not be sent')], default='', max_length=7, verbose_name='state'),
+        ),
+        migrations.AddField(
+            model_name='letterchoice',
+            name='week',
+            field=models.DateField(blank=True, null=True, verbose_name='week'),
+        ),
+        migrations.AddField(
+            model_name='partyinvitation',
+            name='member',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tutoring.tutormember', verbose_name='member of the group'),
+        ),
+        migrations.AddField(
+            model_name='traininghours',
+            name='module',
+            field=models.SlugField(blank=True, default='', max_length=60, verbose_name='module'),
+        ),
+        migrations.AddField(
+            model_name='traininghours',
+            name='taught_by',
+            field=accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='taught by'),
+        ),
+        migrations.AddField(
+            model_name='tutorapplication',
+            name='handed_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='handed on'),
+        ),
+        migrations.AddField(
+            model_name='tutorapplication',
+            name='handed_from',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='handed on by'),
+        ),
+        migrations.AddField(
+            model_name='tutorapplication',
+            name='handed_why',
+            field=accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='why it was handed on'),
+        ),
+        migrations.AddField(
+            model_name='tutorapplication',
+            name='taken',
+            field=accanto.core.sealed.SealedJSONField(blank=True, default=dict, verbose_name='what the other took from it'),
+        ),
+        migrations.AlterField(
+            model_name='letterchoice',
+            name='off',
+            field=models.BooleanField(default=False, verbose_name='no weekly mail'),
+        ),
+        migrations.AlterField(
+            model_name='partyinvitation',
+            name='tutoring',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='tutoring.tutoring'),
+        ),
+        migrations.CreateModel(
+            name='HandedOn',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('code', models.CharField(max_length=12, verbose_name='code')),
+                ('on', models.DateField(verbose_name='on')),
+                ('why', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='why')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.project')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='to')),
+            ],
+            options={
+                'verbose_name': 'offer that was handed on',
+                'verbose_name_plural': 'offers that were handed on',
+                'ordering': ('-on', '-id'),
+            },
+        ),
+        migrations.CreateModel(
+            name='PairQuestion',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('side', models.CharField(choices=[('tutor', 'The tutor'), ('person', 'The person')], max_length=6, verbose_name='who')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
+                ('answer', models.CharField(blank=True, choices=[('yes', 'Yes, gladly'), ('talk', 'I would like to talk first'), ('no', 'No, thank you')], max_length=4, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                ('words', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='words')),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='tutoring.match', verbose_name='pair')),
+            ],
+            options={
+                'verbose_name': 'question to one side of a pair',
+                'verbose_name_plural': 'questions to the sides of a pair',
+                'ordering': ('side',),
+                'constraints': [models.UniqueConstraint(fields=('match', 'side'), name='pair_side_asked_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='partyinvitation',
+            name='question',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='tutoring.pairquestion', verbose_name='question to one side of a pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='partyinvitation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question__isnull', False), ('tutoring', None)), models.Q(('question', None), ('tutoring__isnull', False)), _connector='OR'), name='invitation_to_one_thing'),
+        ),
     ]
