@@ -31,10 +31,10 @@ class AssessmentForm(ActorForm):
         for area in SCALE:
             self.fields[area.key] = forms.TypedChoiceField(
                 label=area.name, choices=area.choices(), coerce=int, required=False,
-                empty_value=NOT_RECORDED, initial=NOT_RECORDED, widget=forms.RadioSelect,
+                empty_value=str(NOT_RECORDED), initial=NOT_RECORDED, widget=forms.RadioSelect,
             )  # fmt: skip
 
     def values(self) -> dict[str, Any]:
         said = super().values()
-        marks = {area.key: said.pop(area.key) for area in SCALE}
+        marks = {area.key: int(said.pop(area.key)) for area in SCALE}
         return {**said, "marks": marks}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ def record_assessment(
     """
     require_on(actor, "cases.edit", case)
     require_moment(case, moment, on)
-    values = {area.key: marks.get(area.key, NOT_RECORDED) for area in SCALE}
+    values: dict[str, Any] = {area.key: marks.get(area.key, NOT_RECORDED) for area in SCALE}
     if all(value == NOT_RECORDED for value in values.values()):
         raise ValidationError(_("Nothing is recorded yet: choose a step in at least one area."))
     known = case.assessments.filter(moment=moment).first() if moment in ONCE else None
