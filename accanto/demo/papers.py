@@ -67,7 +67,7 @@ def _add_documents(world: World, case: Case, number: int) -> None:
             content_type="image/jpeg",
             size=len(content),
             has_thumbnail=True,
-            expires_on=_day(world, days),
+            expires_on=None if days is None else _day(world, days),
             added_by=case.operator,
         )
         vault.write(row.pk, vault.CONTENT, content, row.file_key)
@@ -93,8 +93,8 @@ def _add_days(world: World, case: Case) -> None:
         world.make(actor, Task(case=case, what=what, who=case.operator, due=due), "task.added")
 
 
-def _day(world: World, days: int | None) -> date | None:
-    return None if days is None else world.today + timedelta(days=days)
+def _day(world: World, days: int) -> date:
+    return world.today + timedelta(days=days)
 
 
 @cache
