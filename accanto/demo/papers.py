@@ -51,7 +51,7 @@ def add_papers(world: World) -> None:
             if number < CASES:
                 given[case.operator_id] = number + 1
                 _add_documents(world, case, number)
-                _add_days(world, case)
+                _add_days(world, case, number)
 
 
 def _add_documents(world: World, case: Case, number: int) -> None:
@@ -67,7 +67,7 @@ def _add_documents(world: World, case: Case, number: int) -> None:
             content_type="image/jpeg",
             size=len(content),
             has_thumbnail=True,
-            expires_on=_day(world, days),
+            expires_on=None if days is None else _day(world, days),
             added_by=case.operator,
         )
         vault.write(row.pk, vault.CONTENT, content, row.file_key)
@@ -75,11 +75,12 @@ def _add_documents(world: World, case: Case, number: int) -> None:
         world.make(actor, row, "document.added")
 
 
-def _add_days(world: World, case: Case) -> None:
+def _add_days(world: World, case: Case, later: int) -> None:
     actor = world.actor(case.operator)
     tutor = next((each for each in companions(actor, case) if each.along == Along.TUTOR), None)
     for number, (kind, days, at, place, outcome) in enumerate(_PLANNED):
-        row = Appointment(case=case, kind=kind, on=_day(world, days), at=at, place=place, outcome=outcome)
+        on, hour = _working_day(world, days), at.replace(hour=at.hour + later)
+        row = Appointment(case=case, kind=kind, on=on, at=hour, place=place, outcome=outcome)
         if tutor is not None and number == 0:
             row.along, row.along_key, row.along_name, row.along_user = (
                 tutor.along,
@@ -93,8 +94,14 @@ def _add_days(world: World, case: Case) -> None:
         world.make(actor, Task(case=case, what=what, who=case.operator, due=due), "task.added")
 
 
-def _day(world: World, days: int | None) -> date | None:
-    return None if days is None else world.today + timedelta(days=days)
+def _day(world: World, days: int) -> date:
+    return world.today + timedelta(days=days)
+
+
+def _working_day(world: World, days: int) -> date:
+    """The Friday before, where it is a weekend: offices are closed."""
+    day = _day(world, days)
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 @cache

@@ -8,7 +8,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from accanto.cases.models import Case, CaseShare, Handover, Need, Referral, Transfer
+from accanto.cases.models import (
+    Appointment,
+    Case,
+    CaseShare,
+    Document,
+    Handover,
+    Need,
+    Referral,
+    Task,
+    Transfer,
+)
 from accanto.core import trail
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.models import DeclaredFigure
@@ -182,10 +192,23 @@ class Crowd:
         name = f"Biblioteca {number}"
         self._make(Place(kind="library", name=name, municipality=self.cast.municipality, **self.main.place))
 
+    def _days_of_the_case(self, case: Case) -> None:
+        said = {
+            "kind": "school",
+            "name": "foto.jpg",
+            "file_key": "x",
+            "guarded": False,
+            "content_type": "image/jpeg",
+        }
+        self._make(Document(case=case, size=1, expires_on=self.today, added_by=self.cast.berta, **said))
+        self._make(Appointment(case=case, kind="office", on=self.today, along_user=self.cast.bruna))
+        self._make(Task(case=case, what="chiamare", who=self.cast.berta, due=self.today))
+
     def _around_the_case(self, number: int) -> None:
         case, plan = self.main.of("cases.Case"), self.main.of("plans.Plan")
         waiting_offer(self.main)
         self._make(Need(case=case, area="housing", words="casa", noted_on=self.today))
+        self._days_of_the_case(case)
         service = add_service(
             SYSTEM, name=f"Sportello {number}", provider="Comune", municipality=self.cast.municipality, areas=["legal"]
         )  # fmt: skip

@@ -196,11 +196,11 @@ def test_what_is_its_owners_alone(cast: Cast, objects: Objects, given: Any, labe
 
 def test_a_calendar_link_is_its_owners_alone(cast: Cast, objects: Objects, given: Any) -> None:
     theirs = _made(CalendarLink(user=cast.berta, secret="x", secret_hash=f"c{next(_numbers)}"))
-    assert _sees(theirs, given("tutoring.contact", Reach.OWN))
+    assert _sees(theirs, given("today.see", Reach.OWN))
     other = UserActor(cast.elia.pk, "elia", (Grant(Role.OPERATOR, cast.org_a.pk),))
     assert not _sees(theirs, other) and not _sees(theirs, Nobody())
     for reach in (Reach.PROJECT, Reach.ORGANISATION):
-        assert not _sees(theirs, given("tutoring.contact", reach, objects.project)), reach
+        assert not _sees(theirs, given("today.see", reach, objects.project)), reach
 
 
 def test_a_draft_of_the_public_form_is_no_organisations(given: Any) -> None:

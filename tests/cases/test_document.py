@@ -35,7 +35,7 @@ def _add(cast: Cast, case: Any, *contents: bytes, who: Any = None, **said: Any) 
     files = [upload(each, f"foto{number}.jpg") for number, each in enumerate(contents)]
     values = {"kind": "other", "expires_on": "", "note": "", "kept": "", **said}
     url = reverse("cases:document_add", args=[case.pk])
-    return cast.client(who or cast.berta).post(url, {**values, "files": files})
+    return cast.client(who or cast.berta).post(url, {**values, "file": files})
 
 
 def _rows(case: Any) -> list[Document]:
@@ -67,7 +67,7 @@ def test_what_is_not_taken_says_why_beside_one_that_is(cast: Cast, name: str) ->
     page = _add(cast, case, make(), photo(), kind="home", note="da rinnovare in comune")
     assert page.status_code == 422
     form = page.context["form"]
-    assert why in form.errors["files"][0] and "foto0.jpg" in form.errors["files"][0]
+    assert why in form.errors["file"][0] and "foto0.jpg" in form.errors["file"][0]
     assert "da rinnovare in comune" in page.content.decode()
     kept = _rows(case)
     assert [row.kind for row in kept] == ["home"]
@@ -281,10 +281,10 @@ def test_a_day_that_cannot_be(cast: Cast) -> None:
 
 def test_only_who_is_signed_in_may_send_more_than_others(cast: Cast) -> None:
     url = reverse("cases:document_add", args=[cast.case().pk])
-    large = {"files": [upload(b"x" * 10_500_000)], "kind": "other"}
+    large = {"file": [upload(b"x" * 10_500_000)], "kind": "other"}
     assert cast.client(None).post(url, large).status_code == 413
-    large["files"] = [upload(b"x" * 10_500_000)]
+    large["file"] = [upload(b"x" * 10_500_000)]
     assert cast.client(cast.berta).post(url, large).status_code == 422
-    large["files"] = [upload(b"x" * 10_500_000)]
+    large["file"] = [upload(b"x" * 10_500_000)]
     elsewhere = reverse("cases:need_add", args=[cast.case().pk])
     assert cast.client(cast.berta).post(elsewhere, large).status_code == 413

@@ -41,7 +41,7 @@ def test_a_permit_is_photographed_and_an_appointment_planned(
     page.goto(home + case.get_absolute_url())
     page.get_by_role("link", name="Aggiungi documenti").first.click()
     axe(page)
-    page.locator("[name=files]").set_input_files(
+    page.locator("[name=file]").set_input_files(
         [
             {"name": "permesso.jpg", "mimeType": "image/jpeg", "buffer": photo(where=True)},
             {"name": "modulo.pdf", "mimeType": "application/pdf", "buffer": pdf(script=True)},
@@ -50,7 +50,7 @@ def test_a_permit_is_photographed_and_an_appointment_planned(
     page.get_by_label("Permesso di soggiorno o ricevuta").check()
     page.locator("[name=expires_on]").fill((TODAY() + timedelta(days=25)).isoformat())
     page.get_by_role("button", name="Salva").click()
-    page.locator("#id_files-error", has_text="contiene un programma").wait_for()
+    page.locator("#id_file-error", has_text="contiene un programma").wait_for()
     assert page.get_by_label("Permesso di soggiorno o ricevuta").is_checked()
     axe(page)
     _fits(page, "add")

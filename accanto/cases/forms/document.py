@@ -54,8 +54,8 @@ class _Described(ActorForm):
 class DocumentAddForm(_Described):
     """Files, and what they are. `kept` names those that are kept already, when the form comes back."""
 
-    field_order = ("files", "kind", "expires_on", "note")
-    files = ManyFilesField(
+    field_order = ("file", "kind", "expires_on", "note")
+    file = ManyFilesField(
         label=_("files"),
         required=False,
         help_text=_most(),
@@ -64,7 +64,7 @@ class DocumentAddForm(_Described):
     kept = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
     def sent(self) -> list[Any]:
-        return list(self.files.getlist("files")) if hasattr(self.files, "getlist") else []
+        return list(self.files.getlist("file")) if hasattr(self.files, "getlist") else []
 
     def kept_ids(self) -> list[UUID]:
         """Of documents that were kept at an earlier try; what is no identifier is not asked about."""
@@ -77,7 +77,8 @@ class DocumentAddForm(_Described):
         return found
 
     def remember(self, ids: list[UUID]) -> None:
-        data: Any = self.data.copy()
+        data: Any = self.data
+        data = data.copy()
         data["kept"] = ",".join(map(str, ids))
         self.data = data
 

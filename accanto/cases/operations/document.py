@@ -104,7 +104,7 @@ def change_document(
     require_on(actor, "documents.edit", document)
     if expires_on is not None and abs(expires_on - timezone.localdate()) > _LONGEST:
         raise ValidationError({"expires_on": _("This day is too far away: look at the year.")})
-    anew = {"settled": False, "reminded": None} if expires_on != document.expires_on else {}
+    anew: dict[str, Any] = {"settled": False, "reminded": None} if expires_on != document.expires_on else {}
     return trail.change(
         actor,
         document,

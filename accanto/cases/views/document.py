@@ -78,7 +78,7 @@ class DocumentAddView(FormScreen):
             except ValidationError as error:
                 form.add_operation_errors(error)
         for why in refused:
-            form.add_error("files", why)
+            form.add_error("file", why)
         if form.errors:
             form.remember(ids)
             return self.show(form, status=422)
