@@ -26,7 +26,7 @@ from accanto.core.words import Area
 class Part:
     """A sentence on what goes along (`goes`), or stays behind."""
 
-    text: str
+    text: Any
     goes: bool = True
 
 
