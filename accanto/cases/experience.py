@@ -11,7 +11,7 @@ from accanto.cases.models import Referral, ReferralOutcome
 from accanto.core.actor import Actor
 from accanto.directory.search import Experience
 
-_SERVED = (ReferralOutcome.SERVED, ReferralOutcome.PARTLY)
+_SERVED = (ReferralOutcome.SERVED, ReferralOutcome.PARTLY, ReferralOutcome.TAKEN_ON)
 
 
 def experience(actor: Actor, services: Collection[UUID]) -> dict[UUID, Experience]:

@@ -19,10 +19,9 @@ _shared_with = Paths(organisation="organisation", project="case__project", own=(
 
 
 def live_shares() -> Q:
-    """Of shares: neither past, nor revoked, nor standing on a consent that was withdrawn."""
-    return Q(
-        Q(consent=None) | Q(consent__withdrawn_on=None), revoked_on=None, until__gte=timezone.localdate()
-    )
+    """Of shares: neither past, nor revoked, nor of a closed case, nor standing on a consent that was withdrawn."""
+    consented = Q(consent=None) | Q(consent__withdrawn_on=None)
+    return Q(consented, revoked_on=None, case__closed_on=None, until__gte=timezone.localdate())
 
 
 def shares_of(actor: Actor) -> Q | None:

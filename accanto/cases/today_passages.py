@@ -28,6 +28,7 @@ from accanto.cases.models import (
     TransferState,
 )
 from accanto.cases.operations.case import colleagues_of, operators_today
+from accanto.cases.operations.share import lately_shared
 from accanto.cases.scopes import live_shares
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem
@@ -57,6 +58,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     yield from _offered(actor)
     yield from _handed_to_me(actor)
     yield from _answered_referrals(actor)
+    yield from _shared_with_me(actor)
     yield from _shares_ending(actor)
     if actor.may("openings.review"):
         yield from _referrals_of_colleagues(actor)
@@ -144,6 +146,13 @@ def _answered_referrals(actor: Actor) -> Iterator[TodayItem]:
         yield TodayItem(
             "answer", title, text, row.get_absolute_url(), row.outcome_on, "info", "it-external-link"
         )
+
+
+def _shared_with_me(actor: Actor) -> Iterator[TodayItem]:
+    for share in lately_shared(actor, timezone.localdate() - NEWS_FOR):
+        names = {"code": share.case.code, "who": share.case.organisation}
+        title = _("%(code)s: %(who)s shares this case with you") % names
+        yield TodayItem("lent", title, share.words, share.get_absolute_url(), share.until, "info", "it-user")
 
 
 def _shares_ending(actor: Actor) -> Iterator[TodayItem]:

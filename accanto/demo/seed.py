@@ -20,6 +20,7 @@ from accanto.demo.offers import add_offers
 from accanto.demo.outreach import add_encounter, add_places
 from accanto.demo.pacts import add_agreement
 from accanto.demo.papers import add_papers
+from accanto.demo.passages import add_passages
 from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
 from accanto.demo.rhythm import add_rhythm, ask_the_parties, silence_of
@@ -84,6 +85,10 @@ def seed() -> World:
     add_board(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_tutors_on_the_way(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
+    for key in SIZES:
+        teams = [team for team in world.teams if team.project.key == key]
+        if len(teams) > 1:
+            add_passages(world, teams[0], teams[1])
     add_offers(world, next(team for team in world.teams if team.project.key == "ancora"))
     add_papers(world)
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))

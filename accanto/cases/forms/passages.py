@@ -16,6 +16,7 @@ from accanto.cases.operations.handover import MOST
 from accanto.cases.operations.referral_link import ANSWERS, LONGEST
 from accanto.cases.operations.transfer import receivers_of
 from accanto.core.forms import ActorForm, DateField, FilterForm
+from accanto.core.words import words_of_day
 from accanto.network.models import Organisation
 from accanto.people.models import Channel
 
@@ -44,7 +45,7 @@ class GroundForm(ActorForm):
         consent = standing_consent(self.row)
         if consent is not None:
             self.fields["agrees"].help_text = _("A consent to share is on record, of %(day)s.") % {
-                "day": consent.given_on.isoformat()
+                "day": words_of_day(consent.given_on)
             }
 
 

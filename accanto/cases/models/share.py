@@ -24,7 +24,7 @@ class ShareRole(models.TextChoices):
 
 class CaseShare(Grounded):
     """Shared with an organisation, or with one user of it. Ends by itself after `until`, at once when revoked,
-    and when the consent that it stands on is withdrawn."""
+    when the case closes, and when the consent that it stands on is withdrawn."""
 
     scope: ClassVar[RowScope | None] = share_scope
     trail_kind: ClassVar[str] = "case_share"
@@ -73,4 +73,5 @@ class CaseShare(Grounded):
     @property
     def is_live(self) -> bool:
         withdrawn = self.consent is not None and self.consent.withdrawn_on is not None
-        return self.revoked_on is None and self.until >= timezone.localdate() and not withdrawn
+        over = self.revoked_on is not None or self.until < timezone.localdate() or not self.case.is_open
+        return not over and not withdrawn

@@ -20,6 +20,9 @@ from accanto.network.models import Organisation
 from accanto.people.models import Identity
 from accanto.people.operations.identity import read_identity, read_shared_identity
 
+#: Shares told at once as new.
+MOST = 15
+
 
 @transaction.atomic
 def share_case(
@@ -106,6 +109,16 @@ def share_with(actor: Actor, case: Case) -> CaseShare | None:
         .first()
     )
     return found
+
+
+def lately_shared(actor: Actor, since: date) -> list[CaseShare]:
+    """Live shares with the actor that began since a day; costs nothing for those with whom nothing is shared."""
+    condition = shares_of(actor)
+    if condition is None:
+        return []
+    mine = CaseShare.objects.unscoped("shares with the actor, asked by the scope's own condition")
+    rows = mine.filter(condition, since__gte=since).select_related("shared_by", "case__organisation")
+    return list(rows.order_by("-since", "-id")[:MOST])
 
 
 def identity_of(actor: Actor, case: Case, share: CaseShare | None) -> Identity | None:

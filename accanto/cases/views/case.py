@@ -60,11 +60,13 @@ class CaseListView(ListScreen):
             row.open_needs = needs.get(row.pk, [])
             row.is_urgent = any(need.urgency == "now" for need in row.open_needs)
             row.is_lent = row.organisation_id not in self._own_organisations()
+            row.can_go = row.is_open and not row.is_lent and self.actor.may("cases.edit")
+        self._can_choose = any(row.can_go for row in rows)
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
         may = {"may_hand_over": self.actor.may("cases.edit"), "may_plan": self.actor.may("appointments.edit")}
-        return super().context(**may, **more)
+        return super().context(**may, can_choose=self._can_choose, **more)
 
     def _own_organisations(self) -> set[Any]:
         found: set[Any] = {grant.organisation_id for grant in getattr(self.actor, "grants", ())}

@@ -115,7 +115,7 @@ class Offer:
     who: str
     since: date
     territory: str
-    languages: str
+    languages: list[str]
     needs: list[Need]
     parts: list[Part]
 
@@ -123,7 +123,6 @@ class Offer:
 def _offer(row: IncomingTransfer) -> Offer:
     case = row.case
     needs = case.needs.filter(status=Need.Status.OPEN).order_by("noted_on", "id")
-    languages = case.person.languages.all()
     return Offer(
         transfer=row,
         code=case.code,
@@ -131,7 +130,7 @@ def _offer(row: IncomingTransfer) -> Offer:
         who=row.offered_by.name,
         since=case.opened_on,
         territory=str(row.territory or ""),
-        languages=", ".join(str(each) for each in languages),
+        languages=[each.language for each in case.person.languages.all()],
         needs=list(needs),
         parts=parts(case) if row.waits else [],
     )
