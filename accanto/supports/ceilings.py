@@ -11,43 +11,48 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accanto.cases.models import Case
-from accanto.core import trail
 from accanto.people.models import HouseholdMember, Person
 from accanto.supports.kinds import Kind
 from accanto.supports.models import Support
 from accanto.supports.models.budget import CENT
 from accanto.supports.money import HOLDING
 
+_WHY = "a ceiling is the household's: only sums come out"
+
 
 def household_of(case: Case) -> list[Person]:
     """The person of a case, and those who live as one with them, always in the same order."""
-    why = "a ceiling is the household's: only sums come out"
-    shared = HouseholdMember.objects.unscoped(why).filter(person=case.person_id, until=None)
-    members = HouseholdMember.objects.unscoped(why).filter(
-        household__in=shared.order_by().values("household"), until=None
-    )
-    found = Person.objects.unscoped(why).filter(
-        Q(pk=case.person_id) | Q(pk__in=members.order_by().values("person"))
-    )
-    return list(found.order_by("pk"))
+    return list(_household(case))
 
 
 def lock_household(case: Case) -> list[Person]:
-    """Keep the household's persons for this transaction: two approvals for one household come one by one."""
-    persons = household_of(case)
-    for person in persons:
-        trail.lock(person)
-    return persons
+    """Keep the household's persons for this transaction: two approvals for one household come one by one.
+
+    Their keys stay free: whoever writes another row about one of them need not wait, and nobody waits in a
+    circle with the trail.
+    """
+    return list(_household(case).select_for_update(no_key=True))
+
+
+def _household(case: Case) -> QuerySet[Person]:
+    shared = HouseholdMember.objects.unscoped(_WHY).filter(person=case.person_id, until=None)
+    members = HouseholdMember.objects.unscoped(_WHY).filter(
+        household__in=shared.order_by().values("household"), until=None
+    )
+    found: QuerySet[Person] = Person.objects.unscoped(_WHY).filter(
+        Q(pk=case.person_id) | Q(pk__in=members.order_by().values("person"))
+    )
+    return found.order_by("pk")
 
 
 def given_before(persons: Sequence[Person], case: Case, kind: Kind, without: Support | None) -> list[Support]:
     """Supports of the kind that count towards the household's ceiling in the project of the case."""
-    rows = Support.objects.unscoped("a ceiling is the household's: only sums come out").filter(
+    rows = Support.objects.unscoped(_WHY).filter(
         case__person__in=persons, case__project=case.project_id, kind=kind.key, status__in=HOLDING
     )
     return list(rows.exclude(pk=without.pk) if without is not None else rows)

@@ -234,5 +234,7 @@ def test_the_published_list_says_no_name(cast: Cast, monkeypatch: pytest.MonkeyP
     assert support.code in shown and "Utenze" in shown and "40,00" in shown
     case = support.case
     assert not any(word in shown for word in ("Azienda della luce", case.code, case.person.code))
+    data = client.get(url, {"year": "٢٠٢٦", "format": "csv"}).content.decode()
+    assert data.strip().endswith(f"{support.code},Utenze,{timezone.localdate():%Y-%m},40.00")
     trail.change(SYSTEM, cast.project, "test.made", published=False)
     assert client.get(url).status_code == 404

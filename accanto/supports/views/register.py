@@ -16,9 +16,9 @@ from accanto.network.models import Project
 from accanto.supports import register
 from accanto.supports.forms import RegisterFilter
 from accanto.supports.models import Support
-from accanto.supports.published import PORTAL, published, years_of
+from accanto.supports.published import PORTAL, Published, published, years_of
 from accanto.supports.views.tabs import tabs
-from accanto.supports.words import PUBLISHED
+from accanto.supports.words import COLUMNS, PUBLISHED
 
 
 class SupportListView(ListScreen):
@@ -104,4 +104,19 @@ class SupportPublishedView(Screen):
         asked = request.GET.get("year", "")
         year = int(asked) if asked in map(str, years) else (years[0] if years else None)
         listed = published(project, year) if year else None
-        return self.page(project=project, years=years, year=year, listed=listed)
+        if listed and request.GET.get("format") == "csv":
+            return self._as_data(listed)
+        return self.page(project=project, years=years, year=year, listed=listed, columns=COLUMNS)
+
+    def _as_data(self, listed: Published) -> HttpResponse:
+        """The same list in an open format, as the law asks (D.Lgs. 33/2013, art. 7)."""
+        rows = [
+            (line.code, line.kind, f"{line.month:%Y-%m}" if line.month else "", line.amount)
+            for line in listed.lines
+        ]
+        response = HttpResponse(
+            b"".join(csv_lines([str(title) for title in COLUMNS], rows)),
+            content_type="text/csv; charset=utf-8",
+        )
+        response["Content-Disposition"] = f'attachment; filename="supports-{listed.year}.csv"'
+        return response
