@@ -130,15 +130,13 @@ def _contacts(
     contacts: Iterable[Contact], tie: Tutoring, side: Side, seen_at: datetime | None
 ) -> dict[str, Any]:
     rows = [row for row in contacts if row.state != ContactState.WITHDRAWN][:CONTACTS]
-    group = {str(member.pk): member.name for member in tie.tutor.members.all()} if _has_members(rows) else {}
-    for row in rows:
+    for row in with_who_was_there(tie, rows):
         found: Any = row
         mine = row.noted_by == side
         found.is_new = _new(row.created_at, row.noted_by, side, seen_at)
         found.is_mine = mine
         found.to_confirm = row.state == ContactState.NOTED and row.noted_by == side.other
         found.may_withdraw = mine and row.state == ContactState.NOTED
-        found.there = [group[pk] for pk in row.members if pk in group]
     return {
         "contacts": rows,
         "to_confirm": [row for row in rows if row.to_confirm and not row.twin_id],  # type: ignore[attr-defined]
@@ -146,8 +144,13 @@ def _contacts(
     }
 
 
-def _has_members(rows: Iterable[Contact]) -> bool:
-    return any(row.members for row in rows)
+def with_who_was_there(tie: Tutoring, rows: list[Contact]) -> list[Contact]:
+    """Contacts of a tie, each with the names of those of the group who were there, as `there`."""
+    named = any(row.members for row in rows)
+    group = {str(member.pk): member.name for member in tie.tutor.members.all()} if named else {}
+    for row in rows:
+        row.there = [group[pk] for pk in row.members if pk in group]  # type: ignore[attr-defined]
+    return rows
 
 
 def _words(actor: Actor, tie: Tutoring, side: Side, seen_at: datetime | None) -> dict[str, Any]:

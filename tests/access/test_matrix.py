@@ -30,6 +30,9 @@ NEEDS_MORE = {
     "cases:case_reopen": "only a closed case is reopened (tests/cases)",
     "plans:version_agree": "only a party agrees (tests/plans)",
     "plans:proposal_add": "only a party proposes (tests/plans)",
+    "portal:group": "only for groups that tutor (tests/tutoring/test_group_members.py)",
+    "portal:group_invite": "only for groups that tutor (tests/tutoring/test_group_members.py)",
+    "portal:group_leave": "only for groups that tutor (tests/tutoring/test_group_members.py)",
     "tutoring:agreement_sign": "only one of the two signs (tests/tutoring)",
 }
 ALL = sorted(addresses(), key=lambda address: address.name)

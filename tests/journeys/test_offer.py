@@ -1,4 +1,7 @@
-"""A parish offers itself from a phone: something wrong on the way, the phone put away, the mail, the answer."""
+"""The availability form on a phone: something wrong on the way, the phone put away; and in Arabic.
+
+The steps in Italian are those of the whole line, tests/journeys/test_tie.py.
+"""
 
 from __future__ import annotations
 
@@ -6,60 +9,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
-from accanto.portal.forms import offer
-from accanto.tutoring.models import Tutor
-from tests.cast import SYSTEM, Cast
-from tests.portal.offers import links, make_tutoring
+from tests.cast import Cast
+from tests.portal.offers import make_tutoring
 
 pytestmark = pytest.mark.journey
 
 
-def _fits(page: Any) -> None:
+def fits(page: Any) -> None:
     """Nothing sticks out at the side of the screen."""
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_a_parish_offers_itself_and_is_accepted(
-    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cache.clear()
-    make_tutoring(site)
-    monkeypatch.setattr(offer, "MIN_SECONDS", 0)
-
-    def look(page: Any) -> None:
-        axe(page)
-        _fits(page)
-
-    page = browse(None, 390)
-    home = page.url.rstrip("/")
-    _who(page, look)
-    _put_away_and_taken_up(page, home, look)
-    _what_and_why(page, look)
-    assert len(mail.outbox) == 1
-    page.goto(home + links()[0])
-    look(page)
-    page.get_by_role("button", name="Sì, ero io").click()
-    page.get_by_text("è confermato").wait_for()
-    look(page)
-
-    staff = browse(site.berta)
-    staff.goto(home + reverse("today"))
-    staff.get_by_role("link", name="si offre di stare accanto a qualcuno a Ottiglio").click()
-    staff.get_by_text("Abbiamo una sala e tanta voglia.").wait_for()
-    axe(staff)
-    staff.get_by_role("button", name="Accogli come tutor").click()
-    staff.get_by_role("heading", name="Parrocchia di San Germano").wait_for()
-    tutor = Tutor.objects.visible_to(SYSTEM).get()
-    assert (tutor.times, tutor.offers) == (["mon_evening"], ["places_and_stories"])
-    staff.goto(home + reverse("tutoring:application_list") + "?state=all")
-    axe(staff)
-
-
-def _who(page: Any, look: Callable[[Any], None]) -> None:
+def who(page: Any, look: Callable[[Any], None]) -> None:
     """The first step, with a town that is written wrong."""
     page.get_by_role("link", name="Offriti").click()
     look(page)
@@ -68,6 +32,7 @@ def _who(page: Any, look: Callable[[Any], None]) -> None:
     page.get_by_label("Il tuo nome, o il nome del gruppo").fill("Parrocchia di San Germano")
     assert not page.get_by_text("Preferisce non dirlo").is_visible(), "nobody asks a group its gender"
     page.get_by_label("Con chi del gruppo").fill("Don Piero")
+    page.locator("[name=members]").fill("Lucia")
     page.get_by_label("Il tuo comune").fill("Otiglio")
     look(page)
     page.get_by_role("button", name="Continua", exact=True).click()
@@ -75,7 +40,7 @@ def _who(page: Any, look: Callable[[Any], None]) -> None:
     look(page)
 
 
-def _put_away_and_taken_up(page: Any, home: str, look: Callable[[Any], None]) -> None:
+def put_away_and_taken_up(page: Any, home: str, look: Callable[[Any], None]) -> None:
     """What was typed when the phone was put away is there again, and the first page shows no name."""
     page.evaluate("""() => {
         Object.defineProperty(document, 'visibilityState', {value: 'hidden'});
@@ -94,7 +59,7 @@ def _put_away_and_taken_up(page: Any, home: str, look: Callable[[Any], None]) ->
     page.keyboard.press("Enter")
 
 
-def _what_and_why(page: Any, look: Callable[[Any], None]) -> None:
+def what_and_why(page: Any, look: Callable[[Any], None]) -> None:
     page.get_by_label("Far conoscere luoghi").check()
     page.get_by_label("lunedì, sera").focus()
     page.keyboard.press("Space")
@@ -124,4 +89,4 @@ def test_the_form_in_arabic(site: Cast, browse: Callable[..., Any], axe: Callabl
     page.keyboard.press("Enter")
     page.locator(".week").wait_for()
     axe(page)
-    _fits(page)
+    fits(page)

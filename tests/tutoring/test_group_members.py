@@ -77,6 +77,7 @@ def test_a_member_reads_and_writes_on_the_page_of_the_two(cast: Cast, group: Gro
     assert answer.status_code == 302
     contact = Contact.objects.visible_to(SYSTEM).get()
     assert (contact.noted_by, contact.members) == ("tutor", [str(group.lia.pk)])
+    assert "Lia" in cast.client(cast.berta).get(tie.get_absolute_url()).content.decode(), "who met"
     theirs = cast.client(cast.amina).get(_page(tie)).content.decode()
     assert "Lia" in theirs, "the person knows who of the group reads"
     assert client.get(reverse("people:person_list")).status_code == 403

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, allowed_on
+from accanto.tutoring.beside import with_who_was_there
 from accanto.tutoring.counted import counted
 from accanto.tutoring.forms import (
     ContactForm,
@@ -148,7 +149,7 @@ class TutoringDetailView(DetailScreen):
     def more(self, row: Tutoring) -> dict[str, Any]:
         may_edit = allowed_on(self.actor, "tutoring.edit", row)
         return {
-            "contacts": list(row.contacts.prefetch_related("versions")[:60]),
+            "contacts": with_who_was_there(row, list(row.contacts.prefetch_related("versions")[:60])),
             "stands": stand([row])[row.pk],
             "check_ins": CheckIn.objects.visible_to(self.actor, "checkins.answer").filter(
                 tutoring=row, account=self.actor.user_id, answered_on=None
