@@ -15,10 +15,12 @@ from accanto.tutoring.models import TutorApplication
 from accanto.tutoring.operations.application import (
     FORM,
     accept_application,
+    call_unconfirmed,
     decline_application,
     withdraw_application,
 )
 from accanto.tutoring.operations.likeness import note_keys, note_missing_keys
+from accanto.tutoring.operations.merging import merge_application
 from accanto.tutoring.words import NOTICE_VERSION
 
 _EVENINGS = ["mon_evening", "wed_evening", "sat_afternoon"]
@@ -41,6 +43,11 @@ _OFFERS: tuple[tuple[str, str, str, int, dict[str, Any]], ...] = (
         "motivation": "Ho fatto l’istruttore di guida per trent’anni.", "radius_km": 10}),
     ("scouts", "it", "unconfirmed", 2, {
         "name": "Gruppo scout Parma 99", "contact_person": "Irene Melli", "email": "scout@example.org"}),
+    ("family", "it", "unconfirmed", 6, {
+        "name": "Famiglia Azzali", "contact_person": "Paola Azzali", "email": "azzali@example.org",
+        "phone": "0521 000001", "offers": ["invitations"], "motivation": "A tavola c'è sempre un posto in più."}),
+    ("citizen", "it", "merged", 4, {
+        "name": "Ennio Barbieri", "gender": "male", "email": "ennio@example.org", "offers": ["italian_conversation"]}),
     ("friends", "it", "accepted", 20, {
         "name": "Amici del mercoledì", "contact_person": "Rosa Tedeschi", "members": ["Rosa", "Ivana", "Gino"],
         "size": 5, "email": "mercoledi@example.org", "offers": ["convivial_moments"], "capacity": 1}),
@@ -52,6 +59,7 @@ _OFFERS: tuple[tuple[str, str, str, int, dict[str, Any]], ...] = (
 def add_offers(world: World, team: Team) -> None:
     """Offers to the organisation of a team; hashes of all tutors, so that who offers twice is seen."""
     actor = world.actor(team.operators[0])
+    before: dict[str, TutorApplication] = {}
     for kind, language, state, days, said in _OFFERS:
         row = _add(world, team, kind, language, said)
         note_keys(row)
@@ -68,6 +76,10 @@ def add_offers(world: World, team: Team) -> None:
             decline_application(actor, application=row)
         elif state == "withdrawn":
             withdraw_application(row)
+        elif state == "merged":
+            merge_application(actor, application=row, into=before[said["name"]])
+        before[said["name"]] = row
+    call_unconfirmed()
     note_missing_keys()
 
 

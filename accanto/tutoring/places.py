@@ -68,7 +68,7 @@ def tutoring_projects(actor: Actor) -> Any:
 def tutored_by(project: Project) -> TutoredBy:
     """Who the tutors of a project are; of a project without a definition, which says nothing, the territory's."""
     told = project.definition.get("tutoring", {})
-    if told is None or (project.definition_digest and "tutoring" not in project.definition):
+    if told is None:  # a definition without the section is kept with a null
         return TutoredBy.NOBODY
     return TutoredBy(told.get("tutors") or TutoredBy.TERRITORY)
 

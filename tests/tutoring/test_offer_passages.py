@@ -17,6 +17,7 @@ from accanto.network.definitions import load
 from accanto.network.definitions.load import builtin_files
 from accanto.network.models import Partnership, Project
 from accanto.tutoring.models import HandedOn, Tutor, TutorApplication
+from accanto.tutoring.modules import modules_of
 from accanto.tutoring.operations.application import accept_application, confirm_application
 from accanto.tutoring.operations.handing import hand_on
 from accanto.tutoring.operations.likeness import likely_same
@@ -36,6 +37,7 @@ def test_only_projects_with_tutors_of_the_territory_take_offers(cast: Cast) -> N
         projects[file.stem] = trail.create(SYSTEM, row, "project.loaded")
     looking = {project.key for project in tutoring_projects(SYSTEM)}
     assert looking & set(projects) == {"ancora"}
+    assert [each.key for each in modules_of(projects["ancora"])] == ["immigration", "intercultural"]
     said = {key: str(tutored_by(project)) for key, project in projects.items()}
     assert said == {
         "ancora": "territory", "inside-aut": "project", "rifugiato-cittadino": "nobody",

@@ -65,6 +65,10 @@ def test_out_at_the_next_click(cast: Cast) -> None:
     kind = again.get(reverse("today"))  # a page in their language, that says whom to turn to and not why
     assert kind.status_code == 403 and "casa@example.org" in kind.content.decode()
     assert 'dir="rtl"' in kind.content.decode() and "لا يمكنك" in kind.content.decode()
+    for role in Membership.objects.unscoped("test").filter(user=cast.olga):
+        trail.change(SYSTEM, role, "role.ended", since=TODAY() - 9 * DAY, until=TODAY() - DAY)
+    gone = cast.client(cast.olga).get(reverse("today"))  # who no longer works here
+    assert gone.status_code == 403 and "casa@example.org" in gone.content.decode()
     trail.change(SYSTEM, cast.org_a, "organisation.changed", email="")
     plain = cast.client(cast.berta).get(reverse("network:project_load"))  # who has a role: it is not theirs
     assert plain.status_code == 403 and cast.org_a.name not in plain.content.decode().split("<main")[1]
