@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accanto.people.names import compare, normalise, normalise_phone, search_keys, tokens
+from accanto.people.names import SAME_NAME, compare, normalise, normalise_phone, search_keys, tokens
 
 TEXT = st.text(alphabet=st.characters(), max_size=80)
 NAMES = st.lists(
@@ -40,3 +41,39 @@ def test_likeness_has_no_direction(one: str, other: str) -> None:
 
 def test_a_very_long_name_is_cut() -> None:
     assert len(normalise("a" * 100_000)) <= 300
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Salaheddine Mansouri", "Salah al-Din Mansouri"),
+        ("Salah Eddine Mansouri", "صلاح الدين منصوري"),
+        ("Abdulaziz Nasser", "عبد العزيز ناصر"),
+        ("Suhayla Nasser", "سهيلة ناصر"),  # s and h, and no sh
+        ("Karima Tazi", "Karimah Tazi"),
+        ("Tsehaye Abraha", "Tsehay Abraha"),
+    ],
+)
+def test_compounds_and_scripts_meet(one: str, other: str) -> None:
+    assert compare(one, other).score >= SAME_NAME
+    assert search_keys(one) & search_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Karim Tazi", "Karima Tazi"),
+        ("كريم تازي", "كريمة تازي"),
+        ("Nadir Ben Salem", "Nadira Salem"),
+        ("Ahmed Nasser", "Ahmed al-Din Nasser"),
+    ],
+)
+def test_a_shared_family_name_does_not_make_them_one(one: str, other: str) -> None:
+    assert compare(one, other).score < SAME_NAME
+
+
+def test_a_compound_keeps_its_neighbours() -> None:
+    assert tokens("Nur al-Din Haddad") == ("nurdin", "haddad")
+    assert tokens("Din Mohammad") == ("din", "mohammad")
+    assert len(tokens("Abdallah")) == len(tokens("عبد الله")) == 1
+    assert search_keys("Abdallah") & search_keys("عبد الله")

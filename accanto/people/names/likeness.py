@@ -65,12 +65,18 @@ def _alike(one: str, other: str) -> tuple[float, str]:
         spelling = JaroWinkler.similarity(_plain(one), _plain(other))
         if _contradict(one, other):
             return 0.62, "same_consonants"
-        if one.endswith("a") != other.endswith("a") and min(map(len, (one, other))) > 3 and _short(one):
-            return 0.78, "same_sound"  # Karim is not Karima
+        if _gendered(one, other) and min(map(len, (one, other))) > 3 and _short(one):
+            return 0.62, "same_sound"  # Karim is not Karima, whatever family name they share
         return max(0.86, spelling) if vowels_fit else 0.7 + 0.25 * spelling, "same_sound"
     if min(len(one), len(other)) >= 5 and OSA.distance(_plain(one), _plain(other)) == 1:
         return (0.84 if one[0] == other[0] else 0.78), "typo"
     return 0.55 * JaroWinkler.similarity(_plain(one), _plain(other)), ""
+
+
+def _gendered(one: str, other: str) -> bool:
+    """Whether one has an a (or ah) at its end where the other has no vowel: a woman's name and a man's."""
+    ends = {one.rstrip("h")[-1:], other.rstrip("h")[-1:]}
+    return "a" in ends and not ends & {"e", "i", "o", "u", "y", "w"} and len(ends) > 1
 
 
 #: What a vowel before the last consonant says: Hassan is not Hussein, Mahmoud is not Mohamed.

@@ -74,13 +74,22 @@ _LATIN = {
 }  # fmt: skip
 _TABLE = {**_ARABIC, **_CYRILLIC, **_GREEK, **_GEORGIAN, **_LATIN}
 
+#: With an h behind them, these are read as one sound.
+_BEFORE_H = frozenset("cdgkpstz")
+
 #: Scripts whose letters say their sound in their Unicode name ("BENGALI LETTER KA", "ETHIOPIC SYLLABLE MAA").
 _NAMED = ("ETHIOPIC SYLLABLE", "BENGALI", "DEVANAGARI", "GURMUKHI", "TAMIL", "SINHALA", "GUJARATI", "TELUGU")
 
 
 def romanise(text: str) -> str:
     """A token in small Latin letters. What has no sound known here is left out."""
-    return "".join(_letter(letter) for letter in text)
+    found = ""
+    for letter in text:
+        sound = _letter(letter)
+        # Two letters, not one sound: in زهرة it is z and h, and no zh.
+        apart = sound == "h" and not letter.isascii() and found[-1:] in _BEFORE_H
+        found += f"a{sound}" if apart else sound
+    return found
 
 
 def _letter(letter: str) -> str:

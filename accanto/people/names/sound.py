@@ -64,6 +64,9 @@ _PARTICLES = frozenset(
 )
 _SERVANT = re.compile(r"^(abd|abdu|abdul|abdel|abdal|abdou|abdoul|abder|abdur|abdus|abdes|عبد)$")
 
+#: "Nur al-Din", "Nour Eddine" and نور الدين are Noureddine: one name.
+_OF_FAITH = re.compile(r"(?<=\w) (?:(?:[aeu][ld] ?d?|[aeu]d)(?:in|ine|een)|الدين)\b")
+
 
 def normalise(text: str) -> str:
     """Small letters without accents, invisible signs, apostrophes and double spaces. Idempotent."""
@@ -87,7 +90,7 @@ def _is_accent(sign: str) -> bool:
 @lru_cache(maxsize=4096)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name that count: articles and particles gone, `Abd al-Rahman` in one."""
-    words = normalise(name).split(" ")
+    words = _OF_FAITH.sub("din", normalise(name)).split(" ")
     found: list[str] = []
     servant = ""
     for word in map(_without_article, words):
@@ -147,10 +150,10 @@ def _bones(form: str) -> str:
     start = "a" if first in "aeiou" else first
     bones = start + re.sub("[aeiouwy]", "", rest)
     bones = re.sub(r"(.)\1+", r"\1", bones)
-    if bones.startswith("abdl") and len(bones) > 5:
-        bones = "abd" + bones[4:]  # Abdelrahman, Abdurrahman
     if len(bones) > 2:
         bones = bones.rstrip("h") or bones
+    if bones.startswith("abdl") and len(bones) > 4:
+        bones = "abd" + bones[4:]  # Abdelrahman, Abdurrahman; but Abdallah
     return re.sub(r"(.)\1+", r"\1", bones)
 
 
