@@ -45,7 +45,7 @@ def bring_up(room: str) -> int:
         own = {place for place in added.dependencies if place[0] == room}
         first.dependencies = sorted({*first.dependencies, *added.dependencies} - own, key=str)
         path.unlink()
-    first.operations = fold(MigrationOptimizer().optimize(first.operations, room))
+    first.operations = fold(MigrationOptimizer().optimize(first.operations, room), room)
     text = MigrationWriter(first, include_header=False).as_string()
     (folder / "0001_initial.py").write_text(text, encoding="utf-8")
     return len(first.operations)
@@ -55,27 +55,36 @@ def _migration(room: str, name: str) -> Any:
     return import_module(f"accanto.{room}.migrations.{name}").Migration(name, room)
 
 
-def fold(operations: list[Any]) -> list[Any]:
-    """The same steps, an index or constraint within the table's own where all its fields are made there."""
+def fold(operations: list[Any], room: str) -> list[Any]:
+    """The same steps, each change of a table within the step that makes it, unless it points to a table made later."""
     from django.db import migrations
 
-    made: dict[str, Any] = {}
-    later: set[str] = set()  # tables that get a field afterwards: their indexes may need it
-    left = []
+    made: dict[str, int] = {}  # the table's place among the steps
+    waiting: set[str] = set()  # tables that get a field afterwards: what comes then may need it
+    steps: list[Any] = []
     for step in operations:
+        table = getattr(step, "model_name_lower", "")
         if isinstance(step, migrations.CreateModel):
-            made[step.name_lower] = step
-        elif isinstance(step, migrations.AddField):
-            later.add(step.model_name_lower)
-        elif isinstance(step, migrations.AddIndex | migrations.AddConstraint):
-            table = made.get(step.model_name_lower)
-            if table is not None and step.model_name_lower not in later:
-                kind = "indexes" if isinstance(step, migrations.AddIndex) else "constraints"
-                one = step.index if isinstance(step, migrations.AddIndex) else step.constraint
-                table.options[kind] = [*table.options.get(kind, []), one]
+            made[step.name_lower] = len(steps)
+        elif table in made and table not in waiting and not _points_ahead(step, made, room):
+            whole = steps[made[table]].reduce(step, room)
+            if isinstance(whole, list) and len(whole) == 1:
+                steps[made[table]] = whole[0]
                 continue
-        left.append(step)
-    return left
+        elif isinstance(step, migrations.AddField):
+            waiting.add(table)
+        steps.append(step)
+    return steps
+
+
+def _points_ahead(step: Any, made: dict[str, int], room: str) -> bool:
+    """Whether a field is a key of a table of this room that is made after the field's own."""
+    field = getattr(step, "field", None)
+    target = getattr(getattr(field, "remote_field", None), "model", None)
+    if not isinstance(target, str) or not target.lower().startswith(f"{room}."):
+        return False
+    name = target.lower().partition(".")[2]
+    return name != step.model_name_lower and made.get(name, len(made)) > made[step.model_name_lower]
 
 
 if __name__ == "__main__":

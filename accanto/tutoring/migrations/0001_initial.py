@@ -92,8 +92,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('off', models.BooleanField(default=True, verbose_name='no weekly mail')),
+                ('off', models.BooleanField(default=False, verbose_name='no weekly mail')),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('state', models.CharField(blank=True, choices=[('sending', 'being sent'), ('sent', 'sent'), ('failed', 'could not be sent')], default='', max_length=7, verbose_name='state')),
+                ('week', models.DateField(blank=True, null=True, verbose_name='week')),
             ],
             options={
                 'verbose_name': 'choice of the weekly mail',
@@ -157,6 +159,8 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=160, verbose_name='what')),
                 ('hours', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(Decimal('0.5')), django.core.validators.MaxValueValidator(24)], verbose_name='hours')),
                 ('tutor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to='tutoring.tutor')),
+                ('module', models.SlugField(blank=True, default='', max_length=60, verbose_name='module')),
+                ('taught_by', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='taught by')),
             ],
             options={
                 'verbose_name': 'hours of training',
@@ -211,6 +215,10 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.project')),
                 ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.territory', verbose_name='territory')),
                 ('tutor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='tutoring.tutor')),
+                ('handed_at', models.DateTimeField(blank=True, null=True, verbose_name='handed on')),
+                ('handed_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='handed on by')),
+                ('handed_why', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='why it was handed on')),
+                ('taken', accanto.core.sealed.SealedJSONField(blank=True, default=dict, verbose_name='what the other took from it')),
             ],
             options={
                 'verbose_name': 'offer to stand beside someone',
@@ -673,54 +681,9 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['tutoring', '-on'], name='tutoring_co_tutorin_3d6d2a_idx'),
         ),
         migrations.AddField(
-            model_name='letterchoice',
-            name='state',
-            field=models.CharField(blank=True, choices=[('sending', 'being sent'), ('sent', 'sent'), ('failed', 'could not be sent')], default='', max_length=7, verbose_name='state'),
-        ),
-        migrations.AddField(
-            model_name='letterchoice',
-            name='week',
-            field=models.DateField(blank=True, null=True, verbose_name='week'),
-        ),
-        migrations.AddField(
             model_name='partyinvitation',
             name='member',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tutoring.tutormember', verbose_name='member of the group'),
-        ),
-        migrations.AddField(
-            model_name='traininghours',
-            name='module',
-            field=models.SlugField(blank=True, default='', max_length=60, verbose_name='module'),
-        ),
-        migrations.AddField(
-            model_name='traininghours',
-            name='taught_by',
-            field=accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='taught by'),
-        ),
-        migrations.AddField(
-            model_name='tutorapplication',
-            name='handed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='handed on'),
-        ),
-        migrations.AddField(
-            model_name='tutorapplication',
-            name='handed_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='handed on by'),
-        ),
-        migrations.AddField(
-            model_name='tutorapplication',
-            name='handed_why',
-            field=accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='why it was handed on'),
-        ),
-        migrations.AddField(
-            model_name='tutorapplication',
-            name='taken',
-            field=accanto.core.sealed.SealedJSONField(blank=True, default=dict, verbose_name='what the other took from it'),
-        ),
-        migrations.AlterField(
-            model_name='letterchoice',
-            name='off',
-            field=models.BooleanField(default=False, verbose_name='no weekly mail'),
         ),
         migrations.AlterField(
             model_name='partyinvitation',
