@@ -16,15 +16,15 @@ TOO_FEW = 5
 
 @dataclass(frozen=True)
 class Share:
-    """How many are so, of how many."""
+    """How many are so, of how many; of TOO_FEW, how many they are alone is said."""
 
-    hits: int
+    hits: int | None
     base: int
 
     @property
     def value(self) -> Decimal | None:
-        """In percent; None under TOO_FEW."""
-        if self.base < TOO_FEW:
+        """In percent; None where there are too few to say."""
+        if self.hits is None:
             return None
         return (Decimal(100 * self.hits) / self.base).quantize(Decimal("0.1"))
 
@@ -54,4 +54,4 @@ def _told(question: Question, reading: Measured, names: tuple[str, ...]) -> dict
 
 def _of(values: Iterable[bool]) -> Share:
     told = list(values)
-    return Share(sum(told), len(told))
+    return Share(None if len(told) < TOO_FEW else sum(told), len(told))
