@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -98,7 +99,7 @@ def answer_by_service(actor: Actor, *, referral: Referral, outcome: str, words: 
     return _answer(actor, referral, outcome, answer=words or None)
 
 
-def _answer(actor: Actor, referral: Referral, outcome: str, **words: str | None) -> Referral:
+def _answer(actor: Actor, referral: Referral, outcome: str, **words: Any) -> Referral:
     answered = None if outcome == ReferralOutcome.WAITING else max(referral.made_on, timezone.localdate())
     referral = trail.change(
         actor, referral, "referral.answered", outcome=outcome, outcome_on=answered, **words

@@ -120,7 +120,7 @@ def accept_transfer(
     if left := in_the_way(case):  # asked after the answer: an offer no longer waits
         raise ValidationError(left)
     end_shares(actor, case=case)
-    moved = {"organisation": transfer.receiver, "operator": operator, "territory": territory}
+    moved: dict[str, Any] = {"organisation": transfer.receiver, "operator": operator, "territory": territory}
     trail.change(actor, case, "case.transferred", **moved)
     hand_on(
         actor,
