@@ -25,7 +25,6 @@ PEOPLE = {
 REFUSED = (403, 404)
 #: Where an object in the right state is needed for a yes: their own tests show that they open.
 NEEDS_MORE = {
-    "cases:case_reopen": "only a closed case is reopened (tests/cases)",
     "plans:version_agree": "only a party agrees (tests/plans)",
     "plans:proposal_add": "only a party proposes (tests/plans)",
     "tutoring:agreement_sign": "only one of the two signs (tests/tutoring)",
