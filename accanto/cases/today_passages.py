@@ -120,7 +120,7 @@ def _answered(kind: str, title: Any, text: Any, row: Transfer, urgency: Any) -> 
 
 def _waiting(kind: str, title: Any, row: Transfer, late: bool, otherwise: Any) -> TodayItem:
     due = row.offered_on + timedelta(days=answer_days(row.case.project, OFFER_DAYS))
-    urgency = "late" if late else otherwise
+    urgency: Any = "late" if late else otherwise
     return TodayItem(kind, title, waited(row.offered_on), row.get_absolute_url(), due, urgency, "it-folder")
 
 

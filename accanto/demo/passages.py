@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from accanto.accounts.models import User
 from accanto.cases.models import Case, IncomingTransfer, Transfer
@@ -58,7 +59,7 @@ def _open_cases(world: World, team: Team) -> list[Case]:
 
 def _offer(world: World, by: User, case: Case, to: Team, words: str, days: int) -> Transfer:
     """An offer made so many days ago."""
-    said = {"receiver": to.organisation, "words": words, "agrees": True, "channel": "spoken"}
+    said: dict[str, Any] = {"receiver": to.organisation, "words": words, "agrees": True, "channel": "spoken"}
     transfer = offer_transfer(world.actor(by), case=case, **said)
     return trail.change(
         world.actor(by), transfer, "transfer.offered", offered_on=world.today - timedelta(days=days)

@@ -27,7 +27,6 @@ REFUSED = (403, 404)
 OPENED = (200, 302, 422)
 #: Where an object in the right state is needed for a yes: their own tests show that they open.
 NEEDS_MORE = {
-    "cases:case_reopen": "only a closed case is reopened (tests/cases)",
     "plans:version_agree": "only a party agrees (tests/plans)",
     "plans:proposal_add": "only a party proposes (tests/plans)",
     "portal:group": "only for groups that tutor (tests/tutoring/test_group_members.py)",

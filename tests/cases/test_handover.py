@@ -89,7 +89,9 @@ def test_opening_again_asks_why_and_who(cast: Cast) -> None:
     assert client.post(url, {"operator": str(cast.berta.pk), "reason": "È tornata"}).status_code == 302
     case.refresh_from_db()
     assert (case.is_open, case.outcome) == (True, "")
-    assert client.get(url).status_code == 404
+    late = client.post(url, {"operator": str(cast.berta.pk), "reason": "Due schede aperte"})
+    assert late.status_code == 422
+    assert "Due schede aperte" in late.content.decode()
 
 
 def test_of_two_cases_of_one_person_only_one_is_open(cast: Cast) -> None:

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.models import User
-from accanto.cases.models import Case, IncomingTransfer, ShareRole, TransferState
+from accanto.cases.models import Case, IncomingTransfer, ReferralOutcome, ShareRole, TransferState
 from accanto.cases.operations.case import operators_of
 from accanto.cases.operations.ground import standing_consent
 from accanto.cases.operations.handover import MOST
-from accanto.cases.operations.referral_link import ANSWERS, LONGEST
+from accanto.cases.operations.referral_link import LONGEST
 from accanto.cases.operations.transfer import receivers_of
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.core.words import words_of_day
@@ -171,7 +171,12 @@ class ReferralAnswerForm(ActorForm):
 
     outcome = forms.ChoiceField(
         label=_("what came of it"),
-        choices=[(each.value, each.label) for each in ANSWERS],
+        choices=[
+            (ReferralOutcome.CAME, _("The person came")),
+            (ReferralOutcome.NOT_GONE, _("The person did not come")),
+            (ReferralOutcome.TAKEN_ON, _("We have taken the person on")),
+            (ReferralOutcome.FULL, _("We have no place")),
+        ],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.autonomy import missing, summary
@@ -201,12 +200,6 @@ class CaseReopenView(FormScreen):
     title = _("Open the case again")
     submit_label = _("Open again")
     done = _("The case is open again.")
-
-    def get_row(self) -> Any:
-        row = super().get_row()
-        if row.is_open:
-            raise Http404
-        return row
 
     def perform(self, form: ActorForm) -> Case:
         return reopen_case(self.actor, case=self.row(), **form.values())
