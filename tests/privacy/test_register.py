@@ -52,6 +52,8 @@ NOBODYS: dict[str, str] = {
     "directory.EmptySearch": "what was not found, how often; not who looked for it",
     "network.CatalogueAction": _PROJECT,
     "network.ExpectedResult": _PROJECT,
+    "supports.ProjectBudget": "how much a project has for supports",
+    "supports.BudgetLine": "a partner's part of it: sums and kinds, no person",
     "network.WorkPackage": _PROJECT,
     "network.Project": _PROJECT,
     "network.ProjectTerritory": _PROJECT,
