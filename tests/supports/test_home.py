@@ -16,7 +16,7 @@ from accanto.core import today
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.figures import one_figure
 from accanto.evaluation.question import Question
-from accanto.people.timeline import events
+from accanto.people.timeline import around
 from accanto.privacy.models import AuditEntry
 from accanto.supports.models import Home, HomeStay, Placement
 from accanto.supports.operations.home import begin_stay, change_home, end_stay, most_taken, open_address
@@ -49,7 +49,7 @@ def test_from_the_case_to_a_place_and_out_again(cast: Cast) -> None:
     end_stay(berta, stay=stay, ended_on=day, ending="own_home")
     assert begin_stay(berta, case=cast.case(), home=home, since=day, people=2).pk
     assert "Con la figlia" not in str(list(AuditEntry.objects.visible_to(SYSTEM).values_list("changes")))
-    assert any(event.kind == "stay" for event in events(berta, case.person))
+    assert any(event.kind == "stay" for event in around(berta, case.person)[1])
 
 
 def test_the_address_of_a_guarded_home_is_not_for_every_colleague(cast: Cast) -> None:

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('cases', '0001_initial'),
+        ('cases', '0002_passages'),
         ('network', '0001_initial'),
     ]
 
@@ -270,7 +271,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tutoring',
                 'verbose_name_plural': 'tutorings',
                 'ordering': ('-started_on', '-id'),
-                'indexes': [models.Index(fields=['ended_on', '-started_on', '-id'], name='tutoring_tu_ended_o_f3db44_idx'), models.Index(fields=['-rhythm', '-behind', '-started_on', '-id'], name='tutoring_by_rhythm')],
+                'indexes': [models.Index(fields=['ended_on', '-started_on', '-id'], name='tutoring_tu_ended_o_f3db44_idx'), models.Index(fields=['-rhythm', '-behind', '-started_on', '-id'], name='tutoring_by_rhythm'), models.Index(fields=['ended_on', '-rhythm', '-behind', '-started_on', '-id'], name='open_by_rhythm')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='tutoring_ends_after_start', violation_error_message='The tutoring started after this day.'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('case', 'tutor'), name='tutoring_once', violation_error_message='This tutor already stands beside this person.')],
             },
         ),
