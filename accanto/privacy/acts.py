@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_given import GIVEN
 
 #: The code of an act -> what a reader sees, the one who acted beside it.
@@ -40,10 +41,6 @@ ACTS: dict[str, Promise] = {
     "application.uncompleted": _("Took out of an offer what the other one had said"),
     "application.unmerged": _("Made one offer two again"),
     "application.withdrawn": _("The applicant took back their offer"),
-    "appointment.changed": _("Corrected an appointment"),
-    "appointment.moved": _("Moved an appointment"),
-    "appointment.planned": _("Planned an appointment"),
-    "appointment.recorded": _("Wrote down what came of an appointment"),
     "backup.made": _("Made a backup"),
     "backup.restored": _("Restored a backup"),
     "calendar_link.made": _("Made a link for their own calendar"),
@@ -71,12 +68,6 @@ ACTS: dict[str, Promise] = {
     "contact.logged": _("Logged a contact of the tutoring"),
     "contact.same": _("Said that both had noted the same contact"),
     "contact.told_apart": _("Said that these are two contacts"),
-    "document.added": _("Added a document"),
-    "document.described": _("Said what a document is"),
-    "document.opened": _("Opened a document"),
-    "document.reminded": _("Told who follows the case that a document ends"),
-    "document.removed": _("Removed a document"),
-    "document.settled": _("Saw to a document that ends"),
     "contact.version_kept": _("Kept what a contact said before"),
     "contact.withdrawn": _("Took back a contact of the tutoring"),
     "coordination.constituted": _("Set up the coordination group"),
@@ -283,8 +274,6 @@ ACTS: dict[str, Promise] = {
     "transfer.declined": _("Declined a case that was offered"),
     "transfer.offered": _("Offered the case to another organisation"),
     "transfer.withdrawn": _("Took the offer of the case back"),
-    "task.added": _("Added a task"),
-    "task.done": _("Ticked a task as done"),
     "tutor.account_given": _("Gave the tutor an account"),
     "tutor.added": _("Added a tutor"),
     "tutor.came_back": _("The tutor is back from a pause"),
@@ -323,6 +312,7 @@ ACTS: dict[str, Promise] = {
     "word.changed": _("Changed what they had told the other"),
     "word.told": _("Told the other something"),
     "word.withdrawn": _("Took back what they had told the other"),
+    **DAYS,
     **GIVEN,
 }
 
