@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.screens import PUBLIC, ExportScreen, ListScreen, Screen
@@ -78,12 +78,12 @@ class SupportXlsxView(_Register):
     def lines(self, row: Any) -> Iterable[bytes]:
         rows = self.chosen()
         sums = register.sums(rows)
-        by_line, by_kind = _gettext("Budget line"), _gettext("Kind")
+        by_line, by_kind = gettext("Budget line"), gettext("Kind")
         yield workbook(
             [
-                (_gettext("Register"), register.titles(), register.export_rows(rows)),
-                (_gettext("Per line"), register.totals_titles(by_line), register.totals_rows(sums.lines)),
-                (_gettext("Per kind"), register.totals_titles(by_kind), register.totals_rows(sums.kinds)),
+                (gettext("Register"), register.titles(), register.export_rows(rows)),
+                (gettext("Per line"), register.totals_titles(by_line), register.totals_rows(sums.lines)),
+                (gettext("Per kind"), register.totals_titles(by_kind), register.totals_rows(sums.kinds)),
             ]
         )
 
