@@ -162,6 +162,8 @@ def test_out_at_the_next_click(cast: Cast, group: Group, how: str) -> None:
         assert not Tutoring.objects.visible_to(before).exists(), "the actor of a moment ago sees nothing"
         group.lia.refresh_from_db()
         assert (group.lia.left_on, group.lia.account) == (TODAY(), None)
+        waiting.invitation.refresh_from_db()
+        assert waiting.invitation.withdrawn_at is not None
     assert cast.client(cast.elia).get(_page(tie)).status_code == (
         200 if how in ("leaves", "let go", "shut out", "ended") else 404
     )
