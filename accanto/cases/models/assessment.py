@@ -8,17 +8,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases import words
 from accanto.cases.models.case import Case
 from accanto.cases.models.situation import SituationMoment
-from accanto.cases.words import NOT_RECORDED, SCALE, Source
+from accanto.cases.words import NOT_RECORDED, SCALE, ScaleArea, Source
 from accanto.core.models import Record
 
 #: What a column may hold: does not apply, the five steps, not recorded (never counted as anything else).
 LEVELS = (0, 1, 2, 3, 4, 5, NOT_RECORDED)
 
 
-def _level() -> Any:
-    return models.PositiveSmallIntegerField(default=NOT_RECORDED)
+def _level(area: ScaleArea) -> Any:
+    return models.PositiveSmallIntegerField(area.name, default=NOT_RECORDED)
 
 
 class Assessment(Record):
@@ -34,22 +35,24 @@ class Assessment(Record):
     moment = models.CharField(_("when"), max_length=8, choices=SituationMoment.choices)
     on = models.DateField(_("on"))
     source = models.CharField(_("whose view"), max_length=8, choices=Source.choices, default=Source.BOTH)
-    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    work = _level()
-    home = _level()
-    stability = _level()
-    education = _level()
-    health = _level()
-    safety = _level()
-    bonds = _level()
-    bridges = _level()
-    leisure = _level()
-    language = _level()
-    culture = _level()
-    services = _level()
-    rights = _level()
-    mobility = _level()
-    digital = _level()
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+    )
+    work = _level(words.WORK)
+    home = _level(words.HOME)
+    stability = _level(words.STABILITY)
+    education = _level(words.EDUCATION)
+    health = _level(words.HEALTH)
+    safety = _level(words.SAFETY)
+    bonds = _level(words.BONDS)
+    bridges = _level(words.BRIDGES)
+    leisure = _level(words.LEISURE)
+    language = _level(words.LANGUAGE)
+    culture = _level(words.CULTURE)
+    services = _level(words.SERVICES)
+    rights = _level(words.RIGHTS)
+    mobility = _level(words.MOBILITY)
+    digital = _level(words.DIGITAL)
 
     class Meta:
         verbose_name = _("scale of autonomy")
