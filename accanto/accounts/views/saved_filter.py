@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,18 +24,19 @@ class SavedFilterAddView(FormScreen):
     title = _("Keep this filter")
     done = _("The filter is kept: it stands above the list.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self._page = request.GET.get("page", "")
-        if not is_known(self._page):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
     def perform(self, form: ActorForm) -> SavedFilter:
-        query = chosen_query(self._page, self.request.GET)
-        return save_filter(self.actor, page=self._page, query=query, **form.values())
+        return save_filter(self.actor, page=self._page(), query=self._query(), **form.values())
+
+    def _page(self) -> str:
+        """The list that is filtered; "" for one that keeps no filters."""
+        page = self.request.GET.get("page", "")
+        return page if is_known(page) else ""
+
+    def _query(self) -> str:
+        return chosen_query(self._page(), self.request.GET) if self._page() else ""
 
     def cancel_url(self) -> str:
-        return f"{reverse(self._page)}?{chosen_query(self._page, self.request.GET)}"
+        return f"{reverse(self._page())}?{self._query()}" if self._page() else "/"
 
 
 class SavedFilterRemoveView(ActionScreen):
