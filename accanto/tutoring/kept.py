@@ -165,7 +165,8 @@ def work_out(actor: Actor, project: Project, sight: str) -> str:
     place, version = large.place_of(project, sight), data_version()
     large.note(place, "reading", version)
     try:
-        told = problem_of(actor, project)
+        with large.uncollected():
+            told = problem_of(actor, project)
         digest, made = digest_of(told.problem), large.made(place)
         last = large.stored(place, made) if made else None
         if made and last and digest == made.digest and last.told.beside == told.beside:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accanto.bench import population
+from accanto.bench import population, tutoring_population
 from accanto.bench.population import Bench
 from accanto.network.operations.municipality import load_municipalities
 from accanto.people.models import SearchKey
@@ -41,3 +41,15 @@ def test_the_crowd_is_found_counted_and_spread(bench: Bench) -> None:
         totals[name] = sum(figure.value or 0 for figure in page.context["figures"] if not figure.is_share)
     assert 0 < totals["project page"] < totals["whole project"]
     assert SearchKey.objects.unscoped("a test counts them").count() > 120
+
+
+def test_every_screen_of_tutoring_answers(db: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(population, "migrate", lambda **options: None)
+    load_municipalities(population.SYSTEM)
+    screens = tutoring_population.Bench(**tutoring_population.populate(10)).screens()
+    for screen in screens:
+        screen.before()
+        assert screen.client.get(screen.url).status_code == 200, screen.name
+    board = screens[-1].client.get(screens[-1].url).context
+    assert board["waiting"] == 10
+    assert board["placed"] > 0
