@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from accanto.cases.models import Case, Need
+from accanto.cases.models import Case, Need, Referral
 from accanto.core.actor import Actor
 from accanto.people.models import Person
 from accanto.people.timeline import Event, Panel
@@ -19,7 +20,8 @@ def around(actor: Actor, person: Person) -> Iterator[Event | Panel]:
     """
     read = Case.objects.visible_to(actor).filter(person=person)
     read = read.select_related("project", "operator").defer("project__definition")
-    cases = list(read.prefetch_related("situations", "needs", "referrals__service"))
+    referrals = Prefetch("referrals", Referral.objects.visible_to(actor).select_related("service"))
+    cases = list(read.prefetch_related("situations", "needs", referrals))
     context = {"cases": cases, "may_open": actor.may("cases.open"), "person": person}
     yield Panel("cases/_person_panel.html", context, order=10)
     for case in cases:

@@ -12,12 +12,16 @@ from accanto.cases.models import Case
 from accanto.core.actor import Actor
 from accanto.core.panels import Panel
 
+#: Capabilities on a case that its page asks about.
+asked: set[str] = {"cases.edit"}
 _panels: list[Callable[[Actor, Case], Iterable[Panel]]] = []
 _obstacles: list[Callable[[Actor, Case], Iterable[Any]]] = []
 
 
-def register_panel(provider: Callable[[Actor, Case], Iterable[Panel]]) -> None:
+def register_panel(provider: Callable[[Actor, Case], Iterable[Panel]], asks: Iterable[str] = ()) -> None:
+    """`asks`: capabilities on the case that the card asks about; the page asks for all cards at once."""
     _panels.append(provider)
+    asked.update(asks)
 
 
 def register_obstacle(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:

@@ -11,6 +11,7 @@ operation, model).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from accanto.core import trail
-from accanto.core.actor import Actor
+from accanto.core.actor import NOTHING, Actor
 from accanto.core.forms import ActorForm, FilterForm
 from accanto.core.models import Record
 from accanto.core.paging import PAGE_SIZE, paginate
@@ -124,10 +125,31 @@ class Screen(View):
         return render(self.request, self.template_name, self.context(**context), status=status)
 
 
+@dataclass(frozen=True)
+class _Known:
+    actor: Actor
+    asked: frozenset[str]
+    held: set[str]
+
+
+_KNOWN = "_known_to_be_allowed"
+
+
+def ask_together(actor: Actor, capabilities: Collection[str], row: Record) -> set[str]:
+    """As `allowed_among`, and `allowed_on` knows the answers of this row from now. For a page that is only shown, put
+    together by several rooms: who changes the row reads another one, or asks before."""
+    held = allowed_among(actor, capabilities, row)
+    row.__dict__[_KNOWN] = _Known(actor, frozenset(capabilities), held)
+    return held
+
+
 def allowed_on(actor: Actor, capability: str, row: models.Model) -> bool:
     """Whether the actor has the capability on one row that they see."""
     if not actor.may(capability):
         return False
+    known = row.__dict__.get(_KNOWN)
+    if known is not None and known.actor is actor and capability in known.asked:
+        return capability in known.held
     if isinstance(row, Record):
         return type(row).objects.visible_to(actor, capability).filter(pk=row.pk).order_by().exists()
     return True
@@ -162,7 +184,9 @@ def _reach(model: type[Record], actor: Actor, capability: str) -> Any:
     """Equal for capabilities that the actor's roles give on just the same rows: asked once for all of them. Where
     rows are shared one by one, a capability is like no other."""
     scope = model.scope
-    return capability if scope is None or scope.extra else actor.rows(capability, scope.paths)
+    if scope is None or scope.extra and scope.extra(actor, capability, "pk") != NOTHING:
+        return capability
+    return actor.rows(capability, scope.paths)
 
 
 class PageScreen(Screen):

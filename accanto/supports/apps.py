@@ -12,7 +12,7 @@ class SupportsConfig(AppConfig):
         from accanto.supports import line
         from accanto.supports import today as due
 
-        panels.register_panel(line.case_panels)
+        panels.register_panel(line.case_panels, asks=line.MAY)
         panels.register_obstacle(line.obstacles)
         passage.register(line.parts)
         closing.register(line.in_the_way)

@@ -14,7 +14,7 @@ from accanto.cases.models import Case
 from accanto.cases.passage import Part
 from accanto.core.actor import Actor, SystemActor
 from accanto.core.panels import Panel
-from accanto.core.screens import allowed_among
+from accanto.core.screens import allowed_on
 from accanto.people import timeline
 from accanto.people.models import Person
 from accanto.supports import register
@@ -33,12 +33,13 @@ from accanto.supports.models import (
 MOST = 20
 #: What goes along with a case is asked for nobody in particular.
 _ANYONE = SystemActor("transfer")
-_MAY = ("supports.ask", "homes.edit", "placements.edit")
+#: What the cards of a case ask of it.
+MAY = ("supports.ask", "homes.edit", "placements.edit")
 
 
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     """Money, home and work of a case, each with its next step."""
-    may = allowed_among(actor, _MAY, case) if case.is_open else set()
+    may = {each for each in MAY if case.is_open and allowed_on(actor, each, case)}
     if actor.may("supports.see"):
         rows = Support.objects.visible_to(actor).filter(case=case).select_related("case__project")
         listed = register.words(rows[:MOST])

@@ -16,10 +16,17 @@ from accanto.cases.models import Case, CaseShare, Handover, Need, Transfer
 from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
 from accanto.cases.operations.referral_link import open_links
 from accanto.cases.operations.share import identity_of, share_with
-from accanto.cases.panels import obstacles, panels
+from accanto.cases.panels import asked, obstacles, panels
 from accanto.cases.picture import picture
 from accanto.core.forms import ActorForm
-from accanto.core.screens import DetailScreen, FormScreen, ListScreen, allowed_on
+from accanto.core.screens import (
+    DetailScreen,
+    FormScreen,
+    ListScreen,
+    allowed_among,
+    allowed_on,
+    ask_together,
+)
 from accanto.people.models import Person
 from accanto.privacy.reading import entries_about
 
@@ -85,22 +92,24 @@ class CaseDetailView(DetailScreen):
     def more(self, row: Case) -> dict[str, Any]:
         actor = self.actor
         share = share_with(actor, row)
-        sees = share is not None or allowed_on(actor, "people.see", row.person)
-        may_edit = allowed_on(actor, "cases.edit", row)
+        person = allowed_among(actor, ("people.see", "people.history"), row.person)
+        may_edit = "cases.edit" in ask_together(actor, asked, row)
         return {
             "title": row.code,
             "share": share,
-            "identity": identity_of(actor, row, share) if sees else None,
+            "identity": identity_of(actor, row, share)
+            if share is not None or "people.see" in person
+            else None,
             "may_edit": may_edit,
             **(self._passages(row) if may_edit else {}),
-            "may_see_person": allowed_on(actor, "people.see", row.person),
+            "may_see_person": "people.see" in person,
             "needs": sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now")),
             **self._standing(row),
             "referrals": row.referrals.select_related("service", "need").annotate(
                 has_link=Exists(open_links().filter(referral=OuterRef("pk")))
             ),
             "panels": panels(actor, row) if share is None else [],
-            "entries": entries_about(actor, case_id=row.pk, limit=20) if self._sees_history(row) else None,
+            "entries": entries_about(actor, case_id=row.pk, limit=20) if "people.history" in person else None,
         }
 
     def _passages(self, row: Case) -> dict[str, Any]:
@@ -125,9 +134,6 @@ class CaseDetailView(DetailScreen):
             "scale": summary(assessments),
             "missing": missing(row, situations, assessments),
         }
-
-    def _sees_history(self, row: Case) -> bool:
-        return allowed_on(self.actor, "people.history", row.person)
 
 
 class CaseOpenView(FormScreen):

@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('cases', '0001_initial'),
-        ('cases', '0002_passages'),
         ('network', '0001_initial'),
     ]
 
