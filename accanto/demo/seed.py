@@ -48,6 +48,8 @@ SIZES = {
     "ancora": (30, 20, 10, 18, 20),
     "rifugiato-cittadino": (34, 26, 14, 0, 20),
 }
+#: The project with tutors of the territory.
+WITH_TUTORS = "ancora"
 CITIES = (
     "Parma",
     "Lecce",
@@ -82,14 +84,14 @@ def seed() -> World:
     add_services(world, places, _listed(CITIES))
     for key, sizes in SIZES.items():
         _populate(world, [team for team in world.teams if team.project.key == key], *sizes)
-    add_board(world, next(team for team in world.teams if team.project.key == "ancora"))
-    add_tutors_on_the_way(world, next(team for team in world.teams if team.project.key == "ancora"))
+    add_board(world, next(team for team in world.teams if team.project.key == WITH_TUTORS))
+    add_tutors_on_the_way(world, next(team for team in world.teams if team.project.key == WITH_TUTORS))
     add_leaflets(world, next(team for team in world.teams if team.project.key == "sportello-migrante"))
     for key in SIZES:
         teams = [team for team in world.teams if team.project.key == key]
         if len(teams) > 1:
             add_passages(world, teams[0], teams[1])
-    add_offers(world, next(team for team in world.teams if team.project.key == "ancora"))
+    add_offers(world, next(team for team in world.teams if team.project.key == WITH_TUTORS))
     add_papers(world)
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     return world
@@ -155,8 +157,9 @@ def _team(world: World, staff: Staff, project: Project, organisation: Organisati
 
 
 def _others(world: World, staff: Staff, projects: dict[str, Project]) -> None:
-    """One user of each remaining role."""
+    """One user of each remaining role; those who take part in a plan or a tie, where there are tutors of the territory."""
     home = world.teams[0].organisation
+    beside = next(team for team in world.teams if team.project.key == WITH_TUTORS).organisation
     for role in (
         Role.ADMINISTRATOR,
         Role.EDITOR,
@@ -166,8 +169,9 @@ def _others(world: World, staff: Staff, projects: dict[str, Project]) -> None:
         Role.TUTOR,
         Role.BENEFICIARY,
     ):
-        user = staff.add(role, home)
-        if role in (Role.RECEPTION, Role.TUTOR, Role.BENEFICIARY):
+        takes_part = role in (Role.RECEPTION, Role.TUTOR, Role.BENEFICIARY)
+        user = staff.add(role, beside if takes_part else home)
+        if takes_part:
             world.parties[role] = user
 
 
@@ -188,8 +192,8 @@ def _populate(
     for team, operator, case in opened[:plans]:
         add_plan(world, team, case, operator)
     _tutorings(world, opened, tutorings)
-    if world.parties:
-        _give_them_something(world, opened[0])
+    if teams[0].project.key == WITH_TUTORS:
+        _give_them_something(world, opened[:plans])
     for team in teams:
         team_places = add_places(world, team)
         share = encounters // len(teams)
@@ -202,9 +206,10 @@ def _populate(
             close_case(world, case, operator)
 
 
-def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
-    """The demo's beneficiary, tutor and reception-centre operator take part in the first case."""
-    _team_of, operator, case = first
+def _give_them_something(world: World, planned: list[tuple[Team, User, Case]]) -> None:
+    """The demo's beneficiary, tutor and reception-centre operator take part in the first case with a plan and a tie."""
+    tied = set(Tutoring.objects.visible_to(world.system).values_list("case", flat=True))
+    operator, case = next((operator, case) for _team_of, operator, case in planned if case.pk in tied)
     actor, parties = world.actor(operator), world.parties
     trail.change(actor, case.person, "person.account_given", account=parties[Role.BENEFICIARY])
     for plan in Plan.objects.visible_to(actor).filter(case=case):
@@ -218,7 +223,6 @@ def _give_them_something(world: World, first: tuple[Team, User, Case]) -> None:
         trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
         ask_the_parties(world, tie, parties)
         add_shared_page(world, tie, parties)
-    world.parties = {}
 
 
 def _workers(team: Team) -> list[User]:
