@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
             today_agenda,
             today_papers,
             today_passages,
+            today_referrals,
         )
         from accanto.cases import today as due
         from accanto.cases.forms import CaseFilterForm
@@ -28,6 +29,7 @@ class CasesConfig(AppConfig):
 
         today.register(due.items)
         today.register(today_passages.items)
+        today.register(today_referrals.items)
         saved.register("cases:case_list", CaseFilterForm)
         register_shared(lent.condition)
         closing.register(lent.offered_elsewhere)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accanto.core.actor import NOTHING, Actor, Paths, either
@@ -19,9 +19,15 @@ _shared_with = Paths(organisation="organisation", project="case__project", own=(
 
 
 def live_shares() -> Q:
-    """Of shares: neither past, nor revoked, nor of a closed case, nor standing on a consent that was withdrawn."""
+    """Of shares: neither past, nor revoked, nor of a closed case, nor standing on a consent that was withdrawn, nor with
+    an organisation that has left the project."""
     consented = Q(consent=None) | Q(consent__withdrawn_on=None)
-    return Q(consented, revoked_on=None, case__closed_on=None, until__gte=timezone.localdate())
+    partners = apps.get_model("network", "Partnership")._base_manager.filter(
+        project=OuterRef("case__project"), organisation=OuterRef("organisation")
+    )
+    return Q(
+        consented, Exists(partners), revoked_on=None, case__closed_on=None, until__gte=timezone.localdate()
+    )
 
 
 def shares_of(actor: Actor) -> Q | None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accanto.cases.models import Case, IncomingReferral, Need, Referral, ReferralOutcome
+from accanto.cases.models import Case, IncomingReferral, Need, ReferralOutcome
+from accanto.cases.today_referrals import waiting_item
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
 from accanto.core.today import TodayItem
 from accanto.core.together import together
 
-#: A referral that waited so long is asked about.
-ANSWER_WITHIN = timedelta(days=21)
 #: A case opened by someone else is new for so long.
 NEW_FOR = timedelta(days=7)
 #: An urgent need still open after so long is shown to the manager too.
@@ -30,7 +28,6 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     if actor.may("cases.edit") and actor.user_id is not None:
         yield from _cases(actor)
         yield from _needs(actor)
-        yield from _unanswered(actor)
     if actor.may("referrals.in"):
         yield from _incoming(actor)
 
@@ -99,26 +96,9 @@ def _of_a_colleague(need: Need) -> TodayItem:
     return TodayItem("urgent", title, text, url, need.noted_on, "late", "it-warning-circle")
 
 
-def _unanswered(actor: Actor) -> Iterator[TodayItem]:
-    waiting = Referral.objects.visible_to(actor, "cases.edit").filter(
-        outcome=ReferralOutcome.WAITING, case__operator=actor.user_id, case__closed_on=None
-    )
-    for referral in waiting.select_related("case", "service").order_by("made_on")[:MOST]:
-        title = _("%(code)s: no answer from a service yet") % {"code": referral.case.code}
-        url = referral.get_absolute_url()
-        yield _waiting("referral", title, referral.service.name, url, referral)
-
-
 def _incoming(actor: Actor) -> Iterator[TodayItem]:
     waiting = IncomingReferral.objects.visible_to(actor).filter(outcome=ReferralOutcome.WAITING)
     for referral in waiting.select_related("service", "need").order_by("made_on", "id")[:MOST]:
         area = referral.need.get_area_display() if referral.need else referral.service.name
         title = _("%(code)s: someone was sent to you") % {"code": referral.code}
-        yield _waiting("referral_in", title, area, referral.get_absolute_url(), referral)
-
-
-def _waiting(kind: str, title: Any, text: Any, url: str, referral: Referral) -> TodayItem:
-    """Shown with the day by which an answer is expected; late after it."""
-    due = referral.made_on + ANSWER_WITHIN
-    late = due < timezone.localdate()
-    return TodayItem(kind, title, text, url, due, "late" if late else "soon", "it-external-link")
+        yield waiting_item("referral_in", title, area, referral.get_absolute_url(), referral)

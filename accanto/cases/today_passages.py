@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +22,6 @@ from accanto.cases.models import (
     CaseShare,
     Handover,
     IncomingTransfer,
-    Referral,
-    ReferralOutcome,
     Transfer,
     TransferState,
 )
@@ -57,11 +55,9 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     yield from _offered_to_us(actor)
     yield from _offered(actor)
     yield from _handed_to_me(actor)
-    yield from _answered_referrals(actor)
     yield from _shared_with_me(actor)
     yield from _shares_ending(actor)
     if actor.may("openings.review"):
-        yield from _referrals_of_colleagues(actor)
         yield from _followed_by_nobody(actor)
 
 
@@ -134,20 +130,6 @@ def _handed_to_me(actor: Actor) -> Iterator[TodayItem]:
         yield TodayItem("handover", title, row.note, row.get_absolute_url(), row.on, "now", "it-folder")
 
 
-def _answered_referrals(actor: Actor) -> Iterator[TodayItem]:
-    """What a service said by its link."""
-    since = timezone.localdate() - NEWS_FOR
-    rows = Referral.objects.visible_to(actor, "cases.edit").filter(
-        case__operator=actor.user_id, outcome_on__gte=since, links__used_on__isnull=False
-    )
-    for row in rows.select_related("case", "service").order_by("-outcome_on", "-id").distinct()[:MOST]:
-        title = _("%(code)s: %(service)s has answered") % {"code": row.case.code, "service": row.service}
-        text = row.get_outcome_display()
-        yield TodayItem(
-            "answer", title, text, row.get_absolute_url(), row.outcome_on, "info", "it-external-link"
-        )
-
-
 def _shared_with_me(actor: Actor) -> Iterator[TodayItem]:
     for share in lately_shared(actor, timezone.localdate() - NEWS_FOR):
         names = {"code": share.case.code, "who": share.case.organisation}
@@ -165,26 +147,6 @@ def _shares_ending(actor: Actor) -> Iterator[TodayItem]:
         title = _("%(code)s: the share with %(who)s ends") % {"code": share.case.code, "who": who}
         text = _("Share it again if they need it longer.")
         yield TodayItem("share", title, text, share.get_absolute_url(), share.until, "info", "it-user")
-
-
-def _referrals_of_colleagues(actor: Actor) -> Iterator[TodayItem]:
-    """For who manages: referrals of colleagues that have waited longer than their project says."""
-    rows: QuerySet[Any] = Referral.objects.visible_to(actor, "cases.edit").filter(
-        outcome=ReferralOutcome.WAITING, case__closed_on=None, made_on__lt=timezone.localdate()
-    )
-    rows = rows.exclude(case__operator=actor.user_id).select_related(
-        "case__project", "case__operator", "service"
-    )
-    late = 0
-    for row in rows.order_by("made_on", "id")[: 4 * MOST]:
-        days = answer_days(row.case.project, REFERRAL_DAYS)
-        due = row.made_on + timedelta(days=days)
-        if due >= timezone.localdate() or late == MOST:
-            continue
-        late += 1
-        title = _("%(code)s: no answer from a service yet") % {"code": row.case.code}
-        text = _("%(service)s; followed by %(who)s") % {"service": row.service, "who": row.case.operator.name}
-        yield TodayItem("referral_late", title, text, row.get_absolute_url(), due, "late", "it-external-link")
 
 
 def _followed_by_nobody(actor: Actor) -> Iterator[TodayItem]:

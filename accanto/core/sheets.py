@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELL, _WIDEST = 32_000, 60
 
 
+#: An Italian spreadsheet splits at semicolons as well: what follows one begins a cell.
+_AFTER_A_SEMICOLON = re.compile(r"([;\t\r\n]\s*)([=+\-@])")
+
+
 class _Echo:
     """A file that hands back what is written to it."""
 
@@ -28,7 +33,7 @@ def harmless(cell: Any) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     if cell is None:
         return ""
-    text = str(cell)
+    text = _AFTER_A_SEMICOLON.sub(r"\1'\2", str(cell))
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(text) else text
 
 

@@ -35,6 +35,7 @@ from tests.cast import SYSTEM, Cast
 CAPABILITIES = {
     "accounts.Invitation": "users.see",
     "accounts.Membership": "users.see",
+    "cases.Appointment": "appointments.see",
     "cases.Case": "cases.see",
     "cases.CaseShare": "cases.edit",
     "cases.Transfer": "transfers.see",
@@ -50,8 +51,14 @@ CAPABILITIES = {
     "people.Person": "people.see",
     "plans.Plan": "plans.see",
     "privacy.AuditEntry": "trail.see",
+    "supports.BudgetLine": "budgets.see",
+    "supports.Home": "homes.see",
+    "supports.HomeStay": "homes.see",
+    "supports.Placement": "placements.see",
+    "supports.Support": "supports.see",
     "tutoring.Alert": "tutoring.edit",
     "tutoring.CheckIn": "checkins.see",
+    "tutoring.HandedOn": "tutors.see",
     "tutoring.PairQuestion": "asking.see",
     "tutoring.Reminder": "tutoring.edit",
     "tutoring.ReminderStop": "tutoring.edit",
@@ -62,7 +69,7 @@ CAPABILITIES = {
 #: Where a row's territory is kept: a path of attributes, "" for the row itself.
 TERRITORY = {
     "accounts.Invitation": "", "accounts.Membership": "",
-    "cases.Case": "", "cases.CaseShare": "case", "cases.Transfer": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
+    "cases.Appointment": "case", "cases.Case": "", "cases.CaseShare": "case", "cases.Transfer": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
     "outreach.Visit": "", "people.Household": "", "people.IdentityOpening": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
@@ -71,6 +78,7 @@ TERRITORY = {
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
+    "cases.Appointment": [("case", "operator"), ("", "along_user")],
     "cases.Case": [("", "operator"), ("", "opened_by")],
     "outreach.Encounter": [("", "operator")],
     "outreach.Visit": [("", "operator")],
@@ -112,7 +120,16 @@ def _entry(objects: Objects) -> Any:
     return AuditEntry.objects.visible_to(SYSTEM).order_by("-number").first()
 
 
+def _handed_on(objects: Objects) -> Any:
+    from accanto.tutoring.models import HandedOn
+
+    return objects.make(
+        HandedOn(code="O-TEST", to=objects.cast.org_b, on=timezone.localdate(), **objects.place)
+    )
+
+
 OWN_MAKERS = {
+    "tutoring.HandedOn": _handed_on,
     "accounts.Membership": _membership,
     "people.Household": _household,
     "privacy.AuditEntry": _entry,

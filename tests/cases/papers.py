@@ -25,13 +25,24 @@ def photo(kind: str = "JPEG", size: tuple[int, int] = (900, 600), *, where: bool
 
 
 def pdf(**how: object) -> bytes:
-    """A page of PDF: `script`, `hidden` (a script written out within the page), `password`, `inside`."""
+    """A page of PDF: `script`, `hidden` (a script written out within the page), `password`, `inside`, `deep` (a script
+    many steps down), `pinned` (a file on a note)."""
     out, made = BytesIO(), pikepdf.new()
     made.add_blank_page()
     if how.get("script"):
         made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
     if how.get("hidden"):
         made.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe"))
+    if how.get("deep"):
+        chain = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        for _each in range(70):
+            chain = pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=chain)
+        made.Root.OpenAction = chain
+    if how.get("pinned"):
+        file = pikepdf.Dictionary(F="a.exe", EF=pikepdf.Dictionary(F=made.make_stream(b"more")))
+        made.pages[0].Annots = pikepdf.Array(
+            [pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, FS=file)]
+        )
     if how.get("inside"):
         made.attachments["a.txt"] = b"more"
     lock = pikepdf.Encryption(owner="a", user="b") if how.get("password") else False

@@ -17,7 +17,7 @@ from PIL import Image
 from accanto.cases.models import Document
 from accanto.cases.operations.document import change_document, keep_files, open_document, remove_document
 from accanto.cases.papers.check import NotTaken, checked, clean_name
-from accanto.core import vault
+from accanto.core import trail, vault
 from accanto.core.sealed import SealBroken
 from accanto.people.operations.duplicate import merge_people, undo_merge
 from accanto.people.operations.identity import add_identity, break_glass
@@ -56,6 +56,8 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "locked": (lambda: pdf(password=True), "password"),
     "script": (lambda: pdf(script=True), "programma"),
     "hidden script": (lambda: pdf(hidden=True), "programma"),
+    "deep script": (lambda: pdf(deep=True), "danneggiato"),
+    "file on a note": (lambda: pdf(pinned=True), "altri file"),
     "files inside": (lambda: pdf(inside=True), "altri file"),
     "too large": (lambda: photo() + b"\0" * 15_000_000, "più grande di 15 MB"),
 }
@@ -162,6 +164,7 @@ def test_guarded_kinds_and_names_stay_guarded(cast: Cast) -> None:
     theirs = cast.client(cast.bruna)
     seen = theirs.get(reverse("cases:document_list", args=[case.pk]))
     assert [row.pk for row in seen.context["documents"]] == [school.pk]
+    assert "foto0.jpg" not in seen.content.decode(), "a file's name may be a person's"
     assert theirs.get(reverse("cases:document_open", args=[permit.pk])).status_code == 404
     assert (
         "nome" in theirs.get(reverse("cases:document_open", args=[school.pk]), follow=True).content.decode()
@@ -175,6 +178,17 @@ def test_guarded_kinds_and_names_stay_guarded(cast: Cast) -> None:
         404,
     )
     assert cast.client(cast.dora).get(reverse("cases:document_list", args=[case.pk])).status_code == 404
+
+
+def test_of_a_person_out_of_sight_no_paper_opens(cast: Cast) -> None:
+    case = cast.case()
+    _add(cast, case, photo(), kind="school")
+    for row in case.person.involvements.all():
+        trail.remove(SYSTEM, row, "test.made")
+    theirs = cast.client(cast.bruna)
+    assert theirs.get(reverse("cases:document_list", args=[case.pk])).status_code == 200
+    opened = theirs.get(reverse("cases:document_open", args=[_rows(case)[0].pk]))
+    assert b"\xff\xd8\xff" not in opened.content
 
 
 def test_a_removed_one_is_gone_with_its_file(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:

@@ -143,3 +143,19 @@ def test_an_offer_of_the_case_leaves_the_link_working(cast: Cast, referral: Refe
     transfer = offer_transfer(berta, case=referral.case, **said)
     assert cast.client(None).get(url).status_code == 200
     withdraw_transfer(berta, transfer=transfer)
+
+
+def test_no_link_tells_a_name_that_its_maker_may_not_open(cast: Cast, referral: Referral) -> None:
+    person = referral.case.person
+    give_consent(cast.actor(cast.berta), person=person, purpose="sharing", channel="spoken", given_on=TODAY())
+    url = reverse("cases:referral_answer", args=["SECRET"])
+    with pytest.raises(ValidationError) as refused:
+        make_referral_link(
+            cast.actor(cast.bruna), referral=referral, asked=ASKED, answer_url=url, with_name=True
+        )
+    assert "closed" in {error.code for error in refused.value.error_list}
+    _link, url = make(cast, referral, with_name=True)
+    assert "Samira" in cast.client(None).get(url).content.decode()
+    done = {"opened_on": TODAY() - timedelta(days=2), "closed_on": TODAY(), "outcome": "moved"}
+    trail.change(SYSTEM, referral.case, "test.made", **done)
+    assert "Samira" not in cast.client(None).get(url).content.decode()

@@ -163,3 +163,25 @@ def test_the_form_says_what_is_wrong_at_its_field(cast: Cast) -> None:
     assert "Questo giorno è passato" in answer.content.decode()
     assert REASON in answer.content.decode()
     assert client.post(url, {**sent, "until": TODAY().isoformat()}).status_code == 302
+
+
+def test_a_year_at_most_and_only_while_they_take_part(cast: Cast) -> None:
+    case = cast.case()
+    with pytest.raises(ValidationError) as refused:
+        share(cast, case, until=TODAY() + timedelta(days=367))
+    assert "until" in refused.value.error_dict
+    share(cast, case)
+    assert sees(cast, cast.dora, case)
+    for partnership in cast.project.partnerships.filter(organisation=cast.org_b):
+        trail.remove(SYSTEM, partnership, "partnership.removed")
+    assert not sees(cast, cast.dora, case)
+
+
+def test_who_may_not_open_the_name_shares_it_with_nobody(cast: Cast) -> None:
+    case = cast.case()
+    add_identity(SYSTEM, person=case.person, given_name="Samira", family_name="Segreto")
+    more = {"organisation": cast.org_b, "until": TODAY(), "agrees": True, "channel": "spoken"}
+    with pytest.raises(ValidationError) as refused:
+        share_case(cast.actor(cast.bruna), case=case, role="contacts", **more)
+    assert "closed" in {error.code for error in refused.value.error_list}
+    assert share_case(cast.actor(cast.berta), case=case, role="contacts", **more)

@@ -23,7 +23,7 @@ from accanto.cases.operations.transfer import (
 from accanto.core import today, trail
 from accanto.core.scoping import unrecorded
 from accanto.network.models import Partnership
-from accanto.people.models import Person
+from accanto.people.models import Involvement, Person
 from accanto.people.operations.identity import add_identity
 from accanto.people.operations.person import withdraw_consent
 from accanto.plans.models import Plan
@@ -265,3 +265,26 @@ def test_referrals_without_an_answer_go_along(cast: Cast) -> None:
     transfer = offer(cast, case)
     accept_transfer(cast.actor(cast.dora), transfer=incoming(cast, cast.dora, transfer), operator=cast.dora)
     assert referral.code in cast.client(cast.dora).get(case.get_absolute_url()).content.decode()
+
+
+def test_who_opened_it_reads_on_no_more_and_no_link_tells_the_name(cast: Cast) -> None:
+    case, olga = cast.case(), cast.actor(cast.olga)
+    trail.change(SYSTEM, case, "test.made", opened_by=cast.olga)
+    assert Case.objects.visible_to(olga).filter(pk=case.pk).exists()
+    accept_transfer(
+        cast.actor(cast.dora), transfer=incoming(cast, cast.dora, offer(cast, case)), operator=cast.dora
+    )
+    assert not Case.objects.visible_to(olga).filter(pk=case.pk).exists()
+
+
+def test_taking_a_case_on_is_no_way_round_a_colleagues_closed_name(cast: Cast) -> None:
+    """A colleague there follows the person already: whoever takes the case on opens the name first."""
+    case, other = cast.case(), add_operator(cast, "gina", cast.org_b)
+    add_identity(SYSTEM, person=case.person, given_name="Samira", family_name="Segreto")
+    known = Involvement(person=case.person, organisation=cast.org_b, project=cast.project, follower=other)
+    trail.create(SYSTEM, known, "person.involved")
+    with pytest.raises(ValidationError) as refused:
+        accept_transfer(
+            cast.actor(cast.dora), transfer=incoming(cast, cast.dora, offer(cast, case)), operator=cast.dora
+        )
+    assert "closed" in {error.code for error in refused.value.error_list}

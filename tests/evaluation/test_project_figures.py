@@ -234,6 +234,10 @@ def test_cells_are_never_formulas(cell: str) -> None:
     assert harmless(cell).startswith("'")
 
 
+def test_nor_do_they_become_some_where_a_line_is_split_at_semicolons() -> None:
+    assert harmless("x;=1+1; @SUM;y") == "x;'=1+1; '@SUM;y"
+
+
 def test_numbers_stay_numbers() -> None:
     assert (harmless(Decimal("-3.5")), harmless(None), harmless("ciao")) == ("-3.5", "", "ciao")
 

@@ -10,13 +10,16 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, override, trans_real
 
+from accanto.core import trail
 from accanto.core.screens import ExportScreen, FormScreen
+from accanto.tutoring.models import TutorMember
 from tests.access.matrix import addresses
 from tests.access.objects import Objects
 from tests.access.test_matrix import _url
-from tests.cast import Cast
+from tests.cast import SYSTEM, Cast
 
 ROOT = Path(settings.PACKAGE)
 PUBLIC = (
@@ -67,7 +70,10 @@ def _has_plural(catalogue: Any, one: str) -> bool:
 
 
 #: Where an object that is still empty leads on to what it lacks, and a page that no one of the staff sees.
-ELSEWHERE = {"directory:leaflet_pdf", "plans:proposal_add", "tutoring:agreement_sign"}
+ELSEWHERE = {
+    "directory:leaflet_pdf", "plans:proposal_add", "tutoring:agreement_sign",
+    "portal:group", "portal:group_invite", "portal:group_leave",
+}  # fmt: skip
 
 
 def _is_page(address: Any) -> bool:
@@ -110,7 +116,10 @@ def test_public_screens_in_five_languages(cast: Cast, missing: set[str], name: s
 def test_the_pages_of_the_two_in_their_languages(cast: Cast, missing: set[str], language: str) -> None:
     """Not one word of them comes from the staff's catalogue, on the page or on what a form answers."""
     objects = Objects(cast, "own")
-    objects.of("tutoring.Tutoring")
+    tutor = objects.of("tutoring.Tutoring").tutor
+    trail.change(SYSTEM, tutor, "test.made", kind="parish")
+    member = TutorMember(tutor=tutor, name="Lia", account=cast.elia, joined_on=timezone.localdate())
+    trail.create(SYSTEM, member, "test.made")
     clients = [cast.client(user, language) for user in (cast.elia, cast.amina)]
     for address in STAFF:
         if not address.name.startswith("portal:"):

@@ -14,14 +14,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accanto.cases.models import Referral, ReferralLink, ReferralOutcome
+from accanto.cases.models import Case, Referral, ReferralLink, ReferralOutcome
 from accanto.cases.operations.case import require_on
 from accanto.cases.operations.content import answer_by_service
 from accanto.cases.operations.ground import standing_consent
 from accanto.core import trail
 from accanto.core.actor import Actor, SystemActor
 from accanto.core.sealed import keyed_hash, keyed_hashes
-from accanto.people.operations.identity import read_shared_identity
+from accanto.people.operations.identity import read_shared_identity, require_openable
 
 #: How long a link can be used.
 VALID = timedelta(days=30)
@@ -60,6 +60,8 @@ def make_referral_link(
         raise ValidationError(
             {"with_name": _("There is no consent of the person to be named: record it first.")}
         )
+    if with_name:
+        require_openable(actor, referral.case.person)
     if to:
         validate_email(to)
     _withdraw(actor, referral)
@@ -101,6 +103,14 @@ def revoke_referral_links(actor: Actor, *, referral: Referral) -> None:
 
 def _withdraw(actor: Actor, referral: Referral) -> None:
     for link in referral.links.filter(used_on=None, withdrawn_on=None):
+        trail.change(actor, link, "referral_link.withdrawn", withdrawn_on=timezone.now())
+
+
+def withdraw_links_with_name(actor: Actor, *, case: Case) -> None:
+    """A case goes to another organisation: links that tell the name stop. Called by the transfer, which checks who may;
+    links without a name go on, so that the service's answer is not lost."""
+    telling = open_links().filter(referral__case=case, with_name=True)
+    for link in telling:
         trail.change(actor, link, "referral_link.withdrawn", withdrawn_on=timezone.now())
 
 
@@ -146,6 +156,8 @@ def name_to_tell(link: ReferralLink) -> str:
     entry."""
     consent = link.consent
     if not link.with_name or consent is None or consent.withdrawn_on is not None:
+        return ""
+    if not link.referral.case.is_open:
         return ""
     reason = _("Shown to the service by the link")
     identity = read_shared_identity(_LINK, person=link.referral.case.person, reason=reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,8 +18,10 @@ from accanto.core import trail
 from accanto.core.actor import Actor
 from accanto.network.models import Organisation
 from accanto.people.models import Identity
-from accanto.people.operations.identity import read_identity, read_shared_identity
+from accanto.people.operations.identity import read_identity, read_shared_identity, require_openable
 
+#: What is shared for longer is shared again.
+LONGEST_SHARE = timedelta(days=366)
 #: Shares told at once as new.
 MOST = 15
 
@@ -48,6 +50,8 @@ def share_case(
     _check(case, organisation, user, until)
     if role == ShareRole.CONTACTS and not agrees:
         raise ValidationError({"agrees": _("Name and contacts are shared only with the person's consent.")})
+    if role == ShareRole.CONTACTS:
+        require_openable(actor, case.person)
     row = CaseShare(
         case=case,
         organisation=organisation,
@@ -67,6 +71,8 @@ def _check(case: Case, organisation: Organisation, user: User | None, until: dat
         raise ValidationError(_("This case is closed."))
     if until < timezone.localdate():
         raise ValidationError({"until": _("This day is past: choose a day to come.")})
+    if until > timezone.localdate() + LONGEST_SHARE:
+        raise ValidationError({"until": _("A case is shared for a year at most: choose a nearer day.")})
     if organisation.pk == case.organisation_id:
         raise ValidationError({"organisation": _("Your colleagues see the case already.")})
     if not case.project.partnerships.filter(organisation=organisation).exists():

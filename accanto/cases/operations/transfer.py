@@ -15,6 +15,7 @@ from accanto.cases.closing import in_the_way
 from accanto.cases.models import Case, IncomingTransfer, Transfer, TransferState
 from accanto.cases.operations.case import operators_of, require_on
 from accanto.cases.operations.ground import ground
+from accanto.cases.operations.referral_link import withdraw_links_with_name
 from accanto.cases.operations.share import end_shares
 from accanto.cases.passage import history_of
 from accanto.core import trail
@@ -120,7 +121,9 @@ def accept_transfer(
     if left := in_the_way(case):  # asked after the answer: an offer no longer waits
         raise ValidationError(left)
     end_shares(actor, case=case)
+    withdraw_links_with_name(actor, case=case)
     moved: dict[str, Any] = {"organisation": transfer.receiver, "operator": operator, "territory": territory}
+    moved["opened_by"] = None  # whose own it was reads on no longer
     trail.change(actor, case, "case.transferred", **moved)
     hand_on(
         actor,

@@ -16,6 +16,8 @@ _PHOTOS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _PDF = "application/pdf"
 #: Longest side of the small picture: enough to tell papers apart, too small to read one.
 _SMALL = 120
+#: Dictionaries within dictionaries, written out: no honest file comes near.
+_DEEPEST = 50
 #: What a PDF does by itself, and what travels inside one.
 _PROGRAMS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Movie", "/GoToE"}
 
@@ -132,7 +134,9 @@ def _look_at_object(each: Any, pikepdf: Any) -> None:
         else:
             continue
         own = (one for one in inner if isinstance(one, pikepdf.Object) and not one.is_indirect)
-        waiting += [(one, deep + 1) for one in own if deep < 50]
+        if deep > _DEEPEST:
+            raise Refused("damaged")
+        waiting += [(one, deep + 1) for one in own]
 
 
 def _look_at_entries(entries: Any) -> None:
@@ -140,7 +144,7 @@ def _look_at_entries(entries: Any) -> None:
         raise Refused("program")
     if "/XFA" in entries or "/RichMedia" in entries:
         raise Refused("program")
-    if "/EmbeddedFiles" in entries or str(entries.get("/Type", "")) == "/EmbeddedFile":
+    if "/EmbeddedFiles" in entries or "/EF" in entries or str(entries.get("/Type", "")) == "/EmbeddedFile":
         raise Refused("inside")
 
 

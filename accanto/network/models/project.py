@@ -13,7 +13,7 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.words import Area
 from accanto.network.scopes import project_scope
-from accanto.network.units import unit_label
+from accanto.network.words import unit_label
 
 
 class Project(Record):

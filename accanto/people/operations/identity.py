@@ -121,9 +121,10 @@ def _is_glass_open(actor: Actor, person: Person) -> bool:
 
 
 def is_closed(actor: Actor, person: Person) -> bool:
-    """Whether there is a name that the actor may not open now."""
-    named = Identity.objects.visible_to(actor, "people.see").filter(person=person)
-    return named.exists() and not may_open_now(actor, person)
+    """Whether there is a name that the actor may not open now; of a person out of sight, always."""
+    if Identity.objects.visible_to(actor, "people.see").filter(person=person).exists():
+        return not may_open_now(actor, person)
+    return not Person.objects.visible_to(actor, "people.see").filter(pk=person.pk).exists()
 
 
 def require_openable(actor: Actor, *persons: Person) -> None:

@@ -134,6 +134,8 @@ def hand_on(
         trail.remove(actor, left, "person.handed_on")
     known = person.involvements.filter(organisation=receiver, project=project).first()
     if known is not None:
+        if follower.pk == actor.user_id and _followed_by_another(actor, person):
+            require_openable(actor, person)
         return trail.change(actor, known, "person.followed", follower=follower)
     return _add_involvement(actor, person, receiver, project, territory, follower)
 

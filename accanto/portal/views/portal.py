@@ -15,7 +15,7 @@ from accanto.directory.forms.search import SearchForm
 from accanto.directory.models import Service, ServiceAtLocation
 from accanto.network.geography import centre
 from accanto.network.models import Municipality, Project, in_language
-from accanto.network.units import unit_label
+from accanto.network.words import unit_label
 from accanto.portal.published import FEWEST, PORTAL, PublicResult, public_results, published_projects
 from accanto.portal.views.public import PublicPage, PublicScreen
 from accanto.tutoring.places import tutored_by, tutoring_projects

@@ -1,4 +1,4 @@
-"""Units of results, in words."""
+"""Units of results, in words that the public reads too."""
 
 from __future__ import annotations
 
