@@ -70,7 +70,7 @@ def add_supports(world: World, team: Team) -> None:
     for number, said in enumerate(_SUPPORTS):
         operator, case = mine[number % len(mine)]
         _support(world, operator, case, manager, work if said[0] == "work_grant" else home, said)
-    _homes(world, team, mine)
+    _homes(world, team, mine, manager)
     for number, (kind, employer, what, hours, euro) in enumerate(_EMPLOYERS):
         operator, case = mine[(number + 2) % len(mine)]
         _placement(world, operator, case, number, (kind, employer, what, hours, euro))
@@ -113,7 +113,7 @@ def _support(
     return trail.change(world.actor(manager), support, "support.paid", **values)
 
 
-def _homes(world: World, team: Team, mine: list[tuple[User, Case]]) -> None:
+def _homes(world: World, team: Team, mine: list[tuple[User, Case]], manager: User) -> None:
     homes = []
     for number, (kind, places, rent) in enumerate(_HOMES):
         row = Home(
@@ -130,10 +130,11 @@ def _homes(world: World, team: Team, mine: list[tuple[User, Case]]) -> None:
         )
         homes.append(world.make(world.system, row, "home.added"))
     for number, (operator, case) in enumerate(mine[:4]):
+        home = homes[number % 3]
         stay = begin_stay(
-            world.actor(operator),
+            world.actor(manager if home.guarded else operator),
             case=case,
-            home=homes[number % 3],
+            home=home,
             since=world.days_ago(120, 30),
             until=world.today + timedelta(days=12 + 40 * number),
         )
@@ -153,6 +154,7 @@ def _placement(
     since = world.days_ago(100, 60)
     row = Placement(
         case=case,
+        organisation=case.organisation,
         kind=kind,
         employer=employer,
         work=what,

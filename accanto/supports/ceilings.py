@@ -7,8 +7,10 @@ sums come out. Shares of rent are fractions: no rounding adds up over the years.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -26,7 +28,7 @@ _WHY = "a ceiling is the household's: only sums come out"
 
 
 def household_of(case: Case) -> list[Person]:
-    """The person of a case, and those who live as one with them, always in the same order."""
+    """The person of a case, and those who live or lived as one with them, always in the same order."""
     return list(_household(case))
 
 
@@ -40,20 +42,46 @@ def lock_household(case: Case) -> list[Person]:
 
 
 def _household(case: Case) -> QuerySet[Person]:
-    shared = HouseholdMember.objects.unscoped(_WHY).filter(person=case.person_id, until=None)
-    members = HouseholdMember.objects.unscoped(_WHY).filter(
-        household__in=shared.order_by().values("household"), until=None
-    )
+    members = _members(case)
     found: QuerySet[Person] = Person.objects.unscoped(_WHY).filter(
         Q(pk=case.person_id) | Q(pk__in=members.order_by().values("person"))
     )
     return found.order_by("pk")
 
 
+def _members(case: Case) -> QuerySet[HouseholdMember]:
+    """The memberships, also ended ones, of every household that the person of a case is or was in."""
+    own = HouseholdMember.objects.unscoped(_WHY).filter(person=case.person_id)
+    found: QuerySet[HouseholdMember] = HouseholdMember.objects.unscoped(_WHY).filter(
+        household__in=own.order_by().values("household")
+    )
+    return found
+
+
+def _as_one(case: Case) -> Q:
+    """Supports that count for the person's household: their own, and what another was asked for until they parted.
+
+    A household that is taken apart after the money was given does not have its ceiling anew, on either side.
+    """
+    rows = list(_members(case).values_list("household", "person", "until"))
+    left: dict[UUID, date] = {}  # household -> the last day on which the person was in it
+    for household, person, until in rows:
+        if person == case.person_id:
+            left[household] = max(left.get(household, date.min), until or date.max)
+    found = Q(case__person=case.person_id)
+    for household, person, until in rows:
+        found |= Q(case__person=person, asked_on__lte=min(left[household], until or date.max))
+    return found
+
+
 def given_before(persons: Sequence[Person], case: Case, kind: Kind, without: Support | None) -> list[Support]:
     """Supports of the kind that count towards the household's ceiling in the project of the case."""
     rows = Support.objects.unscoped(_WHY).filter(
-        case__person__in=persons, case__project=case.project_id, kind=kind.key, status__in=HOLDING
+        _as_one(case),
+        case__person__in=persons,
+        case__project=case.project_id,
+        kind=kind.key,
+        status__in=HOLDING,
     )
     return list(rows.exclude(pk=without.pk) if without is not None else rows)
 
@@ -112,6 +140,21 @@ def _check_months(
 def said(amount: Decimal) -> str:
     """A sum in the reader's way."""
     return str(formats.number_format(amount, 2, use_l10n=True, force_grouping=True))
+
+
+def kind_with_ceiling(kind: Kind) -> str:
+    """The kind and what a household may get of it at most."""
+    return " · ".join([str(kind), *ceiling_of(kind)])
+
+
+def ceiling_of(kind: Kind) -> list[str]:
+    """What a household may get of a kind at most, in words."""
+    parts = []
+    if kind.months is not None:
+        parts.append(_("at most %(most)s monthly rents") % {"most": kind.months})
+    if kind.amount is not None:
+        parts.append(_("at most %(most)s €") % {"most": said(kind.amount)})
+    return parts
 
 
 def pending_of(case: Case) -> dict[str, int]:

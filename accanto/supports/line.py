@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
 from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -110,7 +111,7 @@ def events(actor: Actor, person: Person) -> Iterator[timeline.Event]:
             text, url = str(row.kind_as_said), row.get_absolute_url()
             yield timeline.Event(row.paid_on, "it-card", _("Support paid"), text, url, "support")
     for what, since, ended_on, kind, ending, case in _lived_and_worked(actor, person):
-        url = reverse("cases:case_detail", args=[case])
+        url = reverse("cases:case_detail", args=[case]) if case else ""
         if what == "stay":
             begun, ended, icon = _("Moved in"), _("Moved out"), "ac-home"
             names, ends = dict(HomeKind.choices), dict(StayEnding.choices)
@@ -133,17 +134,27 @@ def _supports_of(actor: Actor, person: Person) -> list[Support]:
 
 
 def _lived_and_worked(actor: Actor, person: Person) -> Iterator[tuple[Any, ...]]:
-    """(what, since, ended on, kind, how it ended, case) of stays and placements, in one query."""
+    """(what, since, ended on, kind, how it ended, case) of stays and placements, in one query.
+
+    No case where another organisation follows it by now.
+    """
     stays = HomeStay.objects.visible_to(actor).filter(case__person=person).order_by()
     placements = Placement.objects.visible_to(actor).filter(case__person=person).order_by()
-    columns = ("since", "ended_on", "kind_", "ending_", "case")
+    columns = ("since", "ended_on", "kind_", "ending_", "case_")
     yield from (
-        stays.annotate(what=Value("stay"), kind_=F("home__kind"), ending_=F("ending"))
+        stays.annotate(
+            what=Value("stay"), kind_=F("home__kind"), ending_=F("ending"), case_=still("home__organisation")
+        )
         .values_list("what", *columns)
         .union(
-            placements.annotate(what=Value("placement"), kind_=F("kind"), ending_=F("outcome")).values_list(
-                "what", *columns
-            ),
+            placements.annotate(
+                what=Value("placement"), kind_=F("kind"), ending_=F("outcome"), case_=still("organisation")
+            ).values_list("what", *columns),
             all=True,
         )
     )
+
+
+def still(giver: str) -> models.Case:
+    """The case, where who gave it follows it still."""
+    return models.Case(models.When(case__organisation=F(giver), then=F("case")), default=None)

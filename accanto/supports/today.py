@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem, Urgency
+from accanto.supports.line import still
 from accanto.supports.models import Home, HomeKind, HomeStay, Placement, PlacementKind, Support
 
 MOST = 15
@@ -91,20 +92,29 @@ def _pressing(day: date) -> Urgency:
 
 
 def _ending(actor: Actor) -> Iterator[TodayItem]:
-    """Stays and placements of the actor's cases that end, and homes that are to be given back, in one query."""
+    """Stays and placements that end, and homes that are to be given back, in one query.
+
+    Those of the actor's cases; of cases that went on to another organisation, all that theirs gave.
+    """
     last = timezone.localdate() + AHEAD
-    mine = {"ended_on": None, "until__lte": last, "case__operator": actor.user_id}
-    stays = HomeStay.objects.visible_to(actor, "homes.edit").filter(**mine).order_by()
-    placements = Placement.objects.visible_to(actor, "placements.edit").filter(**mine).order_by()
+    ending, mine = Q(ended_on=None, until__lte=last), Q(case__operator=actor.user_id)
+    stays = HomeStay.objects.visible_to(actor, "homes.edit").order_by()
+    stays = stays.filter(ending, mine | ~Q(case__organisation=F("home__organisation")))
+    placements = Placement.objects.visible_to(actor, "placements.edit").order_by()
+    placements = placements.filter(ending, mine | ~Q(case__organisation=F("organisation")))
     homes = Home.objects.visible_to(actor, "homes.edit").order_by()
     homes = homes.filter(available_until__gte=timezone.localdate(), available_until__lte=last)
     columns = ("what", "day", "code_", "kind_", "row")
     parts = (
         stays.annotate(
-            what=Value("stay"), day=F("until"), code_=F("case__code"), kind_=F("home__kind"), row=F("case")
+            what=Value("stay"), day=F("until"), code_=F("case__code"), kind_=F("home__kind"), row=F("home")
         ),
         placements.annotate(
-            what=Value("placement"), day=F("until"), code_=F("case__code"), kind_=F("kind"), row=F("case")
+            what=Value("placement"),
+            day=F("until"),
+            code_=F("case__code"),
+            kind_=F("kind"),
+            row=still("organisation"),
         ),
         homes.annotate(
             what=Value("home"), day=F("available_until"), code_=F("code"), kind_=F("kind"), row=F("pk")
@@ -117,8 +127,14 @@ def _ending(actor: Actor) -> Iterator[TodayItem]:
         "home": _("Home %(code)s is to be given back"),
     }
     for what, day, code, kind, row in first.union(*others, all=True).order_by("day", "code_")[:MOST]:
-        page = "supports:home_detail" if what == "home" else "cases:case_detail"
-        url = reverse(page, args=[row])
+        url = _page_of(what, row)
         icon = "ac-work" if what == "placement" else "ac-home"
         text = (PlacementKind if what == "placement" else HomeKind)(kind).label
         yield TodayItem(what, titles[what] % {"code": code}, text, url, day, _pressing(day), icon)
+
+
+def _page_of(what: str, row: Any) -> str:
+    """Where to end it: the home's page, the case's, the list once another organisation follows the case."""
+    if what == "placement":
+        return reverse("cases:case_detail", args=[row]) if row else reverse("supports:placement_list")
+    return reverse("supports:home_detail", args=[row])

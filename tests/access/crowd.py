@@ -163,7 +163,8 @@ class Crowd:
             self._make(
                 Support(case=each, asked_by=self.cast.bruna, decided_by=self.cast.mario, **asked, **paid)
             )
-            self._make(Placement(case=each, kind="grant", employer="x", since=late, until=self.today))
+            works = {"kind": "grant", "employer": "x", "since": late, "until": self.today}
+            self._make(Placement(case=each, organisation=each.organisation, **works))
         place = {"kind": "shared", "municipality": self.cast.municipality, "places": 60}
         home = self._make(Home(available_from=late, available_until=self.today, **place, **self.main.place))
         self._make(HomeStay(case=case, home=self.main.of("supports.Home"), since=late, until=self.today))

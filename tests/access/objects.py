@@ -326,7 +326,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "supports.Support": lambda o: o.make(Support(case=o.of("cases.Case"), line=o.of("supports.BudgetLine"), kind="rent", amount=100, payee=o.secret, why=o.secret, asked_by=o.user, asked_on=TODAY())),
     "supports.Home": lambda o: o.make(Home(kind="shared", municipality=o.cast.municipality, places=60, available_from=TODAY(), address=o.secret, notes=o.secret, **o.place)),
     "supports.HomeStay": lambda o: o.make(HomeStay(case=o.of("cases.Case"), home=o.of("supports.Home"), since=TODAY(), note=o.secret)),
-    "supports.Placement": lambda o: o.make(Placement(case=o.of("cases.Case"), kind="grant", employer=o.secret, since=TODAY())),
+    "supports.Placement": lambda o: o.make(Placement(case=o.of("cases.Case"), organisation=o.place["organisation"], kind="grant", employer=o.secret, since=TODAY())),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

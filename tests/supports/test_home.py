@@ -61,13 +61,39 @@ def test_the_address_of_a_guarded_home_is_not_for_every_colleague(cast: Cast) ->
     assert cast.client(cast.berta).post(url).status_code == 403
     assert cast.client(cast.dora).post(url).status_code == 404
     assert "via Inventata 7" in cast.client(cast.mario).post(url).content.decode()
-    begin_stay(cast.actor(cast.berta), case=cast.case(), home=home, since=day)
+    begin_stay(cast.actor(cast.mario), case=cast.case(), home=home, since=day)
     assert open_address(cast.actor(cast.berta), home=home) == "via Inventata 7"
     with pytest.raises(PermissionDenied):
         open_address(cast.actor(cast.bruna), home=home)
     assert AuditEntry.objects.visible_to(SYSTEM).filter(action="home.address_opened").count() == 2
     edit = cast.client(cast.berta).get(reverse("supports:home_edit", args=[home.pk])).content.decode()
     assert "via Inventata" not in edit
+
+
+def test_nobody_lets_themselves_in_to_a_guarded_address(cast: Cast) -> None:
+    home, case, day = make_home(cast, guarded=True), cast.case(), timezone.localdate()
+    client, address = cast.client(cast.berta), reverse("supports:home_address", args=[home.pk])
+    edit = reverse("supports:home_edit", args=[home.pk])
+    said = {
+        "kind": "shared",
+        "municipality": home.municipality_id,
+        "places": 2,
+        "available_from": home.available_from.isoformat(),
+        "notes": "Citofono rotto",
+    }
+    answer = client.post(edit, said)
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {"guarded"}
+    assert "Citofono rotto" in answer.content.decode()
+    begin = reverse("supports:stay_begin", args=[case.pk])
+    answer = client.post(begin, {"home": home.pk, "people": 1, "since": day.isoformat()})
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {"home"}
+    assert client.post(address).status_code == 403
+    assert client.post(edit, {**said, "guarded": "on"}).status_code == 302  # the rest may be changed
+    home.refresh_from_db()
+    assert (home.guarded, home.notes) == (True, "Citofono rotto")
+    assert cast.client(cast.mario).post(edit, said).status_code == 302
+    home.refresh_from_db()
+    assert not home.guarded
 
 
 @settings(max_examples=40, deadline=None)

@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from accanto.cases.operations.case import close_case
 from accanto.core import today, trail
+from accanto.people.models import HouseholdMember
+from accanto.people.operations.person import leave_household
 from accanto.plans.operations.plan import add_action, add_goal, start_plan
 from accanto.privacy.models import AuditEntry
 from accanto.supports.models import Support
@@ -25,7 +27,7 @@ from accanto.supports.operations.payment import note_receipt, pay_support, rever
 from accanto.supports.operations.support import approve_support, refuse_support, withdraw_support
 from accanto.supports.published import lines_of
 from tests.cast import SYSTEM, Cast
-from tests.supports.factories import approved, ask, live_together, make_line, paid
+from tests.supports.factories import KINDS, approved, ask, live_together, make_line, paid
 
 
 def _refused(error: Any) -> dict[str, list[str]]:
@@ -121,6 +123,42 @@ def test_a_ceiling_is_the_households_whoever_of_it_asks(cast: Cast) -> None:
         approve_support(cast.actor(cast.mario), support=second)
     alone = cast.case()
     assert approved(cast, line, 500, alone, kind="things").status == "approved"
+
+
+def test_a_household_taken_apart_does_not_have_its_ceiling_anew(cast: Cast) -> None:
+    line, one, other, mario = make_line(cast), cast.case(), cast.case(), cast.actor(cast.mario)
+    live_together(cast, one.person, other.person)
+    approved(cast, line, 400, one, kind="things")
+    waiting = ask(cast, line, 100, other, kind="things")
+    members = HouseholdMember.objects.visible_to(SYSTEM).filter(until=None)
+    for member in members.filter(person=one.person):
+        leave_household(cast.actor(cast.berta), member=member)
+    for case in (one, other):  # whoever left, and whoever stayed
+        with pytest.raises(ValidationError, match="100,00"):
+            ask(cast, line, "100.01", case, kind="things")
+    assert approve_support(mario, support=waiting).status == "approved"
+    long_ago = timezone.localdate() - timedelta(days=1)
+    for member in HouseholdMember.objects.visible_to(SYSTEM).filter(person=one.person):
+        trail.change(SYSTEM, member, "test.made", until=long_ago)  # before anything was given
+    assert ask(cast, line, 100, one, kind="things").pk and ask(cast, line, 400, other, kind="things").pk
+
+
+def test_approval_asks_again_for_kind_and_line_and_shows_rent_and_ceiling(cast: Cast) -> None:
+    line, mario = make_line(cast), cast.actor(cast.mario)
+    support = ask(cast, line, 600, kind="rent", monthly_rent=Decimal(321))
+    page = cast.client(cast.mario).get(support.get_absolute_url()).content.decode()
+    assert "321,00" in page and "al massimo 6 " in page
+    trail.change(SYSTEM, line, "test.made", kinds=["bills"])
+    with pytest.raises(ValidationError, match="Questa voce"):
+        approve_support(mario, support=Support.objects.visible_to(SYSTEM).get())
+    trail.change(SYSTEM, line, "test.made", kinds=[])
+    trail.change(SYSTEM, cast.project, "project.changed", definition={"supports": KINDS[1:]})
+    with pytest.raises(ValidationError, match="non conosce"):
+        approve_support(mario, support=Support.objects.visible_to(SYSTEM).get())
+    url = reverse("supports:support_approve", args=[support.pk])
+    assert "non conosce" in cast.client(cast.mario).post(url, follow=True).content.decode()
+    support.refresh_from_db()
+    assert support.status == "asked"
 
 
 def test_budget_and_lines_hold_each_other(cast: Cast) -> None:

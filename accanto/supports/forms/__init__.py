@@ -16,7 +16,7 @@ from accanto.cases.aims import aims
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm, DateField, FilterForm
 from accanto.network.models import Organisation, Project
-from accanto.supports.ceilings import said
+from accanto.supports.ceilings import kind_with_ceiling, said
 from accanto.supports.kinds import kinds_of
 from accanto.supports.models import BudgetLine, PaidHow, Support
 from accanto.supports.models.budget import CENT, DIGITS
@@ -122,7 +122,7 @@ class SupportForm(ActorForm):
         case = self.row
         assert isinstance(case, Case)
         kinds = kinds_of(case.project)
-        self.fields["kind"].choices = [(key, _with_ceiling(kind)) for key, kind in kinds.items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(key, kind_with_ceiling(kind)) for key, kind in kinds.items()]  # type: ignore[attr-defined]
         if not any(kind.needs_rent for kind in kinds.values()):
             del self.fields["monthly_rent"]
         lines = self.fields["line"].queryset.filter(  # type: ignore[attr-defined]
@@ -160,16 +160,6 @@ class SupportForm(ActorForm):
 
     def clean_aim(self) -> Any:
         return UUID(self.cleaned_data["aim"]) if self.cleaned_data["aim"] else None
-
-
-def _with_ceiling(kind: Any) -> str:
-    """The kind and what a household may get of it at most."""
-    parts = [str(kind)]
-    if kind.months is not None:
-        parts.append(str(_("at most %(most)s monthly rents") % {"most": kind.months}))
-    if kind.amount is not None:
-        parts.append(str(_("at most %(most)s €") % {"most": said(kind.amount)}))
-    return " · ".join(parts)
 
 
 class ReasonForm(ActorForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,6 +17,7 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.supports.models.budget import money
+from accanto.supports.models.given import Given
 from accanto.supports.scopes import home_scope, stay_scope
 
 MOST_PLACES = 60
@@ -94,7 +96,7 @@ class StayEnding(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class HomeStay(Record):
+class HomeStay(Given, Record):
     """A person of a case who lives in a home, with those who came along (`people` takes so many places)."""
 
     scope: ClassVar[RowScope | None] = stay_scope
@@ -142,4 +144,11 @@ class HomeStay(Record):
         return str(self.home)
 
     def get_absolute_url(self) -> str:
-        return self.case.get_absolute_url()
+        """The case's page; the home's, once another organisation follows the case."""
+        return self.case.get_absolute_url() if self.followed_here else self.home.get_absolute_url()
+
+    @property
+    def organisation_id(self) -> UUID:
+        """Who gives the place: whose home it is, also after the case went on."""
+        key: UUID = self.home.organisation_id
+        return key

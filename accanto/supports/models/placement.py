@@ -7,12 +7,14 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.supports.models.budget import money
+from accanto.supports.models.given import Given
 from accanto.supports.scopes import placement_scope
 
 #: Longest week of work (D.Lgs. 66/2003, art. 4: 48 hours on average).
@@ -39,13 +41,19 @@ class PlacementOutcome(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Placement(Record):
-    """A person of a case at an employer's. The employer is one of the directory, or a name."""
+class Placement(Given, Record):
+    """A person of a case at an employer's. The employer is one of the directory, or a name.
+
+    `organisation` followed the case when it began, and keeps it.
+    """
 
     scope: ClassVar[RowScope | None] = placement_scope
     trail_kind: ClassVar[str] = "placement"
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="placements")
+    organisation = models.ForeignKey(
+        "network.Organisation", on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
     kind = models.CharField(_("kind of placement"), max_length=12, choices=PlacementKind.choices)
     employer = models.CharField(_("employer"), max_length=300)
     organization = models.ForeignKey(
@@ -94,4 +102,5 @@ class Placement(Record):
         return self.employer
 
     def get_absolute_url(self) -> str:
-        return self.case.get_absolute_url()
+        """The case's page; the list, once another organisation follows the case."""
+        return self.case.get_absolute_url() if self.followed_here else reverse("supports:placement_list")

@@ -21,6 +21,7 @@ from accanto.core.sealed import SealedTextField
 from accanto.network.models import Project
 from accanto.supports.kinds import Kind, kind_of
 from accanto.supports.models.budget import CENT, BudgetLine, money
+from accanto.supports.models.given import Given
 from accanto.supports.scopes import support_scope
 
 
@@ -34,7 +35,7 @@ class PaidHow(models.TextChoices):
     CASH = "cash", _("Cash")
 
 
-class Support(Record):
+class Support(Given, Record):
     """An economic support (sostegno economico).
 
     What it takes from its line: nothing while it is asked; the amount once approved; once paid, what was
@@ -132,6 +133,12 @@ class Support(Record):
     def project(self) -> Project:
         project: Project = self.case.project
         return project
+
+    @property
+    def organisation_id(self) -> UUID:
+        """Who gives it: whose line it is, also after the case went on."""
+        key: UUID = self.line.organisation_id
+        return key
 
     @property
     def kind_as_said(self) -> Kind:

@@ -29,12 +29,20 @@ def add_home(actor: Actor, *, organisation: Organisation, project: Project, **fa
 
 @transaction.atomic
 def change_home(actor: Actor, *, home: Home, **facts: Any) -> Home:
-    """Change a home. Raises ValidationError when more people live there than it would have places."""
+    """Change a home.
+
+    Raises ValidationError at the field when more people live there than it would have places, and when the guard is
+    taken off an address by someone whom it keeps out.
+    """
     require_on(actor, "homes.edit", home)
     trail.lock(home)
     taken = most_taken(stays_of(home), timezone.localdate())
     if facts.get("places", home.places) < taken:
         raise ValidationError({"places": _("%(taken)s places are taken.") % {"taken": taken}})
+    if home.guarded and not facts.get("guarded", True) and not may_see_guarded(actor, home):
+        raise ValidationError(
+            {"guarded": _("The address is guarded: only who may open it can take the guard off.")}
+        )
     return trail.change(actor, home, "home.changed", **facts)
 
 
@@ -49,6 +57,7 @@ def open_address(actor: Actor, *, home: Home) -> str:
 
 
 def may_see_guarded(actor: Actor, home: Home) -> bool:
+    """Who keeps the organisation's homes, and who follows someone whom one of those let in (`begin_stay`)."""
     if allowed_on(actor, "homes.guard", home):
         return True
     living = HomeStay.objects.visible_to(actor).filter(home=home, ended_on=None)
@@ -91,7 +100,8 @@ def begin_stay(
 ) -> HomeStay:
     """Give a place to the person of a case, and to those who come along.
 
-    Raises ValidationError at the field: a closed case, no free place, days when the home is not ours.
+    Raises ValidationError at the field: a closed case, no free place, days when the home is not ours; a guarded home
+    whose address the actor may not open, since following someone who lives there opens it.
     """
     require_on(actor, "homes.edit", case)
     require_on(actor, "homes.edit", home)
@@ -101,6 +111,10 @@ def begin_stay(
         raise ValidationError(_("The case is closed: open it again first."))
     if (home.organisation_id, home.project_id) != (case.organisation_id, case.project_id):
         raise ValidationError({"home": _("This home is another organisation's, or another project's.")})
+    if home.guarded and not may_see_guarded(actor, home):
+        raise ValidationError(
+            {"home": _("The address of this home is guarded: your manager gives places there.")}
+        )
     _require_days(home, since, until)
     _require_places(home, stays_of(home), since, people)
     row = HomeStay(case=case, home=home, since=since, people=people, until=until, note=note)

@@ -25,7 +25,13 @@ def begin_placement(actor: Actor, *, case: Case, employer: str, **facts: Any) ->
     trail.lock(case)
     if not case.is_open:
         raise ValidationError(_("The case is closed: open it again first."))
-    row = Placement(case=case, employer=employer, organization=known_as(actor, employer), **facts)
+    row = Placement(
+        case=case,
+        organisation=case.organisation,
+        employer=employer,
+        organization=known_as(actor, employer),
+        **facts,
+    )
     return trail.create(actor, row, "placement.begun")
 
 

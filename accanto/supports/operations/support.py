@@ -19,7 +19,7 @@ from accanto.cases.operations.case import require_on
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.supports.ceilings import check_ceiling, household_of, lock_household, said
-from accanto.supports.kinds import kinds_of
+from accanto.supports.kinds import Kind, kinds_of
 from accanto.supports.models import BudgetLine, Support
 from accanto.supports.money import left_on
 
@@ -46,15 +46,12 @@ def ask_support(
     if actor.user_id is None:
         raise NotAllowed
     trail.lock(case)  # whoever closes it meanwhile finds the support, or we find it closed
-    known = kinds_of(case.project)
     if not case.is_open:
         raise ValidationError(_("The case is closed: open it again first."))
-    if kind not in known:
-        raise ValidationError({"kind": _("The project does not know this kind of support.")})
+    chosen = _require_kind(case, kind)
     _require_line(case, line, kind)
     if aim is not None and aim not in {each.key for each in aims(actor, case)}:
         raise ValidationError({"aim": _("The plan does not have this any more.")})
-    chosen = known[kind]
     rent = monthly_rent if chosen.needs_rent else None
     check_ceiling(household_of(case), case, chosen, amount=amount, monthly_rent=rent)
     _require_left(line, amount)
@@ -71,6 +68,13 @@ def ask_support(
         asked_on=timezone.localdate(),
     )
     return trail.create(actor, row, "support.asked")
+
+
+def _require_kind(case: Case, key: str) -> Kind:
+    kind = kinds_of(case.project).get(key)
+    if kind is None:
+        raise ValidationError({"kind": _("The project does not know this kind of support.")})
+    return kind
 
 
 def _require_line(case: Case, line: BudgetLine, kind: str) -> None:
@@ -95,8 +99,8 @@ def _require_left(line: BudgetLine, amount: Decimal) -> None:
 def approve_support(actor: Actor, *, support: Support) -> Support:
     """Promise the money. From now the line and the household's ceiling hold it.
 
-    Raises ValidationError for who asked for it, for one decided meanwhile, and when the line or the household
-    has not so much left: another approval may have been faster.
+    Raises ValidationError for who asked for it, for one decided meanwhile, for a kind that the project or the line
+    no longer has, and when the line or the household has not so much left: another approval may have been faster.
     """
     _decide(actor, support)
     case = support.case
@@ -106,10 +110,12 @@ def approve_support(actor: Actor, *, support: Support) -> Support:
     persons = lock_household(case)
     trail.lock(support.line)
     try:
+        chosen = _require_kind(case, support.kind)
+        _require_line(case, support.line, support.kind)
         check_ceiling(
             persons,
             case,
-            support.kind_as_said,
+            chosen,
             amount=support.amount,
             monthly_rent=support.monthly_rent,
             without=support,

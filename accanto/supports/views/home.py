@@ -72,7 +72,7 @@ class HomeDetailView(DetailScreen):
         return rows.select_related("municipality", "organisation", "project")
 
     def more(self, row: Home) -> dict[str, Any]:
-        stays = HomeStay.objects.visible_to(self.actor).filter(home=row).select_related("case__person")
+        stays = HomeStay.objects.visible_to(self.actor).filter(home=row).select_related("case", "home")
         (place,) = with_places([row])
         return {
             "title": gettext("Home %(code)s") % {"code": row.code},

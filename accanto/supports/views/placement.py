@@ -33,7 +33,7 @@ class PlacementListView(ListScreen):
     order: ClassVar = ("-since", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person", "organization")
+        return rows.select_related("case", "organization")
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
         state = chosen.get("state", "")
@@ -42,7 +42,12 @@ class PlacementListView(ListScreen):
         return rows.filter(kind=chosen["kind"]) if "kind" in chosen else rows
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(today=timezone.localdate(), tabs=tabs(self.actor), **more)
+        return super().context(
+            today=timezone.localdate(),
+            tabs=tabs(self.actor),
+            may_edit=self.actor.may("placements.edit"),
+            **more,
+        )
 
 
 class PlacementBeginView(FormScreen):

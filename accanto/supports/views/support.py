@@ -12,6 +12,7 @@ from accanto.cases.aims import aims
 from accanto.cases.models import Case
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, allowed_among
+from accanto.supports.ceilings import ceiling_of
 from accanto.supports.forms import PaymentForm, ReasonForm, ReceiptForm, ReversalForm, SupportForm
 from accanto.supports.kinds import kinds_of
 from accanto.supports.models import Support
@@ -24,7 +25,7 @@ from accanto.supports.operations.support import (
     withdraw_support,
 )
 
-_JOINS = ("case__person", "case__project", "case__organisation", "line", "asked_by", "decided_by")
+_JOINS = ("case__person", "case__project", "line__organisation", "asked_by", "decided_by")
 
 
 class SupportDetailView(DetailScreen):
@@ -43,6 +44,7 @@ class SupportDetailView(DetailScreen):
         return {
             "title": gettext("Support %(code)s") % {"code": row.code},
             "kind": row.kind_as_said,
+            "ceiling": " · ".join(ceiling_of(row.kind_as_said)),
             "left": row.line.amount - totals.held,
             "aim": aim,
             "steps": self._steps(row),
