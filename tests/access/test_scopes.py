@@ -75,6 +75,7 @@ TERRITORY = {
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
     "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",
     "tutoring.PairQuestion": "match.request.case",
+    "supports.HomeStay": "case", "supports.Placement": "case", "supports.Support": "case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
