@@ -43,9 +43,9 @@ from accanto.tutoring.models import Tutoring
 
 #: project key -> (persons, cases, plans, tutorings, encounters).
 SIZES = {
-    "sportello-migrante": (140, 36, 14, 0, 330),
+    "sportello-migrante": (132, 36, 14, 0, 330),
     "inside-aut": (70, 44, 26, 12, 30),
-    "ancora": (30, 20, 10, 18, 20),
+    "ancora": (38, 30, 12, 28, 20),
     "rifugiato-cittadino": (34, 26, 14, 0, 20),
 }
 #: The project with tutors of the territory.
