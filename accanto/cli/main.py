@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("accanto.cli.backup", "Write an encrypted backup while the site runs"),
     "restore": ("accanto.cli.restore", "Read a backup back, or verify it"),
     "docs": ("accanto.cli.docs", "Write the generated documents, or check that they are fresh"),
-    "bench": ("accanto.cli.bench", "Measure: screens, identity"),
+    "bench": ("accanto.cli.bench", "Measure: screens, names, directory, matching, tutoring"),
     "screenshots": ("accanto.cli.screenshots", "Take the README's screenshots of the demo site"),
     "check": ("accanto.cli.check", "Django's system checks for a site in production"),
     "django": ("accanto.cli.django_command", "Any management command of Django, for developers"),
