@@ -48,7 +48,7 @@ def filtered(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
         .values("n")
     )
     today = timezone.localdate()
-    ours = Q(available_until=None) | Q(available_until__gte=today)
+    ours = Q(available_from__lte=today) & (Q(available_until=None) | Q(available_until__gte=today))
     return (
         rows.filter(ours)
         .alias(taken=Coalesce(Subquery(taken), 0))

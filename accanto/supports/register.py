@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -44,17 +45,20 @@ class Sums:
 
 def sums(rows: QuerySet[Any]) -> Sums:
     """Totals of some supports in two queries, whatever their number."""
-    found = totals_by(rows, "line__name", "kind", "case__project")
+    found = totals_by(rows, "line__name", "line__organisation__name", "kind", "case__project")
     projects = {
         project.pk: project
-        for project in Project.objects.filter(pk__in={key[2] for key in found}).unscoped(
+        for project in Project.objects.filter(pk__in={key[3] for key in found}).unscoped(
             "words of the kinds of supports in sight"
         )
     }
+    partners = {(line, partner) for line, partner, _kind, _project in found}
+    often = Counter(line for line, _partner in partners)
     lines: dict[str, Totals] = {}
     kinds: dict[str, Totals] = {}
-    for (line, kind, project), totals in found.items():
-        lines[line] = lines.get(line, Totals()) + totals
+    for (line, partner, kind, project), totals in found.items():
+        name = f"{line} · {partner}" if often[line] > 1 else line  # two partners may use one name
+        lines[name] = lines.get(name, Totals()) + totals
         said = str(kind_of(projects[project], kind))
         kinds[said] = kinds.get(said, Totals()) + totals
     return Sums(_groups(lines), _groups(kinds), added_up(found.values()))

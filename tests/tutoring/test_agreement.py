@@ -209,8 +209,8 @@ def test_both_languages_stand_side_by_side(cast: Cast, tie: Tutoring) -> None:
     page = cast.client(cast.elia).get(row.get_absolute_url()).content.decode()
     assert 'lang="ar" dir="rtl"' in page and 'lang="it" dir="ltr"' in page
     assert page.index('lang="it" dir="ltr"') < page.index('lang="ar" dir="rtl"')
-    for text in ("ما يقدّمه الشخص المرافِق", "أعلّمك الطبخ", "Parlare in italiano"):
-        assert text in page or text.startswith("ما")
+    for text in ("ما يقدّمه المرافِق", "أعلّمك الطبخ", "Parlare in italiano"):
+        assert text in page
 
 
 def test_the_pdf_names_nobody_in_its_name_and_opens_no_name_for_the_two(cast: Cast, tie: Tutoring) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -167,7 +167,3 @@ def is_no_hour(moment: datetime) -> bool:
     """Whether a local day and hour does not exist: the clocks go forward over it."""
     aware = timezone.make_aware(moment)
     return timezone.make_naive(aware.astimezone(UTC)) != moment
-
-
-#: Where an appointment without an hour stands among those of its day.
-FIRST = time.min

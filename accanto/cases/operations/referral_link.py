@@ -115,8 +115,10 @@ def withdraw_links_with_name(actor: Actor, *, case: Case) -> None:
 
 
 def open_links() -> Any:
-    """Links that still work, to ask of referrals in sight whether they have one: no row comes out."""
-    links = ReferralLink.objects.unscoped("whether a referral in sight has a link that works")
+    """Links that still work, whoever sees them: asked whether a referral in sight has one, and stopped when its case goes."""
+    links = ReferralLink.objects.unscoped(
+        "whether a referral in sight has a link that works; those of a case that goes"
+    )
     return links.filter(used_on=None, withdrawn_on=None, expires_on__gt=timezone.now())
 
 

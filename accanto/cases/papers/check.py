@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accanto.cases.papers.scan import NoAnswer, virus_in
 from accanto.core.limited import TookTooLong, run_limited
+from accanto.core.uploads import largest
 
 #: Most pixels of a photo (a telephone's largest are of 50 million); longest side of what is kept; pages of a PDF.
 PIXELS, SIDE, PAGES = 64_000_000, 3_600, 300
@@ -59,7 +60,7 @@ def checked(upload: Any) -> Paper:
     if not upload.size:
         raise NotTaken(_("the file is empty"))
     content = upload.read()
-    if upload.size > settings.ACCANTO_DOCUMENT_MB * 1_000_000 or len(content) < upload.size:
+    if upload.size > largest() or len(content) < upload.size:
         raise NotTaken(_("the file is larger than %(most)d MB") % {"most": settings.ACCANTO_DOCUMENT_MB})
     _no_virus(content)
     kind, kept, small = _looked_at(content)

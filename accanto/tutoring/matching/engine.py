@@ -127,10 +127,6 @@ class Matcher:
             self._by_tutor = (start, person[order], net.cost[order])
         return self._by_tutor
 
-    def cost_of(self, person: int, tutor: int) -> int | None:
-        """None where the pair is not possible."""
-        return next((cost for cost, other in self.row(person) if other == tutor), None)
-
     def pays(self, person: int) -> int:
         """What someone who takes part pays in all: their pair and its tutor's price, or being left out."""
         tutor = self.tutor_of[person]
