@@ -18,11 +18,6 @@ from tests.portal.offers import make_tutoring
 pytestmark = pytest.mark.journey
 
 
-def fits(page: Any) -> None:
-    """Nothing sticks out at the side of the screen."""
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
 def who(page: Any, look: Callable[[Any], None]) -> None:
     """The first step, with a town that is written wrong."""
     page.get_by_role("link", name="Offriti").click()
@@ -89,4 +84,3 @@ def test_the_form_in_arabic(site: Cast, browse: Callable[..., Any], axe: Callabl
     page.keyboard.press("Enter")
     page.locator(".week").wait_for()
     axe(page)
-    fits(page)

@@ -26,7 +26,7 @@ from accanto.tutoring.operations.checkin import open_check_ins
 from accanto.tutoring.operations.reminder import remind
 from accanto.tutoring.operations.rhythm import renew_all
 from tests.cast import SYSTEM, TODAY, Cast
-from tests.journeys.test_offer import fits, put_away_and_taken_up, what_and_why, who
+from tests.journeys.test_offer import put_away_and_taken_up, what_and_why, who
 from tests.portal.offers import links, make_tutoring
 from tests.tutoring.world import World
 
@@ -44,7 +44,6 @@ class Line:
 
     def look(self, page: Any, name: str = "") -> None:
         self._axe(page)
-        fits(page)
         if _SHOTS and name:
             page.screenshot(path=str(Path(_SHOTS) / f"{name}.png"), full_page=True)
 

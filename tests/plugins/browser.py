@@ -14,6 +14,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 _CSP = "Content Security Policy"
 _left_out: list[str] = []
 
+_FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"
+
 #: The rules of WCAG 2.2 AA that axe can check.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -74,13 +76,15 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def axe() -> Callable[[Any], None]:
-    """Asserts that a page breaks no rule of WCAG 2.2 AA that axe knows."""
+    """Asserts that a page breaks no rule of WCAG 2.2 AA that axe knows, and that nothing sticks out at its side."""
     from axe_playwright_python.sync_playwright import Axe
 
     def check(page: Any) -> None:
+        page.wait_for_load_state("load")  # a click returns when the next page has begun, not when it is there
         results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
         broken = [_told(violation) for violation in results.response["violations"]]
         assert not broken, f"{page.url}:\n" + "\n".join(broken)
+        assert page.evaluate(_FITS), f"{page.url}: wider than the screen"
 
     return check
 
