@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.db.models import BooleanField, Case, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,42 +16,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accanto.accounts.actor import Grant, UserActor
-from accanto.accounts.models import Membership, User
+from accanto.accounts.held import held_by
+from accanto.accounts.models import User
 from accanto.accounts.roles import SECOND_FACTOR_ROLES, Role
 from accanto.core.actor import Actor, Nobody
-
-#: Conditions on a membership whose user is shut out of what is their own: each a function that makes one.
-_shut_out: list[Callable[[], Any]] = []
-
-
-def register_shut_out(condition: Callable[[], Any]) -> None:
-    """Called by a room's AppConfig.ready(): whose own reach ends at once (a tutor who is suspended).
-
-    The condition is asked of the user's memberships in the query that makes the actor, so that it holds from
-    the next request on, of a page, a token or a job, and costs no query.
-    """
-    if condition not in _shut_out:
-        _shut_out.append(condition)
-
-
-#: Conditions on a membership with which something of another organisation is shared, likewise.
-_shared: list[Callable[[], Any]] = []
-
-
-def register_shared(condition: Callable[[], Any]) -> None:
-    """Called by a room's AppConfig.ready(): with whom its rows are shared one by one. Asked in the same query as
-    `register_shut_out`, so that a scope costs nothing for those with whom nothing is shared."""
-    if condition not in _shared:
-        _shared.append(condition)
-
-
-@lru_cache(maxsize=4)
-def _any_of(conditions: tuple[Callable[[], Any], ...], _today: date) -> Any:
-    """Made once a day: it asks the same of every user, and each request asks it."""
-    found: Any = Value(False)
-    for condition in conditions:
-        found = Case(When(condition(), then=Value(True)), default=found, output_field=BooleanField())
-    return found
 
 
 def actor_of(user: Any) -> Actor:
@@ -65,17 +30,10 @@ def actor_of(user: Any) -> Actor:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return Nobody()
     assert isinstance(user, User)
-    today = timezone.localdate()
-    held = (
-        Membership.objects.unscoped("the actor is made from memberships")
-        .filter(Q(until__isnull=True) | Q(until__gte=today), user=user, since__lte=today)
-        .annotate(shut_out=_any_of(tuple(_shut_out), today), shared=_any_of(tuple(_shared), today))
-        .values_list("role", "organisation_id", "project_id", "territory_id", "shut_out", "shared")
-    )
     grants = tuple(
-        Grant(Role(role), organisation, project, territory, not shut_out, shared)
-        for role, organisation, project, territory, shut_out, shared in held
-        if not (shut_out and role == Role.TUTOR)
+        Grant(Role(row.role), row.organisation, row.project, row.territory, not row.shut_out, row.shared)
+        for row in held_by(user.pk, timezone.localdate())
+        if not (row.shut_out and row.role == Role.TUTOR)
     )
     return UserActor(user_id=user.pk, label=user.email, grants=grants)
 

@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from accanto.accounts import saved
-        from accanto.accounts.middleware import register_shared
+        from accanto.accounts.held import register_shared
         from accanto.cases import (
             agenda_line,
             closing,

@@ -7,7 +7,7 @@ class TutoringConfig(AppConfig):
 
     def ready(self) -> None:
         from accanto.accounts import doors
-        from accanto.accounts.middleware import register_shut_out
+        from accanto.accounts.held import register_shut_out
         from accanto.cases import companions, panels, passage
         from accanto.core import today
         from accanto.network.panels import register_panel
