@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import ROLES, Reach, Role
@@ -112,13 +113,25 @@ def test_people_from_elsewhere(cast: Cast, address: Address) -> None:
                     assert objects.secret not in answer.content.decode(), cell
 
 
+def _two_and_two(cast: Cast, address: Address) -> dict[Role, Client]:
+    """Clients of two roles that may and of two that may not, where there are so many; others at each URL.
+
+    Which method a page answers is decided before anyone asks who wants it: four roles tell as much as twelve.
+    """
+    turn = CLOSED.index(address) % len(PEOPLE)
+    roles = [*PEOPLE][turn:] + [*PEOPLE][:turn]
+    may = [role for role in roles if ROLES[role].get(address.capability) is not None]
+    may_not = [role for role in roles if role not in may]
+    return {role: cast.client(cast.users[PEOPLE[role]]) for role in (*may[:2], *may_not[:2])}
+
+
 @pytest.mark.parametrize("address", HALF, ids=lambda each: each.name)
 def test_no_page_answers_other_methods(cast: Cast, address: Address) -> None:
-    """12 roles and the public × two places × PUT, PATCH, DELETE: refused, and nothing is written.
+    """Four roles and the public × two places × PUT, PATCH, DELETE: refused, and nothing is written.
 
     Each asks one of the three in a place; what they ask goes round, so that a place is asked all three.
     """
-    clients = {role.value: cast.client(cast.users[name]) for role, name in PEOPLE.items()}
+    clients = {role.value: client for role, client in _two_and_two(cast, address).items()}
     clients["public"] = cast.client(None)
     for_public = (401, 405) if address.by_token else (302,)
     for where in WHERE[:2] if "pk" in address.parameters else WHERE[:1]:
@@ -136,8 +149,8 @@ def test_no_page_answers_other_methods(cast: Cast, address: Address) -> None:
 
 @pytest.mark.parametrize("address", OTHER_HALF, ids=lambda each: each.name)
 def test_head_tells_no_more_than_get(cast: Cast, address: Address) -> None:
-    """12 roles × two places: HEAD has no body, and refuses where GET refuses."""
-    clients = {role: cast.client(cast.users[name]) for role, name in PEOPLE.items()}
+    """Four roles × two places: HEAD has no body, and refuses where GET refuses."""
+    clients = _two_and_two(cast, address)
     for where in WHERE[:2] if "pk" in address.parameters else WHERE[:1]:
         url = _url(address, Objects(cast, where))
         for role, client in clients.items():
@@ -163,6 +176,6 @@ def test_the_matrix_has_ten_thousand_cells() -> None:
             places = 2 if by_row else 1
             cells += len(address.methods) * len(PEOPLE) * (len(WHERE) if by_row else 1)
             cells += len(address.methods) * len(STRANGERS) * len(WHERE) if by_row else 0
-            cells += places * (len(PEOPLE) + 1 + len(PEOPLE))  # other methods, HEAD
+            cells += places * (4 + 1 + 4)  # other methods, HEAD
     print(f"{cells} cells of the access matrix")
     assert cells >= 10_000
