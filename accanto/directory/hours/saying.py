@@ -86,12 +86,20 @@ def _sentence(key: tuple[Any, ...], said: list[str], locale: Locale) -> str:
     days, by_appointment, when, group, open_on_holidays = key
     spoken = _weekdays(days, locale) if isinstance(days, frozenset) else days
     times = format_list([text for text in dict.fromkeys(said) if text], locale=locale) if any(said) else ""
-    text = str(words.DAYS_HOURS) % {"days": spoken, "hours": times} if spoken and times else spoken or times
+    text = _one_after_another(filter(None, (spoken, times)))
     more = [when, str(words.HOLIDAYS_TOO) if open_on_holidays and text else ""]
     if by_appointment:
         more.append(str(words.BY_APPOINTMENT))
-    whole = ", ".join(filter(None, (text, *more)))
+    whole = _one_after_another(filter(None, (text, *more)))
     return f"{group}: {whole}" if group and whole else whole
+
+
+def _one_after_another(parts: Iterable[str]) -> str:
+    """The parts with the reader's own comma between them; nothing of nothing."""
+    said = ""
+    for part in parts:
+        said = str(words.DAYS_HOURS) % {"days": said, "hours": part} if said else part
+    return said
 
 
 def _days(rule: Rule, locale: Locale) -> frozenset[int] | str:
@@ -105,7 +113,8 @@ def _days(rule: Rule, locale: Locale) -> frozenset[int] | str:
             weekdays = frozenset([rule.anchor.weekday()])
         if rule.interval == 1:
             return weekdays
-        return f"{_weekdays(weekdays, locale)}, {str(words.EVERY_WEEKS) % {'count': rule.interval}}"
+        every = str(words.EVERY_WEEKS) % {"count": rule.interval}
+        return _one_after_another((_weekdays(weekdays, locale), every))
     if rule.freq == "MONTHLY":
         parts = [str(words.NTH[nth]) % {"day": names[day]} for nth, day in rule.byday if nth in words.NTH]
         numbers = rule.month_days or ((rule.anchor.day,) if rule.anchor and not rule.byday else ())
@@ -115,7 +124,8 @@ def _days(rule: Rule, locale: Locale) -> frozenset[int] | str:
             )
         parts += [_weekdays(frozenset([day]), locale) for nth, day in rule.byday if nth not in words.NTH]
         text = format_list(parts, locale=locale)
-        return f"{text}, {str(words.EVERY_MONTHS) % {'count': rule.interval}}" if rule.interval > 1 else text
+        every = str(words.EVERY_MONTHS) % {"count": rule.interval}
+        return _one_after_another((text, every)) if rule.interval > 1 else text
     return ""
 
 
@@ -153,7 +163,9 @@ def _hours(rule: Rule) -> str:
 
 def _clock(value: time | None) -> str:
     assert value is not None
-    return f"{value.hour}:{value.minute:02d}" if value.minute else str(value.hour)
+    if not value.minute:
+        return str(words.HOUR) % {"hour": value.hour}
+    return str(words.HOUR_MINUTE) % {"hour": value.hour, "minute": f"{value.minute:02d}"}
 
 
 def _closed(rule: Rule, locale: Locale) -> str:

@@ -27,6 +27,9 @@ NTH = {
     -1: _("last %(day)s of the month"),
     -2: _("last but one %(day)s of the month"),
 }
+#: Times as they are written: 9, 9:30; in French 9 h, 9 h 30.
+HOUR = pgettext_lazy("hours", "%(hour)s")
+HOUR_MINUTE = pgettext_lazy("hours", "%(hour)s:%(minute)s")
 OPENS = pgettext_lazy("hours", "from %(time)s")
 CLOSES = pgettext_lazy("hours", "until %(time)s")
 CLOSED_ON = _("closed on %(day)s")

@@ -105,7 +105,7 @@ def unmerge_application(actor: Actor, *, application: TutorApplication) -> Tutor
         raise ValidationError(_("This merge can no longer be undone."))
     stayed = application.tutor or application.merged_into
     if stayed is None or not allowed_on(actor, "tutors.edit", stayed):
-        raise ValidationError(_("The other record is no longer in your reach."))
+        raise ValidationError(_("You can no longer see the other record."))
     trail.lock(stayed)
     changed: dict[str, list[Any]] = application.taken["changed"]
     if isinstance(stayed, Tutor):

@@ -43,6 +43,13 @@ def test_in_the_other_languages() -> None:
         for language in ("en", "fr", "ro", "ar")
     }
     assert said["en"] == "Monday to Friday, 9–12"
-    assert said["fr"] == "de lundi à vendredi, 9–12"
+    assert said["fr"] == "de lundi à vendredi, 9 h–12 h"
     assert said["ro"] == "de luni până vineri, 9–12"
     assert "الاثنين" in said["ar"] and "الجمعة" in said["ar"] and "9–12" in said["ar"]
+
+
+def test_times_and_commas_are_the_readers_own() -> None:
+    row = rule("MO", "08:30", "13:00", by_appointment=True)
+    assert in_words([row], "fr", TODAY) == ["lundi, 8 h 30–13 h, sur rendez-vous"]
+    arabic = in_words([row], "ar", TODAY)[0]
+    assert "," not in arabic and arabic.count("،") == 2
