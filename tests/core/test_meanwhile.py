@@ -10,7 +10,8 @@ from django.urls import reverse
 from accanto.core import trail
 from accanto.plans.models import Goal
 from accanto.plans.operations.plan import change_goal
-from tests.cast import SYSTEM, Cast
+from tests.at_once import at_once
+from tests.cast import SYSTEM, Cast, make_cast
 from tests.plans.factories import make_plan
 
 MINE, THEIRS = "Voglio una casa con l'orto", "Voglio una casa vicino a scuola"
@@ -106,3 +107,23 @@ def test_broken_bookkeeping_shows_both_and_breaks_nothing(cast: Cast, two: Any) 
         answer = client.post(url, {**sent, "words": MINE, "began": began})
         assert answer.status_code == 422
         assert answer.context["form"]["words"].value() == MINE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_save_at_once_do_not_overwrite_one_another() -> None:
+    cast = make_cast()
+    _actor, plan = make_plan(cast)
+    goal = plan.goals.get()
+    url = reverse("plans:goal_edit", args=[goal.pk])
+    clients = [cast.client(user) for user in (cast.berta, cast.bruna)]
+    form = clients[0].get(url).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+
+    def save(client: Any, words: str) -> Any:
+        return lambda: client.post(url, {**sent, "words": words})
+
+    answers = at_once(save(clients[0], MINE), save(clients[1], THEIRS))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    told = next(answer.content.decode() for answer in answers if answer.status_code == 422)
+    assert MINE.replace("'", "&#x27;") in told
+    assert THEIRS in told

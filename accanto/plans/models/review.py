@@ -25,8 +25,8 @@ class Review(Record):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reviews")
     on = models.DateField(_("day of the review"))
-    goals = SealedJSONField(default=list, blank=True)
-    present = SealedJSONField(default=list, blank=True)
+    goals = SealedJSONField(_("how each goal goes"), default=list, blank=True)
+    present = SealedJSONField(_("who was there"), default=list, blank=True)
     also = SealedTextField(_("who else was there"), blank=True, default="")
     said = SealedTextField(_("what was said"), blank=True, default="")
     decisions = SealedTextField(_("what was decided"), blank=True, default="")

@@ -23,7 +23,14 @@ class Comment(Record):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="comments")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    action = models.ForeignKey(PlanAction, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(
+        PlanAction,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("action"),
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     as_kind = models.CharField(_("who"), max_length=10, choices=PartyKind.choices)
     words = SealedTextField(_("comment"))
