@@ -10,30 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm
 from accanto.core.screens import FormScreen
 from accanto.plans.forms.proposal import AnswerForm, ProposalActionForm, ProposalForm, ProposalGoalForm
-from accanto.plans.models import Plan, Proposal
+from accanto.plans.models import Proposal
 from accanto.plans.operations.proposal import answer_proposal, make_proposal, take_as_action, take_as_goal
-from accanto.plans.reading import own_party, reading_in
+from accanto.plans.views.writing import PartyFormScreen
 from accanto.plans.words import PROPOSE, SEND, SENT
 
 
-class ProposalAddView(FormScreen):
-    """A party writes, in the language in which they read the plan; the form stays in it when it comes back."""
+class ProposalAddView(PartyFormScreen):
+    """A party writes to whoever writes the plan."""
 
-    model = Plan
     capability = "plans.propose"
     form_class = ProposalForm
     template_name = "plans/parties/proposal_add.html"
     title = PROPOSE
     submit_label = SEND
     done = SENT
-
-    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person", "case__project")
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        mine = own_party(self.actor, self.row())
-        reading = reading_in(mine, self.row(), self.request.GET.get("language", ""))
-        return super().context(**reading, **more)
 
     def perform(self, form: ActorForm) -> Proposal:
         return make_proposal(self.actor, plan=self.row(), **form.values())

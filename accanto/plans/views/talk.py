@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,30 +16,22 @@ from accanto.plans.models import Comment, Plan
 from accanto.plans.operations.plan import schedule_review
 from accanto.plans.operations.review import hold_review
 from accanto.plans.operations.talk import add_comment, withdraw_comment
-from accanto.plans.reading import own_party, reading_in
+from accanto.plans.views.writing import PartyFormScreen
 from accanto.plans.words import COMMENT, COMMENT_GONE, COMMENT_SEND, COMMENT_SENT
 
 #: When the plan is looked at next, unless those who wrote it say another day.
 NEXT_LOOK = timedelta(days=90)
 
 
-class CommentAddView(FormScreen):
+class CommentAddView(PartyFormScreen):
     """Words at a goal or an action; sent from the plan's page, and shown alone when something is wrong with them."""
 
-    model = Plan
     capability = "plans.take_part"
     form_class = CommentForm
     template_name = "plans/parties/comment_add.html"
     title = COMMENT
     submit_label = COMMENT_SEND
     done = COMMENT_SENT
-
-    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person", "case__project")
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        mine = own_party(self.actor, self.row())
-        return super().context(**reading_in(mine, self.row(), self.request.GET.get("language", "")), **more)
 
     def perform(self, form: ActorForm) -> Comment:
         return add_comment(self.actor, plan=self.row(), **form.values())
