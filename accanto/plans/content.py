@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.dateparse import parse_date
 
 from accanto.core.differences import Piece, differences
+from accanto.core.pdf import isolated
 from accanto.core.words import Area, words_of_day
 from accanto.network.models import in_language
 from accanto.plans.models import Goal, Plan, PlanAction
-from accanto.plans.words import action_word, field_word, isolated, status_word, who_word
+from accanto.plans.words import action_word, field_word, status_word, who_word
 
 #: A goal or an action of a version's content.
 Said = dict[str, Any]

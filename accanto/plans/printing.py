@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import formats, timezone, translation
 
-from accanto.core.pdf import render
+from accanto.core.pdf import isolated, render
 from accanto.core.words import our_language
 from accanto.plans.content import content_of, read_out
 from accanto.plans.models import Plan, PlanParty, PlanVersion
 from accanto.plans.reading import name_of
-from accanto.plans.words import isolated, labels, who_word
+from accanto.plans.words import labels, who_word
 
 _TEMPLATE = Path(__file__).parent / "documents" / "plan.typ"
 

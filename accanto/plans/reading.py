@@ -9,10 +9,11 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
 from accanto.core.actor import Actor
+from accanto.core.pdf import isolated
 from accanto.core.screens import allowed_on
 from accanto.core.words import our_language
 from accanto.plans.models import PartyKind, Plan, PlanParty, PlanVersion, Proposal
-from accanto.plans.words import going_word, how_word, isolated, reading_languages, who_word
+from accanto.plans.words import going_word, how_word, reading_languages, who_word
 
 #: A plan that is looked at every month for five years has so many.
 MOST_REVIEWS = 60

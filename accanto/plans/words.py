@@ -113,11 +113,6 @@ def field_word(name: str) -> str:
     }[name]
 
 
-def isolated(text: str) -> str:
-    """Someone's words within ours, in the direction of their own script (UAX #9: FSI … PDI)."""
-    return f"\u2068{text}\u2069" if text else ""
-
-
 def labels() -> dict[str, str]:
     """Every label of the printed plan, in the active language."""
     return {
