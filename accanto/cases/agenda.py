@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Literal
@@ -24,12 +24,24 @@ _FIRST, _LAST = date(2000, 1, 3), date(2100, 12, 26)
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing of a day; `row` is the appointment, the task or the document."""
+    """One thing of a day; `row` is the appointment, the task or the document, or what an upper room looks at that
+    day: then `title` says it, and `row` has a case and an address."""
 
     on: date
     at: time | None
-    kind: Literal["appointment", "task", "document"]
+    kind: Literal["appointment", "task", "document", "other"]
     row: Any
+    title: Any = ""
+
+
+#: (actor, the condition for the cases meant, first and last day) -> entries of an upper room.
+Provider = Callable[[Actor, Q, date, date], Iterable[Entry]]
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> None:
+    """For rooms above that have something on a day of a case; its rows have a key `case`."""
+    _providers.append(provider)
 
 
 @dataclass(frozen=True)
@@ -147,6 +159,8 @@ def _entries(actor: Actor, case: Case | None, first: date, last: date) -> Iterat
         )
         for row in ending.select_related("case").order_by("expires_on", "id")[:MOST]:
             yield Entry(row.expires_on, None, "document", row)
+    for provider in _providers:
+        yield from provider(actor, _of(actor, case), first, last)
 
 
 def _waiting(actor: Actor, case: Case | None, today: date) -> Iterator[Entry]:

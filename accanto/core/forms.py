@@ -11,9 +11,10 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accanto.core import trail
 from accanto.core.actor import Actor
+from accanto.core.meanwhile import BOOKKEEPING, SideBySide
 from accanto.core.scoping import ScopedQuerySet
-from accanto.core.words import CHANGED_MEANWHILE
 
 #: What Django offers where nothing is chosen.
 _DASHES = "---------"
@@ -21,7 +22,7 @@ _DASHES = "---------"
 LONG_TEXT = 100_000
 
 
-class ActorForm(forms.Form):
+class ActorForm(SideBySide, forms.Form):
     """A form that knows who fills it in, and of which row.
 
     `row` is the row edited, or the parent of the row to be made, or None. `fieldsets` groups the
@@ -30,19 +31,18 @@ class ActorForm(forms.Form):
     """
 
     fieldsets: ClassVar[list[tuple[Any, list[str]]]] = []
-    #: True on forms that edit `row`: guards against overwriting a colleague's change.
+    #: True on forms that edit `row`: what a colleague wrote meanwhile is laid beside (core/meanwhile.py).
     edits_row: ClassVar[bool] = False
 
     def __init__(self, *args: Any, actor: Actor, row: models.Model | None = None, **kwargs: Any) -> None:
         self.actor = actor
         self.row = row
-        if self.edits_row and row is not None:
-            kwargs["initial"] = {**self.initial_of(row), **(kwargs.get("initial") or {})}
+        now = self.initial_of(row) if self.edits_row and row is not None else {}
+        if now:
+            kwargs["initial"] = {**now, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         if self.edits_row and row is not None:
-            self.fields["seen"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, max_length=40, initial=_stamp(row)
-            )
+            self.watch(now)
         for field in self.fields.values():
             self._narrow(field)
 
@@ -60,14 +60,12 @@ class ActorForm(forms.Form):
             field.max_length = LONG_TEXT
             field.validators.append(MaxLengthValidator(LONG_TEXT))
 
-    def clean_seen(self) -> str:
-        seen: str = self.cleaned_data.get("seen") or ""
-        if self.row is not None and seen and seen != _stamp(self.row):
-            raise ValidationError(CHANGED_MEANWHILE, code="stale")
-        return seen
-
     def add_operation_errors(self, error: ValidationError) -> None:
         """Show what an operation refused at the field it is about, or on top of the form."""
+        if getattr(error, "code", None) == trail.STALE and self.edits_row:
+            self.too_late()
+            self.add_error("seen", error)
+            return
         if not hasattr(error, "error_dict"):
             self.add_error(None, error)
             return
@@ -76,12 +74,7 @@ class ActorForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The cleaned values without the form's own bookkeeping."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-
-def _stamp(row: models.Model) -> str:
-    updated_at = getattr(row, "updated_at", None)
-    return updated_at.isoformat() if updated_at else ""
+        return {name: value for name, value in self.cleaned_data.items() if name not in BOOKKEEPING}
 
 
 class FilterForm(ActorForm):

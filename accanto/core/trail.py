@@ -17,10 +17,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from accanto.core.actor import Actor
 from accanto.core.scoping import checking_uniqueness, recorded, unrecorded
+from accanto.core.words import CHANGED_MEANWHILE
 
 M = TypeVar("M", bound=models.Model)
 
@@ -43,6 +45,9 @@ _SECRETS = frozenset(
 _SILENT = frozenset({"created_at", "updated_at"})
 #: Bytes that are written out in the trail; longer ones are files.
 _SHORT = 64
+#: The code of the error when someone else was faster.
+STALE = "stale"
+_EXPECTED = "_expected_at"
 
 
 class NoTrail(Exception):
@@ -111,6 +116,21 @@ def lock(row: models.Model) -> None:
     row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(of=("self",)))
 
 
+def expect(row: models.Model) -> None:
+    """The next `change` of this row holds only if nobody changed it since it was read: ValidationError (STALE) if
+    someone did. Reading the row anew in between (a lock) takes nothing of this away."""
+    row.__dict__[_EXPECTED] = row.__dict__["updated_at"]
+
+
+def _as_expected(row: models.Model) -> None:
+    expected = row.__dict__.pop(_EXPECTED, None)
+    if expected is None:
+        return
+    rows = type(row)._base_manager.select_for_update().filter(pk=row.pk)
+    if rows.values_list("updated_at", flat=True).get() != expected:
+        raise ValidationError(CHANGED_MEANWHILE, code=STALE)
+
+
 def create(actor: Actor, row: M, action: str, *, reason: str = "") -> M:
     """Validate and insert a row. Raises ValidationError with the fields at fault."""
     with _first_come(row):
@@ -127,7 +147,7 @@ def change(actor: Actor, row: M, action: str, *, because: str = "", **values: An
 
     `because`: a reason for the entry alone; a table may have a column `reason` of its own.
 
-    Raises ValidationError with the fields at fault.
+    Raises ValidationError with the fields at fault, or with the code STALE (`expect`).
     """
     with _first_come(row):
         before = _values(row)
@@ -141,6 +161,7 @@ def change(actor: Actor, row: M, action: str, *, because: str = "", **values: An
             if _is_sealed(row, name) and plain_before[name] != value:
                 changes[name] = [SEALED if plain_before[name] else None, SEALED if value else None]
         if changes:
+            _as_expected(row)
             with recorded():
                 row.save(update_fields=[*_fields(row, changes), *_touched(row)])
             _emit(Entry(actor, action, subject_of(row), because, changes))

@@ -136,5 +136,5 @@ SEVERAL_MUNICIPALITIES = _("More than one is called so: %(names)s.")
 #: Read by whoever fills in a form, staff or not, when a colleague or the other side was faster.
 CHANGED_MEANWHILE = _(
     "Someone else changed this while you were writing. What you typed is still here: "
-    "open the page in another window, compare, then save again."
+    "look at what they wrote beside it, choose, then save again."
 )

@@ -26,6 +26,7 @@ from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
 from accanto.demo.rhythm import add_rhythm, ask_the_parties, silence_of
 from accanto.demo.services import add_services
 from accanto.demo.supports import add_supports
+from accanto.demo.talk import add_talk
 from accanto.demo.tutors import add_tutors_on_the_way
 from accanto.demo.world import Team, World
 from accanto.network.definitions import builtin_files, load
@@ -219,6 +220,7 @@ def _give_them_something(world: World, planned: list[tuple[Team, User, Case]]) -
         for kind, role in ((PartyKind.RECEPTION, Role.RECEPTION), (PartyKind.TUTOR, Role.TUTOR)):
             world.make(actor, PlanParty(plan=plan, kind=kind, user=parties[role]), "plan.party_invited")
         add_proposals(world, plan, operator)
+        add_talk(world, plan, operator)
     for tie in Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"):
         trail.change(actor, tie.tutor, "tutor.account_given", account=parties[Role.TUTOR])
         ask_the_parties(world, tie, parties)

@@ -6,12 +6,13 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from accanto.cases import aims, panels, passage
+        from accanto.cases import agenda, aims, panels, passage
         from accanto.core import today
         from accanto.people import timeline
         from accanto.plans import line
         from accanto.plans import today as due
 
+        agenda.register(line.days)
         aims.register(line.aims)
         panels.register_panel(line.case_panels)
         panels.register_obstacle(line.obstacles)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import formats
 from django.utils.dateparse import parse_date
 
-from accanto.core.words import Area
+from accanto.core.differences import Piece, differences
+from accanto.core.pdf import isolated
+from accanto.core.words import Area, words_of_day
 from accanto.network.models import in_language
-from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanAction
 from accanto.plans.words import action_word, field_word, status_word, who_word
 
 #: A goal or an action of a version's content.
@@ -63,6 +64,7 @@ def read_out(content: dict[str, Any]) -> list[dict[str, Any]]:
                     **_action_words(action),
                     "id": action["id"],
                     "status": action["status"],
+                    "who_kind": action["who_kind"],
                     "day": _day(action["due"]),
                 }
                 for action in goal["actions"]
@@ -91,26 +93,34 @@ def _action_words(action: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def isolated(text: str) -> str:
-    """Someone's words within ours, in the direction of their own script (UAX #9: FSI … PDI)."""
-    return f"\u2068{text}\u2069" if text else ""
-
-
 def _day(text: str) -> date | None:
     return parse_date(text) if text else None
 
 
 def _day_words(text: str) -> str:
     day = _day(text)
-    return formats.date_format(day, "j M Y") if day else ""
+    return words_of_day(day) if day else ""
+
+
+#: Parts in someone's own words: their changes are told word by word.
+_FREE = frozenset({"words", "what", "who", "outcome"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """What changed of one goal or action: `pieces` word by word where both are someone's words, else none."""
+
+    label: str
+    before: str
+    after: str
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
 class Change:
     """One difference between what was agreed and what stands now, in the active language.
 
-    `parts` are (label, before, after) of what changed; empty for what is new or gone. `title` says which
-    goal or action it is, where no part does.
+    `parts` are empty for what is new or gone. `title` says which goal or action it is, where no part does.
     """
 
     what: str  # "added", "removed", "changed"
@@ -118,7 +128,7 @@ class Change:
     key: str  # the goal's or action's id
     area: str
     title: str
-    parts: tuple[tuple[str, str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
@@ -149,11 +159,11 @@ def _difference(kind: str, area: str, was: Said | None, now: Said | None) -> lis
     key = (now or was or {})["id"]
     if not (was and now):
         return [Change("added" if now else "removed", kind, key, area, title)]
-    parts = tuple((field_word(name), old[name], new[name]) for name in new if old[name] != new[name])
-    told = any(after == title for _label, _before, after in parts)  # among what changed, so not twice
+    parts = tuple(_part(name, old[name], new[name]) for name in new if old[name] != new[name])
+    told = any(part.after == title for part in parts)  # among what changed, so not twice
     return [Change("changed", kind, key, area, "" if told else title, parts)]
 
 
-def last_agreed(plan: Plan) -> PlanVersion | None:
-    """The newest version that all its parties agreed to."""
-    return plan.versions.exclude(agreed_on=None).order_by("-number").first()
+def _part(name: str, before: str, after: str) -> Part:
+    pieces = differences(before, after) if name in _FREE and before and after else []
+    return Part(field_word(name), before, after, tuple(pieces))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.agenda import MOST, Entry
 from accanto.cases.aims import Aim
 from accanto.cases.models import Case
 from accanto.cases.passage import Chapter, Part
@@ -15,7 +18,7 @@ from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
 from accanto.people.models import Person
 from accanto.people.timeline import Event
-from accanto.plans.models import Goal, Plan, PlanAction
+from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
 
 #: What goes along with a case is asked for nobody in particular: of what hangs on it, counts and states.
 _ANYONE = SystemActor("transfer")
@@ -28,6 +31,15 @@ def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     current = [plan for plan in plans if plan.status != Plan.Status.CLOSED]
     context = {"plans": plans, "may_start": may_start and not current, "case": case}
     yield Panel("plans/_case_panel.html", context, order=20)
+
+
+def days(actor: Actor, cases: Q, first: date, last: date) -> Iterator[Entry]:
+    """The next look at each open plan, in the calendar of its case."""
+    plans = Plan.objects.visible_to(actor).filter(cases, review_by__range=(first, last))
+    plans = plans.exclude(status=Plan.Status.CLOSED).select_related("case")
+    for plan in plans.order_by("review_by", "id")[:MOST]:
+        if plan.review_by is not None:
+            yield Entry(plan.review_by, None, "other", plan, _("Look at the plan again"))
 
 
 def parts(case: Case) -> Iterator[Part]:
@@ -63,7 +75,8 @@ def aims(actor: Actor, case: Case) -> Iterator[Aim]:
 def events(actor: Actor, person: Person) -> Iterator[Event]:
     """When a plan was begun, and when each of its versions was agreed."""
     plans = Plan.objects.visible_to(actor).filter(case__person=person)
-    for plan in plans.prefetch_related("versions"):
+    agreed = PlanVersion.objects.visible_to(actor).defer("content").order_by("number")
+    for plan in plans.prefetch_related(Prefetch("versions", agreed)):
         yield Event(plan.started_on, "it-files", _("Plan begun"), "", plan.get_absolute_url(), "plan")
         for version in plan.versions.all():
             if version.agreed_on is not None:

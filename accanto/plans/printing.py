@@ -9,22 +9,28 @@ from typing import Any
 from django.conf import settings
 from django.utils import formats, timezone, translation
 
-from accanto.core.pdf import render
+from accanto.core.pdf import isolated, render
 from accanto.core.words import our_language
-from accanto.plans.content import content_of, isolated, read_out
-from accanto.plans.models import Plan, PlanVersion
+from accanto.plans.content import content_of, read_out
+from accanto.plans.models import Plan, PlanParty, PlanVersion
+from accanto.plans.reading import name_of
 from accanto.plans.words import labels, who_word
 
 _TEMPLATE = Path(__file__).parent / "documents" / "plan.typ"
 
 
-def plan_pdf(plan: Plan, *, name: str = "") -> bytes:
-    """The plan's newest version, or its draft; `name` only when the reader may open the identity."""
+def plan_pdf(plan: Plan, *, name: str = "", columns: bool = False) -> bytes:
+    """The plan's newest version, or its draft; `name` only when the reader may open the identity.
+
+    One language after the other, or `columns`: both beside each other, signed once.
+    """
     version = plan.newest_version()
     content: dict[str, Any] = version.content if version else content_of(plan)
     second = our_language(plan.language) or "en"  # beside Italian
     languages = ["it"] if second == "it" else ["it", second]
     project = plan.case.project
+    parties = list(plan.parties.filter(left_on=None).select_related("user"))
+    agreed = dict(version.agreements.values_list("party_id", "agreed_on")) if version else {}
     data = {
         "title": f"{project.plan_acronym or project.short} {plan.case.code}",
         "organisation": plan.case.organisation.name,
@@ -34,12 +40,19 @@ def plan_pdf(plan: Plan, *, name: str = "") -> bytes:
         "code": plan.case.code,
         "name": name,
         "date": formats.date_format(timezone.localdate(), "d/m/Y"),
-        "sides": [_side(plan, version, content, language) for language in languages],
+        "columns": columns and len(languages) > 1,
+        "sides": [_side(version, content, parties, agreed, language) for language in languages],
     }
     return render(_TEMPLATE, data)
 
 
-def _side(plan: Plan, version: PlanVersion | None, content: dict[str, Any], language: str) -> dict[str, Any]:
+def _side(
+    version: PlanVersion | None,
+    content: dict[str, Any],
+    parties: list[PlanParty],
+    agreed: dict[Any, date],
+    language: str,
+) -> dict[str, Any]:
     with translation.override(language):
         words = labels()
         return {
@@ -48,14 +61,14 @@ def _side(plan: Plan, version: PlanVersion | None, content: dict[str, Any], lang
             "labels": words,
             "version": str(version.number) if version else words["draft"],
             "goals": [_goal(goal, words) for goal in read_out(content)],
-            "parties": [_party(party, version) for party in plan.parties.filter(left_on=None)],
+            "parties": [_party(party, agreed.get(party.pk)) for party in parties],
         }
 
 
 def _goal(goal: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     return {
         "area": goal["area"],
-        "words": isolated(goal["words"]),
+        "words": isolated(goal["words"]) or words["no_words"],
         "by": f"{words['by']} {_day(goal['day'])}" if goal["day"] else "",
         "actions": [
             {
@@ -69,13 +82,9 @@ def _goal(goal: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _party(party: Any, version: PlanVersion | None) -> dict[str, str]:
-    agreement = version.agreements.filter(party=party).first() if version else None
-    name = party.user.name if party.user and party.kind != "person" else party.name
-    return {
-        "who": " ".join(filter(None, (who_word(party.kind), isolated(name)))),
-        "agreed": formats.date_format(agreement.agreed_on, "d/m/Y") if agreement else "",
-    }
+def _party(party: PlanParty, agreed_on: date | None) -> dict[str, str]:
+    name = isolated(name_of(party))
+    return {"who": " ".join(filter(None, (who_word(party.kind), name))), "agreed": _day(agreed_on)}
 
 
 def _day(day: date | None) -> str:

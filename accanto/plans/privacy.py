@@ -13,5 +13,7 @@ HOLDINGS = [
     Holding("plans.PlanAction", "who does what by when, how it ended", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("plans.PlanParty", "who writes the plan", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
     Holding("plans.Proposal", "what parties propose for the plan, and the answer", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
+    Holding("plans.Comment", "what those in the plan say to one another of a goal or an action", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
+    Holding("plans.Review", "how each goal goes, what was said and decided, who was there", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
     Holding("plans.Agreement", "who agreed to which version, when, how", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
 ]  # fmt: skip

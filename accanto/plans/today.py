@@ -14,7 +14,7 @@ from accanto.cases.models import Case
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem, Urgency
 from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion, Proposal
-from accanto.plans.operations.version import own_party
+from accanto.plans.reading import own_party
 from accanto.plans.words import ANSWERED, who_word
 
 MOST = 15

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.plans.views import goal, party, plan, proposal, version
+from accanto.plans.views import goal, party, plan, proposal, talk, version
 
 app_name = "plans"
 
@@ -9,7 +9,10 @@ urlpatterns = [
     path("<uuid:pk>/", plan.PlanDetailView.as_view(), name="plan_detail"),
     path("<uuid:pk>/pdf/", plan.PlanPdfView.as_view(), name="plan_pdf"),
     path("<uuid:pk>/close/", plan.PlanCloseView.as_view(), name="plan_close"),
-    path("<uuid:pk>/review/", plan.ReviewScheduleView.as_view(), name="review_schedule"),
+    path("<uuid:pk>/review/", talk.ReviewScheduleView.as_view(), name="review_schedule"),
+    path("<uuid:pk>/review/new/", talk.ReviewHoldView.as_view(), name="review_hold"),
+    path("<uuid:pk>/comments/new/", talk.CommentAddView.as_view(), name="comment_add"),
+    path("comments/<uuid:pk>/withdraw/", talk.CommentWithdrawView.as_view(), name="comment_withdraw"),
     path("<uuid:pk>/propose/", version.VersionProposeView.as_view(), name="version_propose"),
     path("<uuid:pk>/goals/new/", goal.GoalAddView.as_view(), name="goal_add"),
     path("<uuid:pk>/parties/new/", party.PartyInviteView.as_view(), name="party_invite"),

@@ -35,6 +35,20 @@ NOT_OF_THIS_PLAN = gettext_lazy("This goal is not in this plan.")
 TOO_MANY = gettext_lazy("Many things that you sent still wait for an answer. Please wait for the operator.")
 ANSWERED = gettext_lazy("The operator answered you")
 
+# What is said at a goal or a step, and in a review.
+COMMENT = gettext_lazy("A comment")
+COMMENT_WORDS = gettext_lazy("your comment")
+COMMENT_SEND = gettext_lazy("Send")
+COMMENT_SENT = gettext_lazy("Everyone in this plan can read it now.")
+COMMENT_GONE = gettext_lazy("Your comment is taken back.")
+NOTED = gettext_lazy("Noted.")
+#: How a goal goes, at a review; what it has become (Goal.Status) is said in the same place.
+HOW = {
+    "well": gettext_lazy("it goes well"),
+    "slowly": gettext_lazy("it goes slowly"),
+    "stuck": gettext_lazy("it is stuck"),
+}
+
 
 def reading_languages(code: str) -> list[str]:
     """The languages in which a plan may be read: the reader's, Italian, and the person's."""
@@ -54,6 +68,11 @@ def who_word(kind: str) -> str:
         "mediator": _("the cultural mediator"),
         "guardian": _("the guardian"),
     }.get(kind, kind)
+
+
+def going_word(how: str) -> str:
+    """How a goal went at a review: how it goes, or what it has become."""
+    return str(HOW[how]) if how in HOW else status_word(how)
 
 
 def status_word(status: str) -> str:
@@ -112,6 +131,7 @@ def labels() -> dict[str, str]:
         "signature": _("Signature"),
         "agreed": _("Agreed on"),
         "no_actions": _("Nothing decided yet."),
+        "no_words": _("Still to be written together."),
         "page": _("Page"),
         "your_copy": _("This plan belongs to you. You can ask to change it at any time."),
         "unprintable": _("A box stands for each letter that could not be printed: write it by hand."),

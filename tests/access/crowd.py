@@ -47,7 +47,7 @@ from accanto.people.models import (
     Protection,
 )
 from accanto.people.operations.identity import add_identity
-from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal
+from accanto.plans.models import Comment, Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal, Review
 from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
 from accanto.tutoring.models import (
     Alert,
@@ -218,6 +218,8 @@ class Crowd:
         for text in ("una", "due"):
             self._make(PlanAction(goal=goal, text=text, catalogue=self.cast.project.catalogue.first()))
         party = self._make(PlanParty(plan=plan, kind="mediator", name="Mediatrice"))
+        self._make(Comment(plan=plan, goal=goal, author=self.cast.berta, as_kind="operator", words="casa"))
+        self._make(Review(plan=plan, on=self.today, said="casa"))
         self._make(Proposal(plan=plan, party=party, goal=goal, kind="action", words="casa"))
         self._make(PlanVersion(plan=plan, number=number + 10, content={"goals": []}, agreed_on=self.today))
         self._make(Contact(tutoring=self.tutoring, kind="meeting", on=self.today, logged_by=self.cast.berta))

@@ -53,7 +53,7 @@ from accanto.network.models import CoordinationGroup, CoordinationMember, Expect
 from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
 from accanto.people.operations.identity import add_identity
-from accanto.plans.models import Goal, Plan, PlanAction, PlanParty, PlanVersion
+from accanto.plans.models import Comment, Goal, Plan, PlanAction, PlanParty, PlanVersion, Review
 from accanto.plans.models import Proposal as PlanProposal
 from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
 from accanto.tutoring.models import (
@@ -302,6 +302,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "plans.PlanAction": lambda o: o.make(PlanAction(goal=o.of("plans.Goal"), text=o.secret)),
     "plans.PlanParty": lambda o: o.make(PlanParty(plan=o.of("plans.Plan"), kind="mediator", name=o.secret)),
     "plans.PlanVersion": lambda o: o.version(),
+    "plans.Comment": lambda o: o.make(Comment(plan=o.of("plans.Plan"), author=o.cast.berta, as_kind="operator", words=o.secret)),
+    "plans.Review": lambda o: o.make(Review(plan=o.of("plans.Plan"), on=TODAY(), said=o.secret)),
     "plans.Proposal": lambda o: o.make(PlanProposal(plan=o.of("plans.Plan"), party=o.of("plans.PlanParty"), kind="remark", words=o.secret)),
     "tutoring.Tutor": lambda o: o.make(Tutor(name=o.secret, available_on=TODAY(), **o.place)),
     "tutoring.Alert": lambda o: o.make(Alert(tutoring=o.of("tutoring.Tutoring"), side="person", why="words", on=TODAY(), topics="threat", check_in=o.of("tutoring.CheckIn"))),

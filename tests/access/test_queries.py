@@ -34,7 +34,6 @@ WIDER = {"today": (41, "asks each room once for each kind of thing that may wait
 VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia")
 #: Screens whose queries grow with the rows of one page, and why nobody minded yet.
 GROW = {
-    "plans:plan_pdf": "one query for each party of the plan and language: parties are few in life",
     "people:duplicate_list": "one query for each person of the page: a page is all that it can be",
 }
 #: Screens that open for nobody of the crowd, and where they are counted.

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accanto.plans.operations.plan import add_goal, change_goal, close_plan
-from accanto.plans.operations.version import propose_version
+from accanto.plans.operations.plan import change_goal, close_plan
 from tests.cast import Cast
 from tests.plans.factories import all_agree, make_plan, make_shared_plan
 
@@ -21,73 +20,64 @@ def _fits(page: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_the_person_reads_it_in_their_language_and_agrees(
+def test_they_write_it_together_and_the_person_agrees_in_arabic(
     site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]
 ) -> None:
+    """The reception centre proposes, the operator takes it in, a colleague writes in the same goal, the person agrees."""
     actor, plan = make_shared_plan(site, "ara")
     all_agree(actor, plan)
-    change_goal(actor, goal=plan.goals.get(), words="أريد طبيبًا يعرفني")
-    add_goal(actor, plan=plan, area="legal", words="Voglio il permesso")
-    propose_version(actor, plan=plan)
-    page = browse(site.amina, 390)
-    page.goto(page.url.rstrip("/") + reverse("today"))
-    page.get_by_role("link", name="una versione del piano").click()
-    page.locator("main [dir=rtl][lang=ar]").wait_for()
-    axe(page)
-    _fits(page)
-    page.get_by_role("link", name="italiano").click()
-    page.get_by_text("Che cosa è cambiato dopo la versione 1").wait_for()
-    axe(page)
-    page.get_by_role("button", name="Accetto").click()
-    page.get_by_text("Hai accettato questa versione").wait_for()
-    axe(page)
-    _fits(page)
-
-
-def test_the_person_adds_to_it_and_the_operator_takes_it_in(
-    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]
-) -> None:
-    _actor, plan = make_shared_plan(site, "ara")
-    page = browse(site.amina, 390)
-    page.goto(page.url.rstrip("/") + plan.get_absolute_url())
-    axe(page)
-    page.get_by_role("link", name="أضف إلى الخطة").click()
-    page.locator("main [dir=rtl][lang=ar] form").wait_for()
-    axe(page)
-    _fits(page)
-    page.get_by_role("button", name="أرسل").click()
-    page.get_by_text("هذا الحقل مطلوب").first.wait_for()
-    page.get_by_label("بكلماتك").fill("أريد أن أتعلم السباحة")
-    page.get_by_role("button", name="أرسل").click()
-    page.get_by_text("ينتظر العامل الاجتماعي").wait_for()
-    axe(page)
-    _fits(page)
+    at = plan.get_absolute_url()
+    centre = browse(site.rosa, 390)
+    centre.goto(centre.url.rstrip("/") + at)
+    centre.get_by_role("link", name="Aggiungi al piano").click()
+    centre.get_by_label("Qualcosa da fare").check()
+    centre.locator("[name=words]").fill("Preparare insieme l'uscita dal centro")
+    centre.get_by_role("button", name="Manda all'operatore").click()
+    centre.get_by_text("Aspetta l'operatore").wait_for()
+    axe(centre)
+    _fits(centre)
 
     desk = browse(site.berta, 1280)
     desk.goto(desk.url.rstrip("/") + reverse("today"))
     desk.get_by_role("link", name="una proposta per il piano").click()
-    axe(desk)
-    desk.get_by_role("link", name="Accogli come obiettivo").click()
-    axe(desk)
-    desk.locator("[name=words]").fill("أريد السباحة")
-    desk.get_by_label("Vita sociale").check()
-    desk.get_by_label("una parola a chi").fill("Bella idea")
+    desk.get_by_role("link", name="Accogli come azione").click()
+    desk.locator("[name=goal]").select_option(index=1)
     desk.get_by_role("button", name="Metti nel piano").click()
-    desk.get_by_text("Ora è un obiettivo del piano").wait_for()
+    desk.get_by_text("Ora è un'azione del piano").wait_for()
+    desk.get_by_role("link", name="Cambia l'obiettivo").click()
+    desk.locator("[name=words]").fill("أريد بيتًا لي")
+    change_goal(site.actor(site.bruna), goal=plan.goals.get(), words="Voglio una casa, vicino a scuola")
+    desk.get_by_role("button", name="Salva").click()
+    desk.get_by_text("Voglio una casa, vicino a scuola").wait_for()
     axe(desk)
-    _fits(desk)
-    page.reload()
-    page.get_by_text("Bella idea").wait_for()
-    page.get_by_text("أريد السباحة").first.wait_for()
+    desk.get_by_label("Tutte e due, prima le mie").check()
+    desk.get_by_role("button", name="Salva").click()
+    desk.get_by_role("button", name="Proponi questa versione").click()
+    desk.get_by_text("Questa versione è proposta").wait_for()
+    axe(desk)
+
+    phone = browse(site.amina, 390)
+    phone.goto(phone.url.rstrip("/") + reverse("today"))
+    phone.get_by_role("link", name="una versione del piano").click()
+    phone.locator("main [dir=rtl][lang=ar]").wait_for()
+    phone.get_by_text("أريد بيتًا لي").first.wait_for()
+    phone.get_by_text("Preparare insieme l'uscita").first.wait_for()
+    axe(phone)
+    _fits(phone)
+    phone.get_by_role("button", name="أوافق").click()
+    phone.locator("#steps").get_by_role("button").first.click()
+    phone.locator("#steps").wait_for(state="detached")
+    axe(phone)
+    _fits(phone)
+    centre.reload()
+    centre.locator("#steps").get_by_text("Preparare insieme l'uscita").wait_for()
+    axe(centre)
 
 
-@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
-def test_the_operator_keeps_it(
-    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None], width: int
-) -> None:
+def test_the_operator_keeps_it(site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]) -> None:
     actor, plan = make_plan(site)
     all_agree(actor, plan)
-    page = browse(site.berta, width)
+    page = browse(site.berta, 390)
     page.goto(page.url.rstrip("/") + plan.get_absolute_url())
     page.get_by_role("link", name="Cercare insieme").click()
     axe(page)
@@ -97,11 +87,16 @@ def test_the_operator_keeps_it(
     page.get_by_text("La casa era già data").first.wait_for()
     axe(page)
     _fits(page)
-    page.get_by_role("link", name="Fissa il giorno").click()
+    page.get_by_role("link", name="Scrivi una verifica").click()
     axe(page)
+    page.get_by_label("va piano").check()
+    page.get_by_label("Che cosa si è deciso").fill("Chiediamo al Comune")
     page.locator("[name=review_by]").fill("2031-03-09")
     page.get_by_role("button", name="Salva").click()
-    page.get_by_text("9 Mar 2031").wait_for()
+    page.get_by_text("9 mar 2031").first.wait_for()
+    page.get_by_text("Chiediamo al Comune").first.wait_for()
+    axe(page)
+    _fits(page)
     page.get_by_role("button", name="Proponi questa versione").click()
     page.get_by_role("link", name="Firmato su carta").first.click()
     axe(page)

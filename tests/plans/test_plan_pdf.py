@@ -14,8 +14,8 @@ from tests.cast import Cast
 from tests.plans.factories import all_agree, make_plan, make_shared_plan
 
 
-def _text(plan: Plan) -> str:
-    document = pypdfium2.PdfDocument(plan_pdf(plan))
+def _text(plan: Plan, *, columns: bool = False) -> str:
+    document = pypdfium2.PdfDocument(plan_pdf(plan, columns=columns))
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
@@ -42,6 +42,25 @@ def test_arabic_letters_are_shaped(cast: Cast) -> None:
     text = _text(plan)
     assert any("\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufeff" for letter in text)
     assert "□" not in text
+
+
+def test_in_two_columns_it_is_signed_once(cast: Cast) -> None:
+    """What the person wrote stands once between the two; what the project says stands in both languages."""
+    actor, plan = make_plan(cast, "ara")
+    version = all_agree(actor, plan)
+    text = _text(plan, columns=True)
+    assert text.count("Voglio una casa") == 1
+    assert text.count("Cercare insieme") == 2
+    assert "Piano individuale" in text
+    assert any("\ufe70" <= letter <= "\ufeff" or "\u0600" <= letter <= "\u06ff" for letter in text)
+    day = version.agreements.get(party__kind="person").agreed_on.strftime("%d/%m/%Y")
+    dates = text.count(day)
+    assert text.count("Firma") == 1
+    assert dates == 4  # the day of printing at the head of each, and once for each of the two who agreed
+    answer = cast.client(cast.berta).get(reverse("plans:plan_pdf", args=[plan.pk]) + "?layout=columns")
+    assert answer.content.startswith(b"%PDF-")
+    _other, italian = make_plan(cast, "ita")
+    assert _text(italian, columns=True).count("Voglio una casa") == 1
 
 
 @pytest.mark.parametrize(

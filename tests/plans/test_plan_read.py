@@ -29,8 +29,7 @@ def test_what_changed_since_the_agreed_version_is_plain(cast: Cast) -> None:
     for user in (cast.elia, cast.berta):
         page = cast.client(user).get(plan.get_absolute_url()).content.decode()
         assert "Che cosa è cambiato dopo la versione 1" in page
-        assert re.search(r"<del[^>]*>Voglio una casa</del>", page)
-        assert re.search(r"<ins[^>]*>Voglio una casa con l&#x27;orto</ins>", page)
+        assert "Voglio una casa<ins> con l&#x27;orto</ins>" in page
         assert re.search(r"<del[^>]*>da fare</del>\s*<ins[^>]*>fatt[oa]</ins>", page)
         assert page.count('badge warn">cambiat') == 4  # two in the list, and at each in its place
         assert not CODES.search(page)

@@ -66,7 +66,7 @@ def test_it_becomes_an_action_of_the_goal_that_is_chosen(cast: Cast) -> None:
     mine = _proposed(cast, cast.rosa, plan, kind="action", goal=goal)
     client, url = cast.client(cast.berta), reverse("plans:proposal_action", args=[mine.pk])
     form = client.get(url).context["form"]
-    assert [form[name].value() for name in ("text", "goal", "who_kind")] == [WORDS, goal.pk, "other"]
+    assert [form[name].value() for name in ("text", "goal", "who_kind")] == [WORDS, goal.pk, "reception"]
     refused = client.post(url, {"text": "Nuotare il sabato", "who_kind": "tutor", "answer": "Sì!"})
     assert refused.status_code == 422
     assert list(refused.context["form"].errors) == ["goal"]

@@ -109,6 +109,12 @@ def widget_kind(field: BoundField) -> str:
     return "hidden" if widget.is_hidden else "plain"
 
 
+@register.filter
+def meanwhile(field: BoundField) -> Any:
+    """What someone else wrote in the field while the reader was writing, or None."""
+    return getattr(field.form, "meanwhile", {}).get(field.name)
+
+
 @register.simple_tag
 def field_widget(field: BoundField) -> SafeString:
     """The field's control, tied to its help and errors for readers of the screen."""

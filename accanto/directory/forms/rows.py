@@ -18,6 +18,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
+from accanto.core.meanwhile import BOOKKEEPING
 
 #: Rows of one form.
 MOST_ROWS = 40
@@ -45,9 +46,9 @@ class RowsForm(ActorForm):
         self.count = min(MOST_ROWS, max(count, 1) + extra)
         for number in range(self.count):
             self._add_row(number, held[number] if number < len(held) else {})
-        seen = self.fields.pop("seen", None)
-        if seen is not None:  # hidden, and last
-            self.fields["seen"] = seen
+        for name in BOOKKEEPING:  # hidden, and last
+            if name in self.fields:
+                self.fields[name] = self.fields.pop(name)
 
     def rows_of(self, row: Any) -> list[dict[str, Any]]:
         """The rows that are there now."""

@@ -12,6 +12,7 @@ from accanto.network.definitions.lines import line_index
 from accanto.network.definitions.model import ProjectDefinition
 from accanto.network.definitions.problems import DefinitionErrors, Problem
 from accanto.network.definitions.reader import Notes, Table
+from accanto.network.definitions.templates import read_plan_templates
 
 FORMAT = 1
 MAX_BYTES = 512 * 1024
@@ -77,6 +78,7 @@ def _read(root: Table, digest: str) -> ProjectDefinition:
     partners = who.read_partners(root.tables("partner"))
     packages = how.read_work_packages(root.tables("work_package"))
     actions = how.read_actions(root.tables("action"))
+    templates = read_plan_templates(root.tables("plan_template"))
     supports = how.read_supports(root.tables("support"))
     expected = results.read_results(root.tables("result"), supports)
     definition = ProjectDefinition(
@@ -88,6 +90,7 @@ def _read(root: Table, digest: str) -> ProjectDefinition:
         areas=how.read_areas(root.table("areas")),
         work_packages=packages,
         actions=actions,
+        plan_templates=templates,
         supports=supports,
         outreach=how.read_outreach(root.table("outreach")),
         paths=how.read_paths(root.table("paths")),

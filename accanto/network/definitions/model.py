@@ -104,6 +104,22 @@ class WorkPackageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalTemplate:
+    """A goal that a plan may begin with: words to begin from, and keys of actions."""
+
+    area: str
+    words: Text
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTemplate:
+    key: str
+    name: Text
+    goals: tuple[GoalTemplate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """A kind of economic support. `ceiling_amount` is in euros, for one household."""
 
@@ -323,6 +339,7 @@ class ProjectDefinition:
     areas: tuple[AreaUse, ...] = ()
     work_packages: tuple[WorkPackageFacts, ...] = ()
     actions: tuple[Action, ...] = ()
+    plan_templates: tuple[PlanTemplate, ...] = ()
     supports: tuple[Support, ...] = ()
     outreach: Outreach | None = None
     paths: Paths | None = None

@@ -7,11 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models import Case
 from accanto.core.forms import ActorForm, DateField
-from accanto.core.words import Area
+from accanto.core.words import Area, words_of_day
 from accanto.network.models import CatalogueAction
 from accanto.people.forms import language_choices
 from accanto.plans.models import Agreement, Goal, PartyKind, Plan, PlanAction, PlanVersion
+from accanto.plans.operations.sketch import of_plan, of_template, templates_of
+
+#: So many of the operator's own plans are offered to begin like, the newest first.
+MOST_PLANS = 40
 
 
 class PlanStartForm(ActorForm):
@@ -21,6 +26,53 @@ class PlanStartForm(ActorForm):
         help_text=_("The plan prints in Italian and in this language."),
     )
     review_by = DateField(label=_("look at it again by"), required=False)
+    template = forms.ChoiceField(
+        label=_("begin with"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Goals and actions to begin from: all of it is changed with the person."),
+    )
+    like = forms.ModelChoiceField(
+        label=_("or with the structure of another plan"),
+        queryset=Plan.objects.all(),
+        required=False,
+        help_text=_("Its areas and the project's actions. No words, names or days of the other person."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert isinstance(self.row, Case)
+        offered = templates_of(self.row.project)
+        own: Any = self.fields["template"]
+        own.choices = [("", _("An empty plan")), *offered]
+        if not offered:
+            del self.fields["template"]
+        like: Any = self.fields["like"]
+        mine = Plan.objects.visible_to(self.actor, "plans.edit").filter(
+            case__project=self.row.project_id, case__operator=self.actor.user_id
+        )
+        like.queryset = mine.exclude(case=self.row).select_related("case").order_by("-started_on", "-id")
+        like.choices = [("", "—"), *((plan.pk, _plan_line(plan)) for plan in like.queryset[:MOST_PLANS])]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("template") and self.cleaned_data.get("like"):
+            self.add_error("like", _("Choose a template or another plan, not both."))
+        return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        """Those of `start_plan`."""
+        values = super().values()
+        template, like = values.pop("template", ""), values.pop("like", None)
+        assert isinstance(self.row, Case)
+        if like is not None:
+            values["sketch"] = of_plan(like)
+        elif template:
+            values["sketch"] = of_template(self.row.project, template, values["language"])
+        return values
+
+
+def _plan_line(plan: Plan) -> str:
+    return f"{plan.case.code} · {words_of_day(plan.started_on)}"
 
 
 class GoalForm(ActorForm):
@@ -61,15 +113,22 @@ class ActionForm(ActorForm):
         offered = CatalogueAction.objects.visible_to(self.actor).filter(project=plan.case.project_id)
         field: Any = self.fields["catalogue"]
         field.queryset = offered
-        own_area = [each for each in offered if each.area == area]
-        others = [each for each in offered if each.area != area]
-        field.choices = [("", "—"), *((each.pk, str(each)) for each in [*own_area, *others])]
+        field.choices = [("", "—"), *_by_area(list(offered), area)]
 
     def place(self) -> tuple[Plan, str]:
         """The plan, and the area whose actions of the project's list come first."""
         goal = self.row.goal if isinstance(self.row, PlanAction) else self.row
         assert isinstance(goal, Goal)
         return goal.plan, goal.area
+
+
+def _by_area(offered: list[CatalogueAction], first: str) -> list[tuple[str, list[tuple[Any, str]]]]:
+    """The project's actions as groups of a list: those of the goal's own area come first."""
+    areas = sorted({each.area for each in offered}, key=lambda area: (area != first, Area.values.index(area)))
+    return [
+        (str(Area(area).label), [(each.pk, str(each)) for each in offered if each.area == area])
+        for area in areas
+    ]
 
 
 class ActionEditForm(ActionForm):

@@ -27,7 +27,7 @@ class Goal(Record):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
     area = models.CharField(_("area"), max_length=20, choices=Area.choices)
-    words = SealedTextField(_("in the person's words"), default="")
+    words = SealedTextField(_("in the person's words"), blank=True, default="")
     by = models.DateField(_("by"), null=True, blank=True)
     status = models.CharField(_("state"), max_length=8, choices=Status.choices, default=Status.OPEN)
 
@@ -50,6 +50,9 @@ class PlanAction(Record):
         PERSON = "person", _("The person")
         OPERATOR = "operator", _("The operator")
         TUTOR = "tutor", _("The tutor")
+        RECEPTION = "reception", _("The reception-centre operator")
+        MEDIATOR = "mediator", _("The cultural mediator")
+        GUARDIAN = "guardian", _("The guardian")
         SERVICE = "service", _("A service")
         OTHER = "other", _("Someone else")
 

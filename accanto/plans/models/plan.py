@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -77,6 +77,11 @@ class PlanVersion(Record):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding and "content" in (kwargs.get("update_fields") or ("content",)):
+            raise TypeError("what a version says is never written again")
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("plans:version_detail", args=[self.pk])

@@ -7,12 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accanto.accounts.middleware import actor_of
 from accanto.accounts.models import User
 from accanto.core import trail
-from accanto.core.actor import Actor
+from accanto.core.actor import NOTHING, Actor
+from accanto.core.screens import allowed_on
 from accanto.plans.models import PartyKind, Plan, PlanParty
 from accanto.plans.operations.plan import lock_plan, require_plan
 from accanto.plans.operations.version import settle
+from accanto.plans.scopes import INVITED
 
 
 def invite_party(actor: Actor, *, plan: Plan, kind: str, email: str = "", name: str = "") -> PlanParty:
@@ -28,9 +31,24 @@ def invite_party(actor: Actor, *, plan: Plan, kind: str, email: str = "", name: 
         raise ValidationError(
             {"email": _("Nobody has an account with this address: invite them first, or write a name.")}
         )
+    if user is not None and not _will_see(user, plan):
+        raise ValidationError(
+            {
+                "email": _(
+                    "This account would not see the plan: an administrator gives it a role that opens plans by invitation "
+                    "(reception-centre operator), also for a mediator or a guardian."
+                )
+            }
+        )
     if user is None and not name.strip():
         raise ValidationError({"name": _("Write an e-mail address or a name.")})
     return trail.create(actor, PlanParty(plan=plan, kind=kind, user=user, name=name), "plan.party_invited")
+
+
+def _will_see(user: User, plan: Plan) -> bool:
+    """Whether someone sees the plan already, or by being invited into it."""
+    guest = actor_of(user)
+    return guest.rows("plans.see", INVITED) != NOTHING or allowed_on(guest, "plans.see", plan)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.plans.models import Goal, Plan, PlanAction, Proposal
 from accanto.plans.operations.plan import add_action, add_goal, lock_plan, require_plan
-from accanto.plans.operations.version import own_party
+from accanto.plans.reading import own_party
 from accanto.plans.words import ANSWERED_ALREADY, NOT_OF_THIS_PLAN, TOO_MANY
 
 #: So many proposals of one party may wait at once: more would bury the others' words.

@@ -13,8 +13,9 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.plans.content import content_of
-from accanto.plans.models import Agreement, PartyKind, Plan, PlanParty, PlanVersion
+from accanto.plans.models import Agreement, Goal, Plan, PlanParty, PlanVersion
 from accanto.plans.operations.plan import lock_plan, require_plan
+from accanto.plans.reading import own_party
 from accanto.plans.words import AGREED_ALREADY, NEWER
 
 
@@ -29,6 +30,8 @@ def propose_version(actor: Actor, *, plan: Plan) -> PlanVersion:
     content = content_of(plan)
     if not content["goals"]:
         raise ValidationError(_("First write at least one goal, in the person's words."))
+    if any(not goal["words"].strip() for goal in content["goals"] if goal["status"] != Goal.Status.DROPPED):
+        raise ValidationError(_("A goal has no words yet: write them with the person, or let it go."))
     last = plan.newest_version()
     if last is not None and last.content == content:
         raise ValidationError(_("Nothing changed since the last version."))
@@ -44,17 +47,6 @@ def agree(actor: Actor, *, version: PlanVersion) -> Agreement:
     if party is None or not allowed_on(actor, "plans.agree", plan):
         raise NotAllowed
     return _record(actor, version, party, Agreement.How.SCREEN, timezone.localdate())
-
-
-def own_party(actor: Actor, plan: Plan) -> PlanParty | None:
-    """The party that the actor is. The person's account may be younger than the plan."""
-    if actor.user_id is None:
-        return None
-    parties = plan.parties.filter(left_on=None)
-    mine: PlanParty | None = parties.filter(user=actor.user_id).first()
-    if mine is None and plan.case.person.account_id == actor.user_id:
-        mine = parties.filter(kind=PartyKind.PERSON, user=None).first()
-    return mine
 
 
 @transaction.atomic

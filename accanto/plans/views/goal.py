@@ -12,6 +12,7 @@ from accanto.core.screens import ActionScreen, FormScreen
 from accanto.plans.forms import ActionEditForm, ActionForm, GoalEditForm, GoalForm
 from accanto.plans.models import Goal, Plan, PlanAction
 from accanto.plans.operations.plan import add_action, add_goal, change_action, change_goal, end_action
+from accanto.plans.words import NOTED
 
 
 class GoalAddView(FormScreen):
@@ -58,11 +59,11 @@ class ActionEditView(FormScreen):
 
 
 class ActionEndView(ActionScreen):
-    """Done, not done, or to do again: the state stands in the URL."""
+    """Done, not done, or to do again: the state stands in the URL. One's own, for who takes part in the plan."""
 
     model = PlanAction
-    capability = "plans.edit"
-    done = _("Noted.")
+    capability = "plans.take_part"
+    done = NOTED
 
     def perform(self, row: Any) -> Any:
         if self.kwargs["status"] not in PlanAction.Status.values:

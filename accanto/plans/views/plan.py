@@ -13,14 +13,26 @@ from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.core.forms import ActorForm
 from accanto.core.screens import DetailScreen, FormScreen, Screen, allowed_on
+from accanto.core.words import our_language
 from accanto.people.models import Person
 from accanto.people.operations.identity import read_identity
-from accanto.plans.content import changes, content_of, last_agreed, read_out
-from accanto.plans.forms import PlanCloseForm, PlanStartForm, ReviewForm
-from accanto.plans.models import Plan
-from accanto.plans.operations.plan import close_plan, schedule_review, start_plan
+from accanto.plans.content import changes, content_of, read_out
+from accanto.plans.forms import PlanCloseForm, PlanStartForm
+from accanto.plans.models import Plan, PlanParty
+from accanto.plans.operations.plan import close_plan, start_plan
 from accanto.plans.printing import plan_pdf
-from accanto.plans.reading import may_agree, may_propose, party_lines, proposals_for, reading_in
+from accanto.plans.reading import (
+    may_agree,
+    may_propose,
+    own_party,
+    own_steps,
+    party_lines,
+    proposals_for,
+    reading_in,
+    review_lines,
+    threads_of,
+    with_talk,
+)
 
 
 class PlanStartView(FormScreen):
@@ -47,40 +59,55 @@ class PlanDetailView(DetailScreen):
 
     model = Plan
     capability = "plans.see"
+    #: The party that the reader is.
+    mine: PlanParty | None = None
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("case__person", "case__project", "case__organisation")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = self.get_row()
-        may_edit = allowed_on(self.actor, "plans.edit", row) and row.status != Plan.Status.CLOSED
-        self.template_name = "plans/plan_detail.html" if may_edit else "plans/parties/plan_detail.html"  # type: ignore[misc]
-        with_proposals = self.proposals(row, may_edit)
-        return self.page(row=row, may_edit=may_edit, **with_proposals, **self.more(row))
-
-    def proposals(self, row: Plan, may_edit: bool) -> dict[str, Any]:
-        return {
-            "may_propose": not may_edit and may_propose(self.actor, row),
-            "proposals": proposals_for(self.actor, row, writes=allowed_on(self.actor, "plans.edit", row)),
-        }
+        writes, open_ = allowed_on(self.actor, "plans.edit", row), row.status != Plan.Status.CLOSED
+        self.mine = own_party(self.actor, row)
+        self.template_name = (  # type: ignore[misc]
+            "plans/plan_detail.html" if writes and open_ else "plans/parties/plan_detail.html"
+        )
+        return self.page(
+            row=row,
+            may_edit=writes and open_,
+            may_take_part=open_ and (writes or self.mine is not None) and self.actor.may("plans.take_part"),
+            may_propose=not writes and may_propose(self.actor, self.mine, row),
+            proposals=proposals_for(self.mine, row, writes=writes),
+            **self.more(row),
+        )
 
     def more(self, row: Plan) -> dict[str, Any]:
-        newest, agreed, now = row.newest_version(), last_agreed(row), content_of(row)
-        reading = reading_in(self.actor, row, self.request.GET.get("language", ""))
+        versions = list(row.versions.defer("content").order_by("-number"))
+        newest = versions[0] if versions else None
+        agreed = next((version for version in versions if version.agreed_on), None)
+        now, threads = content_of(row), threads_of(row)
+        reading = reading_in(self.mine, row, self.request.GET.get("language", ""))
         with translation.override(reading["language"]):
-            goals = read_out(now)
+            goals = with_talk(read_out(now), threads)
             changed = changes(agreed.content, now) if agreed else []
             parties = party_lines(row, newest)
+            reviews = review_lines(row)
+        goals = _marked(goals, {change.key: change.what for change in changed})
         return {
             "title": row.case.project.plan_acronym or _("Plan"),
-            "goals": _marked(goals, {change.key: change.what for change in changed}),
+            "goals": goals,
+            "steps": own_steps(goals, self.mine),
+            "mine": self.mine,
+            "talk": threads.get("", []),
+            "reviews": reviews,
             "parties": parties,
-            "versions": list(row.versions.order_by("-number")),
+            "versions": versions,
+            "bilingual": (our_language(row.language) or "en") != "it",
             "newest": newest,
             "unproposed": newest is None or newest.content != now,
             "since": agreed,
             "changes": changed,
-            "may_agree": may_agree(self.actor, row, newest),
+            "may_agree": may_agree(self.actor, self.mine, row, newest),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
             "today": timezone.localdate(),
             **reading,
@@ -96,18 +123,6 @@ def _marked(goals: list[dict[str, Any]], changed: dict[str, str]) -> list[dict[s
             action["change"] = changed.get(action["id"], "")
             action["late"] = action["status"] == "todo" and bool(action["day"]) and action["day"] < today
     return goals
-
-
-class ReviewScheduleView(FormScreen):
-    """When those who wrote the plan look at it again."""
-
-    model = Plan
-    capability = "plans.edit"
-    form_class = ReviewForm
-    title = _("Next look at the plan")
-
-    def perform(self, form: ActorForm) -> Plan:
-        return schedule_review(self.actor, plan=self.row(), **form.values())
 
 
 class PlanCloseView(FormScreen):
@@ -137,6 +152,8 @@ class PlanPdfView(Screen):
         identity = read_identity(self.actor, person=seen) if seen else None
         name = f"{identity.given_name} {identity.family_name}".strip() if identity else ""
         trail.note(self.actor, "plan.printed", plan)
-        response = HttpResponse(plan_pdf(plan, name=name), content_type="application/pdf")
+        columns = request.GET.get("layout") == "columns"
+        pdf = plan_pdf(plan, name=name, columns=columns)
+        response = HttpResponse(pdf, content_type="application/pdf")
         response["Content-Disposition"] = f'attachment; filename="{plan.case.code}.pdf"'
         return response

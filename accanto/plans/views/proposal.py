@@ -10,29 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from accanto.core.forms import ActorForm
 from accanto.core.screens import FormScreen
 from accanto.plans.forms.proposal import AnswerForm, ProposalActionForm, ProposalForm, ProposalGoalForm
-from accanto.plans.models import Plan, PlanAction, Proposal
+from accanto.plans.models import Proposal
 from accanto.plans.operations.proposal import answer_proposal, make_proposal, take_as_action, take_as_goal
-from accanto.plans.reading import reading_in
+from accanto.plans.views.writing import PartyFormScreen
 from accanto.plans.words import PROPOSE, SEND, SENT
 
 
-class ProposalAddView(FormScreen):
-    """A party writes, in the language in which they read the plan; the form stays in it when it comes back."""
+class ProposalAddView(PartyFormScreen):
+    """A party writes to whoever writes the plan."""
 
-    model = Plan
     capability = "plans.propose"
     form_class = ProposalForm
     template_name = "plans/parties/proposal_add.html"
     title = PROPOSE
     submit_label = SEND
     done = SENT
-
-    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person", "case__project")
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        reading = reading_in(self.actor, self.row(), self.request.GET.get("language", ""))
-        return super().context(**reading, **more)
 
     def perform(self, form: ActorForm) -> Proposal:
         return make_proposal(self.actor, plan=self.row(), **form.values())
@@ -73,8 +65,7 @@ class ProposalActionView(_TakingIn):
 
     def initial(self) -> dict[str, Any]:
         proposal = self.row()
-        who = proposal.party.kind if proposal.party.kind in PlanAction.WhoKind.values else "other"
-        return {"text": proposal.words, "goal": proposal.goal_id, "who_kind": who}
+        return {"text": proposal.words, "goal": proposal.goal_id, "who_kind": proposal.party.kind}
 
     def perform(self, form: ActorForm) -> Any:
         return take_as_action(self.actor, proposal=self.row(), **form.values())

@@ -12,7 +12,7 @@ from accanto.core.screens import ActionScreen, DetailScreen
 from accanto.plans.content import changes, read_out
 from accanto.plans.models import Plan, PlanVersion
 from accanto.plans.operations.version import agree, propose_version
-from accanto.plans.reading import agreed_before, may_agree, party_lines, reading_in
+from accanto.plans.reading import agreed_before, may_agree, own_party, party_lines, reading_in
 from accanto.plans.words import AGREED_NOW
 
 
@@ -37,8 +37,8 @@ class VersionDetailView(DetailScreen):
 
     def more(self, row: PlanVersion) -> dict[str, Any]:
         plan, before = row.plan, agreed_before(row)
-        newest = plan.newest_version()
-        reading = reading_in(self.actor, plan, self.request.GET.get("language", ""))
+        newest, mine = plan.newest_version(), own_party(self.actor, plan)
+        reading = reading_in(mine, plan, self.request.GET.get("language", ""))
         with translation.override(reading["language"]):
             goals = read_out(row.content)
             changed = changes(before.content, row.content) if before else []
@@ -51,7 +51,7 @@ class VersionDetailView(DetailScreen):
             "since": before,
             "changes": changed,
             "parties": parties,
-            "may_agree": may_agree(self.actor, plan, row) and newest == row,
+            "may_agree": may_agree(self.actor, mine, plan, row) and newest == row,
             **reading,
         }
 
