@@ -25,6 +25,11 @@ _ROUNDS = 12
 _UNUSUAL, _BEYOND_ASCII = "*", "**"
 
 
+def isolated(text: str) -> str:
+    """Someone's words within ours, in the direction of their own script (UAX #9: FSI … PDI)."""
+    return f"\u2068{text}\u2069" if text else ""
+
+
 class FontsMissing(Exception):
     """The look is not built: a document without its fonts would show empty boxes in Arabic."""
 

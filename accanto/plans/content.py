@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import formats
 from django.utils.dateparse import parse_date
 
+from accanto.core.pdf import isolated
 from accanto.core.words import Area
 from accanto.network.models import in_language
 from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
@@ -89,11 +90,6 @@ def _action_words(action: dict[str, Any]) -> dict[str, str]:
         "state": action_word(action["status"]),
         "outcome": action["outcome"],
     }
-
-
-def isolated(text: str) -> str:
-    """Someone's words within ours, in the direction of their own script (UAX #9: FSI … PDI)."""
-    return f"\u2068{text}\u2069" if text else ""
 
 
 def _day(text: str) -> date | None:

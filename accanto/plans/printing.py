@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import formats, timezone, translation
 
-from accanto.core.pdf import render
+from accanto.core.pdf import isolated, render
 from accanto.core.words import our_language
-from accanto.plans.content import content_of, isolated, read_out
+from accanto.plans.content import content_of, read_out
 from accanto.plans.models import Plan, PlanVersion
 from accanto.plans.words import labels, who_word
 

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class SkillsConfig(AppConfig):
+    name = "accanto.skills"
+    label = "skills"
+
+    def ready(self) -> None:
+        from accanto.cases import panels, passage
+        from accanto.skills import line
+
+        panels.register_column("skills_pk", line.newest("pk"))
+        panels.register_column("skills_on", line.newest("on"))
+        panels.register_panel(line.case_panels, asks=line.MAY)
+        passage.register(line.parts)
