@@ -86,7 +86,8 @@ _PHONE = re.compile(r"(?:\+|00)39\s*([\d\s/.-]{5,20})")
 def europass_xml(assessment: SkillsAssessment, identity: Identity | None, language: str = "it") -> bytes:
     """The file in one language. Where the name was not chosen or may not be opened, the case's code stands for it:
     the editor refuses a file without a name."""
-    with translation.override(language if language in _PROFILES else "it"):
+    language = language if language in _PROFILES else "it"
+    with translation.override(language):
         entries = shown(assessment)
         told = {part.key: part.lines for part in parts(assessment, entries, esco_names(entries, [language]))}
         labels = {str(section): str(section.label) for section in _CUSTOM}
@@ -101,7 +102,7 @@ def europass_xml(assessment: SkillsAssessment, identity: Identity | None, langua
         _name(_add(supplier, "PersonContact"), assessment, identity)
         _add(supplier, "hr:PrecedenceCode", "1")
         _person(root, assessment, identity, told.get(Section.LANGUAGES, []))
-        _profile(root, told, labels, (translation.get_language() or "it").split("-")[0])
+        _profile(root, told, labels, language)
         _order(root, told)
     for prefix, uri in NAMESPACES.items():
         ET.register_namespace(prefix, uri)

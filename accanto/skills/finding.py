@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Length
+from django.utils.translation import get_language
 
+from accanto.core.reference import two_letters
+from accanto.core.words import our_language
 from accanto.network.municipalities import plain
 from accanto.skills import isco
 from accanto.skills.models import EscoKind, EscoText
@@ -17,6 +20,13 @@ SHORTEST = 2
 MOST = 12
 #: Words of one search that count.
 _WORDS = 6
+
+
+def languages_for(person_language: str = "") -> tuple[str, ...]:
+    """In which languages of ESCO's something is looked for: the reader's, Italian, English, the person's (ISO 639-3)."""
+    own = our_language(person_language) or two_letters(person_language)
+    reader = (get_language() or "it").split("-")[0]
+    return tuple(dict.fromkeys(filter(None, (reader, "it", "en", own))))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accanto.cases.operations.case import close_case
+from accanto.cases.operations.content import record_situation
 from accanto.core.actor import NotAllowed
 from accanto.people.operations.person import add_language
 from accanto.skills.models import SkillsAssessment, SkillsEntry
@@ -51,6 +52,13 @@ def test_languages_of_the_person_stand_there_and_new_ones_go_back(cast: Cast) ->
     add_entry(actor, assessment=row, section="languages", content={"language": "fra", "interaction": "b1"})
     assert case.person.languages.get(language="fra").level == "b1"
     assert case.person.languages.get(language="ita").level == "a1"
+
+
+def test_italian_of_the_situation_stands_there_where_the_persons_page_says_nothing(cast: Cast) -> None:
+    actor, case = cast.actor(cast.berta), cast.case()
+    record_situation(actor, case=case, moment="intake", on=timezone.localdate(), italian="a2")
+    row = begin_assessment(actor, case=case, on=timezone.localdate())
+    assert [entry.content for entry in row.entries.all()] == [{"language": "ita", "overall": "a2"}]
 
 
 def test_the_next_one_begins_where_the_last_one_ended(cast: Cast) -> None:
@@ -165,12 +173,16 @@ def test_two_who_change_one_entry(cast: Cast) -> None:
 
 
 def test_escos_name_is_kept_and_told_in_the_readers_language(cast: Cast, tmp_path: Path) -> None:
-    for language, label in (("it", "cuoco/cuoca"), ("en", "cook")):
+    for language, label in (("it", "cuoco/cuoca"), ("en", "cook"), ("ar", "طباخ")):
         load_esco(SYSTEM, path=esco_file(tmp_path, f"occupations_{language}.csv", OCCUPATIONS, occupation(COOK, label, "chef di partita")))  # fmt: skip
     _actor, row = make_assessment(cast, said=False)
     client = cast.client(cast.berta)
     options = client.get(reverse("skills:find", args=["occupation"]), {"occupation": "chef"}).content.decode()
     assert 'value="cuoco/cuoca"' in options and "chef di partita" in options
+    form = client.get(reverse("skills:entry_add", args=[row.pk, "work"])).content.decode()
+    assert f"{reverse('skills:find', args=['occupation'])}?language=ara" in form
+    typed = {"occupation": "طبا", "language": "ara"}  # as the person says it
+    assert "طباخ" in client.get(reverse("skills:find", args=["occupation"]), typed).content.decode()
     _post(client, "entry_add", row.pk, "work", occupation="Chef di Partita")
     entry = row.entries.get()
     assert (entry.content["esco"], entry.code) == (COOK, "5120")

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accanto.cases.models import Case
@@ -20,7 +19,7 @@ from accanto.core.screens import allowed_on
 from accanto.core.words import LanguageLevel
 from accanto.people.operations.person import add_language
 from accanto.skills import isco
-from accanto.skills.finding import called
+from accanto.skills.finding import called, languages_for
 from accanto.skills.models import EscoKind, SkillsAssessment, SkillsEntry
 from accanto.skills.words import LANGUAGE_SKILLS, Section
 
@@ -84,11 +83,15 @@ def _carried(row: SkillsAssessment, entries: Iterable[SkillsEntry]) -> Iterator[
 
 
 def _known(actor: Actor, row: SkillsAssessment) -> Iterator[SkillsEntry]:
-    """The languages of the person's page, for those who see it."""
-    if not allowed_on(actor, "people.see", row.case.person):
-        return
-    for skill in row.case.person.languages.all():
-        content: dict[str, Any] = {"language": skill.language}
+    """The languages of the person's page, for those who see it; of Italian, else, what the last situation says."""
+    seen = allowed_on(actor, "people.see", row.case.person)
+    listed = list(row.case.person.languages.all()) if seen else []
+    last = row.case.situations.exclude(italian=LanguageLevel.UNKNOWN).last()
+    if last is not None and all(skill.language != "ita" for skill in listed):
+        content: dict[str, Any] = {"language": "ita", "overall": last.italian}
+        yield SkillsEntry(assessment=row, section=Section.LANGUAGES, code="ita", content=content)
+    for skill in listed:
+        content = {"language": skill.language}
         if skill.is_first:
             content["mother"] = True
         if skill.level != LanguageLevel.UNKNOWN:
@@ -102,7 +105,7 @@ def add_entry(
 ) -> SkillsEntry:
     """Something more in a section. The same said twice (a button pressed twice) is one entry."""
     _require_writable(actor, assessment)
-    content = _named(section, content)
+    content = _named(assessment, section, content)
     same = assessment.entries.filter(section=section)
     known = next((entry for entry in same if entry.content == content), None)
     if known is not None:
@@ -121,7 +124,7 @@ def add_entry(
 @transaction.atomic
 def change_entry(actor: Actor, *, entry: SkillsEntry, content: dict[str, Any]) -> SkillsEntry:
     _require_writable(actor, entry.assessment)
-    content = _named(entry.section, content)
+    content = _named(entry.assessment, entry.section, content)
     trail.change(actor, entry, "skills.entry_changed", content=content, **_codes(entry.section, content))
     _tell_person(actor, entry)
     return entry
@@ -181,14 +184,13 @@ def _codes(section: str, content: dict[str, Any]) -> dict[str, str]:
     return {"code": content.get(code, ""), "state": content.get(state, "")}
 
 
-def _named(section: str, content: dict[str, Any]) -> dict[str, Any]:
+def _named(assessment: SkillsAssessment, section: str, content: dict[str, Any]) -> dict[str, Any]:
     """With ESCO's address and the ISCO-08 group, where what was typed is the name of one."""
     name, kind = _SEARCHED.get(Section(section), ("", ""))
     words = content.get(name, "")
     if not words:
         return content
-    languages = tuple(dict.fromkeys(((get_language() or "it").split("-")[0], "it", "en")))
-    found = called(kind, words, languages)
+    found = called(kind, words, languages_for(assessment.case.person.language))
     said = {key: value for key, value in content.items() if key != "esco"}
     if found is not None:
         said["esco"] = found.concept.uri

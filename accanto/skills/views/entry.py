@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen, Screen
 from accanto.core.words import our_language
-from accanto.skills.finding import find
+from accanto.skills.finding import find, languages_for
 from accanto.skills.forms import FORMS
 from accanto.skills.models import EscoKind, SkillsAssessment, SkillsEntry
 from accanto.skills.operations.assessment import add_entry, change_entry, note_absent, remove_entry
@@ -29,16 +28,17 @@ class _SectionScreen(FormScreen):
         raise NotImplementedError
 
     def build_form(self, **bound: Any) -> ActorForm:
-        form = FORMS[self.section()](actor=self.actor, row=self.row(), **bound)
-        if self._language_of_person() == "it":  # the side in their language is the Italian one
+        row = self.row()
+        form = FORMS[self.section()](actor=self.actor, row=row, **bound)
+        assessment = row.assessment if isinstance(row, SkillsEntry) else row
+        language = assessment.case.person.language
+        if our_language(language) == "it":  # the side in their language is the Italian one
             for name in ("own", "own_tasks"):
                 form.fields.pop(name, None)
+        for name in form.fields.keys() & {"occupation", "skill"}:
+            attrs = form.fields[name].widget.attrs
+            attrs["hx-get"] = f"{attrs['hx-get']}?language={language}"
         return form
-
-    def _language_of_person(self) -> str | None:
-        row = self.row()
-        assessment = row.assessment if isinstance(row, SkillsEntry) else row
-        return our_language(assessment.case.person.language)
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(**more) | {"title": self.section().label}
@@ -115,6 +115,6 @@ class FindView(Screen):
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
         typed = request.GET.get("occupation") or request.GET.get("skill") or ""
-        languages = tuple(dict.fromkeys(((get_language() or "it").split("-")[0], "it", "en")))
+        languages = languages_for(request.GET.get("language", ""))
         known = kind in (EscoKind.OCCUPATION, EscoKind.SKILL)
         return self.page(found=find(kind, typed, languages) if known else [])
