@@ -321,6 +321,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     },
     Role.BENEFICIARY: {
         **_EVERYONE,
+        "skills.see": OWN,
         "plans.see": OWN,
         "plans.agree": OWN,
         "plans.propose": OWN,

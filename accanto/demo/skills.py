@@ -41,14 +41,18 @@ _LATER = {"listening": "b1", "reading": "a2", "interaction": "a2", "production":
 
 
 def add_skills(world: World) -> None:
+    """Two cases of each team's first operator; and the demo's beneficiary, who has a page of their own to read it on."""
     for team in world.teams:
-        if team.operators:
-            cases = Case.objects.visible_to(world.system).filter(
-                organisation=team.organisation, project=team.project, closed_on=None
-            )
-            listed = cases.filter(operator=team.operators[0]).select_related("person", "operator")
-            for number, case in enumerate(listed.order_by("id")[:_EACH]):
-                _told(world, case, _TOLD[(number + world.teams.index(team)) % len(_TOLD)])
+        cases = Case.objects.visible_to(world.system).filter(
+            organisation=team.organisation, project=team.project, closed_on=None
+        )
+        listed = cases.select_related("person", "operator").order_by("id")
+        first = [case for case in listed if team.operators and case.operator == team.operators[0]][:_EACH]
+        for number, case in enumerate(first):
+            _told(world, case, _TOLD[(number + world.teams.index(team)) % len(_TOLD)])
+        for case in listed:
+            if case.person.account_id and case not in first:
+                _told(world, case, _TOLD[0])
 
 
 def _told(world: World, case: Case, told: dict[str, list[dict[str, Any]]]) -> None:

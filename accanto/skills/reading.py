@@ -18,13 +18,15 @@ from accanto.core.words import LanguageLevel, words_of_day
 from accanto.skills import isco
 from accanto.skills.finding import names
 from accanto.skills.models import SkillsAssessment, SkillsEntry
-from accanto.skills.vocabulary import OBSTACLES, WHO, script_name
+from accanto.skills.scripts import script_name
 from accanto.skills.words import (
     DIGITAL_AREAS,
     FIRST_LANGUAGE,
     LANGUAGE_SKILLS,
     NOW,
+    OBSTACLES,
     SCRIPTS_READ,
+    WHO,
     Attainment,
     Convertible,
     DigitalStep,

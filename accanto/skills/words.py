@@ -165,6 +165,23 @@ class Travel(models.TextChoices):
     MOVE = "move", _("I would move house")
 
 
+#: What makes it hard to work. It stands in the assessment, never on a CV.
+OBSTACLES: list[tuple[str, Any]] = [
+    ("children", _("Nobody to look after the children")),
+    ("health", pgettext_lazy("makes work hard", "Health")),
+    ("transport", _("No means of getting there")),
+    ("language", pgettext_lazy("makes work hard", "Italian")),
+    ("reading", _("Reading and writing")),
+    ("recognition", _("A qualification that is not recognised")),
+    ("permit", pgettext_lazy("makes work hard", "The permit")),
+    ("home", pgettext_lazy("makes work hard", "The home")),
+]
+#: Who does what was agreed.
+WHO: list[tuple[str, Any]] = [
+    ("person", pgettext_lazy("does it", "The person")),
+    ("operator", pgettext_lazy("does it", "The operator")),
+    ("service", pgettext_lazy("does it", "A service")),
+]
 #: What a CV may hold of who someone is; all of it is off until the person says so, but the name.
 PERSONAL: dict[str, Any] = {
     "name": pgettext_lazy("on a CV", "Name"),
@@ -201,3 +218,8 @@ FIRST_LANGUAGE = _("Mother tongue")
 SCRIPTS_READ = _("Reads and writes: %(scripts)s")
 NOW = _("until today")
 UNPRINTABLE = _("A box stands for each letter that could not be printed: write it by hand.")
+
+# What the person reads on their own page.
+YOURS = _("Your skills and your CV")
+YOURS_SHORT = _("What you told your operator. Something wrong? Tell them: it is changed.")
+PRINT = _("Your CV (PDF)")

@@ -126,37 +126,37 @@ def test_a_button_pressed_twice_writes_once_and_single_sections_once(cast: Cast)
         add_entry(actor, assessment=row, section="digital", content={"safety": "2"})
 
 
-@pytest.mark.parametrize(
-    ("section", "data", "field"),
-    [
-        ("work", {"occupation": "", "tasks": "Facevo di tutto"}, "occupation"),
-        ("work", {"occupation": "cuoco", "since": "2015", "until": "2014-12", "tasks": "Facevo di tutto"}, "until"),
-        ("work", {"occupation": "cuoco", "since": "15/2015"}, "since"),
-        ("work", {"occupation": "cuoco", "since": "una volta"}, "since"),
-        ("work", {"occupation": "cuoco", "since": "9999"}, "since"),
-        ("work", {"occupation": "cuoco", "until": "2020", "current": "on"}, "until"),
-        ("work", {"occupation": "cuoco", "isco": "77"}, "isco"),
-        ("education", {"title": "Liceo"}, "level"),
-        ("education", {"level": "3", "since": "99999999999999999999"}, "since"),
-        ("education", {"level": "3", "since": "2010", "until": "2001"}, "until"),
-        ("qualifications", {"title": "Laurea", "asked_on": "2026-02-01", "decided_on": "2026-01-01"}, "decided_on"),
-        ("languages", {"language": "xxx"}, "language"),
-        ("licence", {"categories": ["Z"]}, "categories"),
-        ("digital", {}, "__all__"),
-        ("conditions", {"hours": ["always"]}, "hours"),
-    ],
-)  # fmt: skip
-def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(
-    cast: Cast, section: str, data: dict[str, Any], field: str
-) -> None:
+#: section, what was typed, the field at which it is told.
+MISTAKES: list[tuple[str, dict[str, Any], str]] = [
+    ("work", {"occupation": "", "tasks": "Facevo di tutto"}, "occupation"),
+    ("work", {"occupation": "cuoco", "since": "2015", "until": "2014-12", "tasks": "Facevo di tutto"}, "until"),
+    ("work", {"occupation": "cuoco", "since": "15/2015"}, "since"),
+    ("work", {"occupation": "cuoco", "since": "una volta"}, "since"),
+    ("work", {"occupation": "cuoco", "since": "9999"}, "since"),
+    ("work", {"occupation": "cuoco", "until": "2020", "current": "on"}, "until"),
+    ("work", {"occupation": "cuoco", "isco": "77"}, "isco"),
+    ("education", {"title": "Liceo"}, "level"),
+    ("education", {"level": "3", "since": "99999999999999999999"}, "since"),
+    ("education", {"level": "3", "since": "2010", "until": "2001"}, "until"),
+    ("qualifications", {"title": "Laurea", "asked_on": "2026-02-01", "decided_on": "2026-01-01"}, "decided_on"),
+    ("languages", {"language": "xxx"}, "language"),
+    ("licence", {"categories": ["Z"]}, "categories"),
+    ("digital", {}, "__all__"),
+    ("conditions", {"hours": ["always"]}, "hours"),
+]  # fmt: skip
+
+
+def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(cast: Cast) -> None:
     _actor, row = make_assessment(cast, said=False)
-    answer = _post(cast.client(cast.berta), "entry_add", row.pk, section, **data)
-    assert answer.status_code == 422
-    assert field in answer.context["form"].errors
+    client = cast.client(cast.berta)
+    for section, data, field in MISTAKES:
+        answer = _post(client, "entry_add", row.pk, section, **data)
+        assert answer.status_code == 422, data
+        assert field in answer.context["form"].errors, data
+        for value in data.values():
+            if isinstance(value, str) and value not in ("xxx", "77", "on"):
+                assert value in answer.content.decode(), data
     assert row.entries.count() == 0
-    for value in data.values():
-        if isinstance(value, str) and value not in ("xxx", "77", "on"):
-            assert value in answer.content.decode()
 
 
 def test_two_who_change_one_entry(cast: Cast) -> None:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
+from accanto.core import trail
 from accanto.privacy.models import AuditEntry
 from accanto.skills.cv import cv_pdf
 from accanto.skills.operations.assessment import choose_cv
@@ -71,3 +72,18 @@ def test_who_may_not_open_the_name_prints_without_it_and_the_trail_tells(cast: C
     acts = AuditEntry.objects.visible_to(SYSTEM).filter(case_id=row.case_id).values_list("action", flat=True)
     assert list(acts).count("skills.cv_printed") == 2
     assert "skills.europass_made" not in acts
+
+
+def test_the_person_reads_their_own_in_their_language_and_prints_it(cast: Cast) -> None:
+    _actor, row = make_assessment(cast)
+    trail.change(SYSTEM, row.case.person, "person.account_given", account=cast.amina)
+    person = cast.client(cast.amina, "ar")
+    assert row.get_absolute_url() in person.get(reverse("today")).content.decode()
+    page = person.get(row.get_absolute_url()).content.decode()
+    assert "طباخ" in page and 'dir="rtl"' in page
+    assert reverse("skills:entry_add", args=[row.pk, "work"]) not in page
+    printed = _text(person.get(reverse("skills:cv_pdf", args=[row.pk])).content)
+    assert "Amina" in printed and "Samir" not in printed  # as she signed in: the vault stays closed
+    assert person.get(reverse("skills:cv_edit", args=[row.pk])).status_code == 403
+    _other, others = make_assessment(cast)
+    assert person.get(others.get_absolute_url()).status_code == 404

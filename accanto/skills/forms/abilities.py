@@ -14,7 +14,7 @@ from accanto.core.words import LanguageLevel
 from accanto.people.forms import country_choices, language_choices
 from accanto.skills.forms.base import OWN_HELP, SectionForm, choice, searched, several, text
 from accanto.skills.models import EscoKind, SkillsEntry
-from accanto.skills.vocabulary import script_name
+from accanto.skills.scripts import script_name
 from accanto.skills.words import (
     DIGITAL_AREAS,
     LANGUAGE_SKILLS,

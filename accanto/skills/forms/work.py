@@ -22,8 +22,7 @@ from accanto.skills.forms.base import (
     text,
 )
 from accanto.skills.models import EscoKind
-from accanto.skills.vocabulary import OBSTACLES, WHO
-from accanto.skills.words import Hours, Travel, WorkKind
+from accanto.skills.words import OBSTACLES, WHO, Hours, Travel, WorkKind
 
 _WHICH = _("Write it as the person says it; choose a name that is proposed, or leave your own.")
 

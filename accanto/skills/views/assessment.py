@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from accanto.skills.models import SkillsAssessment, SkillsEntry
 from accanto.skills.models.assessment import SINGLE
 from accanto.skills.operations.assessment import begin_assessment
 from accanto.skills.reading import esco_names, missing, parts
+from accanto.skills.words import PRINT, YOURS, YOURS_SHORT
 
 
 class BeginForm(ActorForm):
@@ -52,6 +54,17 @@ class AssessmentDetailView(DetailScreen):
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows.select_related("case__person", "assessor")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The person whose it is reads the same without the tools."""
+        row = self.get_row()
+        if self.actor.may("skills.edit"):
+            return self.page(row=row, **self.more(row))
+        self.template_name = "skills/parties/assessment_detail.html"  # type: ignore[misc]
+        entries = list(row.entries.all())
+        found = parts(row, entries, esco_names(entries, [(get_language() or "it").split("-")[0]]), own=True)
+        told = [part for part in found if part.lines]
+        return self.page(row=row, title=YOURS, parts=told, lead=YOURS_SHORT, print_label=PRINT)
 
     def more(self, row: SkillsAssessment) -> dict[str, Any]:
         entries = list(row.entries.all())
