@@ -14,6 +14,7 @@ from accanto.core.panels import Panel
 
 #: Capabilities on a case that its page asks about.
 asked: set[str] = {"cases.edit"}
+_columns: dict[str, Callable[[Actor], Any]] = {}
 _panels: list[Callable[[Actor, Case], Iterable[Panel]]] = []
 _obstacles: list[Callable[[Actor, Case], Iterable[Any]]] = []
 
@@ -22,6 +23,16 @@ def register_panel(provider: Callable[[Actor, Case], Iterable[Panel]], asks: Ite
     """`asks`: capabilities on the case that the card asks about; the page asks for all cards at once."""
     _panels.append(provider)
     asked.update(asks)
+
+
+def register_column(name: str, expression: Callable[[Actor], Any]) -> None:
+    """A value that the query of the page's case brings along, so that a card needs none of its own."""
+    _columns[name] = expression
+
+
+def columns(actor: Actor) -> dict[str, Any]:
+    """What the page's case is annotated with."""
+    return {name: expression(actor) for name, expression in _columns.items()}
 
 
 def register_obstacle(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Make or update the database, the keyring and the list of municipalities",
     ),
     "directory": ("accanto.cli.directory", "Make anew what is derived from the directory of services"),
+    "esco": ("accanto.cli.esco", "Load ESCO's occupations and skills from its official CSV files"),
     "createadmin": ("accanto.cli.createadmin", "Make the first administrator"),
     "load-project": ("accanto.cli.load_project", "Load or update a project from its definition file"),
     "doctor": ("accanto.cli.doctor", "Check the installation and say what to mend"),

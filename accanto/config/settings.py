@@ -78,6 +78,7 @@ ROOMS = [
     "accanto.plans",
     "accanto.tutoring",
     "accanto.supports",
+    "accanto.skills",
     "accanto.evaluation",
     "accanto.portal",
     "accanto.api",

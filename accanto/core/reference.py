@@ -194,6 +194,12 @@ def language_name(code: str, locale: str) -> str:
     return next(str(place.languages[key]) for place in places if key in place.languages)
 
 
+def two_letters(code: str) -> str:
+    """ISO 639-1 of an ISO 639-3 code, by which other lists name their languages; empty where there is none."""
+    language = _registered(code) if len(code) == 3 else None  # noqa: PLR2004
+    return language.part1 or "" if language else ""
+
+
 @lru_cache(maxsize=16)
 def countries(locale: str) -> tuple[tuple[str, str], ...]:
     """(code, name) of every country, sorted by name; stateless and undetermined stand at the end."""

@@ -25,6 +25,7 @@ from accanto.demo.persons import add_household, add_person
 from accanto.demo.plans import add_plan, add_proposals, add_tutor, add_tutoring
 from accanto.demo.rhythm import add_rhythm, ask_the_parties, silence_of
 from accanto.demo.services import add_services
+from accanto.demo.skills import add_skills
 from accanto.demo.supports import add_supports
 from accanto.demo.talk import add_talk
 from accanto.demo.tutors import add_tutors_on_the_way
@@ -94,6 +95,7 @@ def seed() -> World:
             add_passages(world, teams[0], teams[1])
     add_offers(world, next(team for team in world.teams if team.project.key == WITH_TUTORS))
     add_papers(world)
+    add_skills(world)
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     return world
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_given import GIVEN
 from accanto.privacy.acts_plans import PLANS
+from accanto.privacy.acts_skills import SKILLS
 
 #: The code of an act -> what a reader sees, the one who acted beside it.
 ACTS: dict[str, Promise] = {
@@ -316,6 +317,7 @@ ACTS: dict[str, Promise] = {
     **DAYS,
     **GIVEN,
     **PLANS,
+    **SKILLS,
 }
 
 #: Columns whose model gives them no name in words (keys to other rows), and details of notes.

@@ -48,6 +48,7 @@ from accanto.people.models import (
 )
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Comment, Goal, Plan, PlanAction, PlanParty, PlanVersion, Proposal, Review
+from accanto.skills.models import SkillsAssessment, SkillsEntry
 from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
 from accanto.tutoring.models import (
     Alert,
@@ -205,8 +206,17 @@ class Crowd:
         self._make(Appointment(case=case, kind="office", on=self.today, along_user=self.cast.bruna))
         self._make(Task(case=case, what="chiamare", who=self.cast.berta, due=self.today))
 
+    def _skills(self, case: Case, number: int) -> None:
+        """Jobs of the newest assessment, and an older one."""
+        newest = self.main.of("skills.SkillsAssessment")
+        older = self._make(SkillsAssessment(case=case, on=self.today - timedelta(days=number + 1)))
+        for row in (newest, older):
+            content = {"occupation": "cuoco", "esco": f"http://data.europa.eu/esco/occupation/{number}"}
+            self._make(SkillsEntry(assessment=row, section="work", content=content))
+
     def _around_the_case(self, number: int) -> None:
         case, plan = self.main.of("cases.Case"), self.main.of("plans.Plan")
+        self._skills(case, number)
         waiting_offer(self.main)
         self._make(Need(case=case, area="housing", words="casa", noted_on=self.today))
         self._days_of_the_case(case)

@@ -29,8 +29,14 @@ WORDS = {
     "id": "0",
     "file": "service.json",
     "key": "vicini",
+    "section": "overall",
 }
-WORD_FOR = {"plans:action_end": {"status": "done"}, "cases:appointment_outcome": {"outcome": "came"}}
+WORD_FOR = {
+    "plans:action_end": {"status": "done"},
+    "skills:find": {"kind": "occupation"},
+    "skills:section_absent": {"section": "licence"},
+    "cases:appointment_outcome": {"outcome": "came"},
+}
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ from accanto.people.models import Consent, Household, HouseholdMember, IdentityO
 from accanto.people.operations.identity import add_identity
 from accanto.plans.models import Comment, Goal, Plan, PlanAction, PlanParty, PlanVersion, Review
 from accanto.plans.models import Proposal as PlanProposal
+from accanto.skills.models import SkillsAssessment, SkillsEntry
 from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
 from accanto.tutoring.models import (
     Alert,
@@ -329,6 +330,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "supports.Home": lambda o: o.make(Home(kind="shared", municipality=o.cast.municipality, places=60, available_from=TODAY(), address=o.secret, notes=o.secret, **o.place)),
     "supports.HomeStay": lambda o: o.make(HomeStay(case=o.of("cases.Case"), home=o.of("supports.Home"), since=TODAY(), note=o.secret)),
     "supports.Placement": lambda o: o.make(Placement(case=o.of("cases.Case"), organisation=o.place["organisation"], kind="grant", employer=o.secret, since=TODAY())),
+    "skills.SkillsAssessment": lambda o: o.make(SkillsAssessment(case=o.of("cases.Case"), on=TODAY())),
+    "skills.SkillsEntry": lambda o: o.make(SkillsEntry(assessment=o.of("skills.SkillsAssessment"), section="overall", content={"words": o.secret})),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,

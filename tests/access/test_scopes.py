@@ -51,6 +51,7 @@ CAPABILITIES = {
     "people.Person": "people.see",
     "plans.Plan": "plans.see",
     "privacy.AuditEntry": "trail.see",
+    "skills.SkillsAssessment": "skills.see",
     "supports.BudgetLine": "budgets.see",
     "supports.Home": "homes.see",
     "supports.HomeStay": "homes.see",
@@ -75,7 +76,7 @@ TERRITORY = {
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
     "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",
     "tutoring.PairQuestion": "match.request.case",
-    "supports.HomeStay": "case", "supports.Placement": "case", "supports.Support": "case",
+    "skills.SkillsAssessment": "case", "supports.HomeStay": "case", "supports.Placement": "case", "supports.Support": "case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
@@ -86,6 +87,7 @@ OWN = {
     "people.IdentityOpening": [("", "opened_by")],
     "people.Person": [("involvement", "follower")],
     "plans.Plan": [("case.person", "account")],
+    "skills.SkillsAssessment": [("case.person", "account")],
     "tutoring.Alert": [("tutoring.case", "operator")],
     "tutoring.CheckIn": [("", "account"), ("tutoring.case", "operator")],
     "tutoring.PairQuestion": [("", "account")],

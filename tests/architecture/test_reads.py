@@ -76,6 +76,7 @@ ALLOWED: dict[str, str] = {
     "supports/operations/home.py": "places are taken whoever sees the stay: only counts come out",
     "supports/places.py": "places are taken whoever sees the stay: only counts come out",
     "supports/register.py": "words of the kinds of supports in the actor's sight",
+    "skills/operations/esco.py": "ESCO's public classification, loaded in bulk",
     "plans/scopes.py": "builds a condition of the scope",
     "tutoring/scopes.py": "builds a condition of the scope",
 }

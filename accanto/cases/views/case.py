@@ -16,7 +16,7 @@ from accanto.cases.models import Case, CaseShare, Handover, Need, Transfer
 from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
 from accanto.cases.operations.referral_link import open_links
 from accanto.cases.operations.share import identity_of, share_with
-from accanto.cases.panels import asked, obstacles, panels
+from accanto.cases.panels import asked, columns, obstacles, panels
 from accanto.cases.picture import picture
 from accanto.core.forms import ActorForm
 from accanto.core.screens import (
@@ -87,7 +87,8 @@ class CaseDetailView(DetailScreen):
     template_name = "cases/case_detail.html"
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("person", "operator", "organisation", "project", "territory")
+        rows = rows.select_related("person", "operator", "organisation", "project", "territory")
+        return rows.annotate(**columns(self.actor))
 
     def more(self, row: Case) -> dict[str, Any]:
         actor = self.actor

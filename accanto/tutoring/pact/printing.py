@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import formats, timezone, translation
 from django.utils.translation import get_language_info
 
-from accanto.core.pdf import render
+from accanto.core.pdf import isolated, render
 from accanto.tutoring.models import TutoringAgreement
 from accanto.tutoring.pact.content import languages_of, read_out
 from accanto.tutoring.pact.words import SignedHow
@@ -40,14 +40,14 @@ def _column(
 ) -> dict[str, Any]:
     read = read_out(agreement.content, language)
     for side in read["sides"]:
-        side["words"] = _isolated(side["words"])
+        side["words"] = isolated(side["words"])
     with translation.override(language):
         signed = [_signature(side, names, signatures.get(side.value), read["labels"]) for side in Side]
         version = str(agreement.number) if agreement.put_on else read["labels"]["draft"]
         return {
             **read,
             "name": str(get_language_info(language)["name_local"]),
-            "ending": _isolated(read["ending"]),
+            "ending": isolated(read["ending"]),
             "version": version,
             "signatures": signed,
         }
@@ -58,9 +58,4 @@ def _signature(side: Side, names: dict[str, str], signature: Any, said: dict[str
     if signature is not None:
         how = SignedHow(signature.how).label
         when = f"{said['signed_on']} {formats.date_format(signature.signed_on, 'd/m/Y')}, {how}"
-    return {"who": said[f"the_{side.value}"], "name": _isolated(names.get(side.value, "")), "when": when}
-
-
-def _isolated(text: str) -> str:
-    """Someone's words within ours, in the direction of their own script (UAX #9: FSI … PDI)."""
-    return f"\u2068{text}\u2069" if text else ""
+    return {"who": said[f"the_{side.value}"], "name": isolated(names.get(side.value, "")), "when": when}

@@ -1,0 +1,43 @@
+"""What the skills assessment adds to a case's page, and to a case that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from accanto.cases.models import Case
+from accanto.cases.passage import Part
+from accanto.core.actor import Actor, SystemActor
+from accanto.core.panels import Panel
+from accanto.core.screens import allowed_on
+from accanto.skills.models import SkillsAssessment
+
+#: What the card of a case asks of it.
+MAY = ("skills.edit",)
+#: What goes along with a case is asked for nobody in particular.
+_ANYONE = SystemActor("transfer")
+
+
+def newest(column: str) -> Callable[[Actor], Any]:
+    """A column of the newest assessment of the page's case: the card needs no query of its own."""
+
+    def build(actor: Actor) -> Any:
+        rows = SkillsAssessment.objects.visible_to(actor).filter(case=OuterRef("pk"))
+        return Subquery(rows.order_by("-on", "-created_at").values(column)[:1])
+
+    return build
+
+
+def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
+    """When it was last written, and the way to it."""
+    if actor.may("skills.see"):
+        may_edit = case.is_open and allowed_on(actor, "skills.edit", case)
+        yield Panel("skills/_case_panel.html", {"case": case, "may_edit": may_edit}, order=25)
+
+
+def parts(case: Case) -> Iterator[Part]:
+    if SkillsAssessment.objects.visible_to(_ANYONE).filter(case=case).exists():
+        yield Part(_("The skills assessments, with the CV made of them"))

@@ -1,0 +1,89 @@
+"""The CV on paper: what was chosen and no more, in two languages, and the name only for who may open it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from accanto.core import trail
+from accanto.privacy.models import AuditEntry
+from accanto.skills.cv import cv_pdf
+from accanto.skills.operations.assessment import choose_cv
+from accanto.skills.words import ON_CV
+from tests.cast import SYSTEM, Cast
+from tests.skills.factories import make_assessment
+
+
+def _text(content: bytes) -> str:
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+
+
+def _identity(row: Any) -> Any:
+    return row.case.person.identity
+
+
+def test_it_begins_with_the_name_alone_and_tells_nothing_that_hurts(cast: Cast) -> None:
+    _actor, row = make_assessment(cast, language="fra")
+    text = _text(cv_pdf(row, _identity(row)))
+    assert text.count("Samir Haddad & figli") == 2
+    assert {"Liceo scientifico", "Ristorante Al Ponte", "3/2009 – 2014", "B, C"} <= {
+        each for each in ("Liceo scientifico", "Ristorante Al Ponte", "3/2009 – 2014", "B, C") if each in text
+    }
+    for hidden in ("example.org", "0131", "Via Prova", "1988", "Siria, ", "Ho due figli", "Molto capace", "HACCP", "Senza contratto", "Mi piace", "Persi"):  # fmt: skip
+        assert hidden not in text, hidden
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fra", "École et études"), ("ron", "Limbi"), ("eng", "Languages")]
+)
+def test_each_side_speaks_its_language(cast: Cast, language: str, words: str) -> None:
+    _actor, row = make_assessment(cast, language=language)
+    text = _text(cv_pdf(row, None))
+    assert "Lingue" in text and words in text
+    assert row.case.code not in text.replace(f"CV {row.case.code}", "")
+
+
+@pytest.mark.parametrize(("layout", "pages"), [("it", 1), ("own", 1), ("after", 2), ("beside", 2)])
+def test_layouts_in_arabic(cast: Cast, layout: str, pages: int) -> None:
+    actor, row = make_assessment(cast)
+    sections = [str(section) for section in ON_CV]
+    choose_cv(actor, assessment=row, sections=sections, personal=["name", "photo", "phone"], layout=layout)
+    content = cv_pdf(row, _identity(row))
+    text = _text(content)
+    assert len(pypdfium2.PdfDocument(content)) <= pages
+    assert "□" not in text
+    assert "000000" in text
+    assert ("Lavori fatti" in text) == (layout != "own")
+    arabic = any("\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufeff" for letter in text)
+    assert arabic == (layout != "it")
+
+
+def test_who_may_not_open_the_name_prints_without_it_and_the_trail_tells(cast: Cast) -> None:
+    _actor, row = make_assessment(cast)
+    url = reverse("skills:cv_pdf", args=[row.pk])
+    own = cast.client(cast.berta).get(url)
+    assert own.status_code == 200 and "Samir" in _text(own.content)
+    colleague = cast.client(cast.bruna).get(url)
+    assert colleague.status_code == 200 and "Samir" not in _text(colleague.content)
+    assert cast.client(cast.dora).get(url).status_code == 404
+    acts = AuditEntry.objects.visible_to(SYSTEM).filter(case_id=row.case_id).values_list("action", flat=True)
+    assert list(acts).count("skills.cv_printed") == 2
+    assert "skills.europass_made" not in acts
+
+
+def test_the_person_reads_their_own_in_their_language_and_prints_it(cast: Cast) -> None:
+    _actor, row = make_assessment(cast)
+    trail.change(SYSTEM, row.case.person, "person.account_given", account=cast.amina)
+    person = cast.client(cast.amina, "ar")
+    assert row.get_absolute_url() in person.get(reverse("today")).content.decode()
+    page = person.get(row.get_absolute_url()).content.decode()
+    assert "طباخ" in page and 'dir="rtl"' in page
+    assert reverse("skills:entry_add", args=[row.pk, "work"]) not in page
+    printed = _text(person.get(reverse("skills:cv_pdf", args=[row.pk])).content)
+    assert "Amina" in printed and "Samir" not in printed  # as she signed in: the vault stays closed
+    assert person.get(reverse("skills:cv_edit", args=[row.pk])).status_code == 403
+    _other, others = make_assessment(cast)
+    assert person.get(others.get_absolute_url()).status_code == 404
