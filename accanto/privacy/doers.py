@@ -17,6 +17,7 @@ JOBS: dict[str, Promise] = {
     "createadmin": _("the set-up of the site"),
     "demo": _("the demo"),
     "directory rebuild": _("the index of the directory"),
+    "erase": _("the preview of an erasure"),
     "imports": _("the watch over imports"),
     "invitations": _("the sending of invitations"),
     "keys retire": _("the change of keys"),

@@ -46,7 +46,9 @@ CAPABILITIES = {
     "outreach.Encounter": "encounters.see",
     "outreach.Place": "encounters.see",
     "outreach.Visit": "encounters.see",
+    "people.Erasure": "erasures.ask",
     "people.Household": "people.see",
+    "people.SchoolYear": "people.see",
     "people.IdentityOpening": "openings.review",
     "people.Person": "people.see",
     "plans.Plan": "plans.see",
@@ -70,7 +72,7 @@ CAPABILITIES = {
 TERRITORY = {
     "accounts.Invitation": "", "accounts.Membership": "",
     "cases.Appointment": "case", "cases.Case": "", "cases.CaseShare": "case", "cases.Transfer": "", "directory.Distribution": "", "outreach.Encounter": "", "outreach.Place": "",
-    "outreach.Visit": "", "people.Household": "", "people.IdentityOpening": "",
+    "outreach.Visit": "", "people.Erasure": "", "people.Household": "", "people.IdentityOpening": "", "people.SchoolYear": "",
     "people.Person": "involvement", "plans.Plan": "case", "tutoring.Tutor": "", "tutoring.Tutoring": "case",
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
     "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",

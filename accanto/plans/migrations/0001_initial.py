@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ('accounts', '__first__'),
         ('cases', '0001_initial'),
         ('network', '0001_initial'),
+        ('people', '0001_initial'),
     ]
 
     operations = [
@@ -144,6 +145,53 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proposal',
                 'ordering': ('created_at', 'id'),
                 'indexes': [models.Index(fields=['status', 'answered_on'], name='plans_propo_status_531774_idx')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WithoutGuardian',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('reason', accanto.core.sealed.SealedTextField(verbose_name='why')),
+                ('said_on', models.DateField(verbose_name='on')),
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='without_guardian', to='plans.plan')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FamilyGoal',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('area', models.CharField(choices=[('employment', 'Work'), ('housing', 'Home'), ('languages', 'Italian and other languages'), ('education', 'School and training'), ('health', 'Health and wellbeing'), ('legal', 'Legal help and documents'), ('social', 'Social life and culture'), ('money', 'Money and papers'), ('mobility', 'Getting around'), ('family', 'Family and care'), ('digital', 'Digital skills')], max_length=20, verbose_name='area')),
+                ('words', accanto.core.sealed.SealedTextField(verbose_name='what they want, in their words')),
+                ('steps', accanto.core.sealed.SealedTextField(blank=True, default='', verbose_name='who does what, by when')),
+                ('by_date', models.DateField(blank=True, null=True, verbose_name='by')),
+                ('status', models.CharField(choices=[('open', 'Open'), ('reached', 'Reached'), ('dropped', 'No longer wanted')], default='open', max_length=8, verbose_name='state')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='people.household')),
+            ],
+            options={
+                'verbose_name': 'family goal',
+                'ordering': ('created_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='family_goal_ends_with_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FamilyGoalMember',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='plans.familygoal')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('goal', 'person'), name='family_goal_names_once')],
             },
         ),
     ]

@@ -1,6 +1,20 @@
+from accanto.plans.models.family import FamilyGoal, FamilyGoalMember
 from accanto.plans.models.goal import Goal, PlanAction
+from accanto.plans.models.guardian import WithoutGuardian
 from accanto.plans.models.party import Agreement, PartyKind, PlanParty
 from accanto.plans.models.plan import Plan, PlanVersion
 from accanto.plans.models.proposal import Proposal
 
-__all__ = ["Agreement", "Goal", "PartyKind", "Plan", "PlanAction", "PlanParty", "PlanVersion", "Proposal"]
+__all__ = [
+    "Agreement",
+    "FamilyGoal",
+    "FamilyGoalMember",
+    "Goal",
+    "PartyKind",
+    "Plan",
+    "PlanAction",
+    "PlanParty",
+    "PlanVersion",
+    "Proposal",
+    "WithoutGuardian",
+]
