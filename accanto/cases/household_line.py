@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.cases.models import Appointment, AppointmentOutcome, Case
 from accanto.core.actor import Actor
 from accanto.core.panels import Panel
+from accanto.core.words import words_of_day
 from accanto.people.families import Line, household_context
 
 
@@ -29,7 +29,7 @@ def tell(actor: Actor, persons: Collection[UUID]) -> Iterator[tuple[UUID, Line]]
             on__gte=timezone.localdate(),
         )
         for row in rows.order_by("-on", "-at"):
-            coming[row.case_id] = f"{date_format(row.on, 'j M')} {row.get_kind_display()}"
+            coming[row.case_id] = f"{words_of_day(row.on)} {row.get_kind_display()}"
     for case in cases:
         state = str(case.project) if case.is_open else _("%(project)s, closed") % {"project": case.project}
         title = _("Case %(code)s") % {"code": case.code}

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor
+from accanto.core.words import words_of_day
 from accanto.people.families import Line
 from accanto.people.models import Guardianship, SchoolYear
 
@@ -20,7 +20,7 @@ def tell(actor: Actor, persons: Collection[UUID]) -> Iterator[tuple[UUID, Line]]
     today = timezone.localdate()
     for row in Guardianship.objects.visible_to(actor).filter(person__in=persons):
         if row.holds_on(today):
-            until = _("until %(day)s") % {"day": date_format(row.until, "j M Y")} if row.until else ""
+            until = _("until %(day)s") % {"day": words_of_day(row.until)} if row.until else ""
             yield row.person_id, Line(row.get_kind_display(), until)
     years = SchoolYear.objects.visible_to(actor).filter(person__in=persons).prefetch_related("steps")
     told: set[UUID] = set()
@@ -37,6 +37,6 @@ def _of_year(year: SchoolYear) -> Line:
         "count": len(waiting)
     }
     if due is not None:
-        following = _("%(what)s, by %(day)s") % {"what": following, "day": date_format(due, "j M")}
+        following = _("%(what)s, by %(day)s") % {"what": following, "day": words_of_day(due)}
     title = _("School %(year)s") % {"year": year.words}
     return Line(title, year.get_kind_display(), year.get_absolute_url(), following if waiting else "")

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
 from accanto.core.today import TodayItem
+from accanto.core.words import words_of_day
 from accanto.people.models import STAND_IN_LAW, Erasure, Guardianship, IdentityOpening
 
 MOST = 15
@@ -34,7 +34,7 @@ def _coming_of_age(actor: Actor) -> Iterator[TodayItem]:
         until__range=(today, today + AHEAD), kind__in=[kind.value for kind in STAND_IN_LAW]
     )
     for row in ending.select_related("person").order_by("until")[:MOST]:
-        known = {"code": row.person.code, "day": date_format(row.until, "j F Y")}
+        known = {"code": row.person.code, "day": words_of_day(row.until)}
         if row.person.age_on(row.until) == OF_AGE:
             title = _("%(code)s turns 18 on %(day)s") % known
         else:

@@ -283,7 +283,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
     "people.Consent": lambda o: o.make(Consent(person=o.of("people.Person"), purpose="tutoring", given_on=TODAY(), channel="paper")),
     "people.HouseholdMember": lambda o: o.household_member(),
-    "people.Erasure": lambda o: o.make(Erasure(person=o.of("people.Person"), organisation=o.organisation, asked_by=o.user, because=o.secret, not_before=TODAY() + timedelta(days=7))),
+    "people.Erasure": lambda o: o.make(Erasure(person=o.of("people.Person"), asked_by=o.user, because=o.secret, not_before=TODAY() + timedelta(days=7), **o.place)),
     "people.Household": lambda o: o.of("people.HouseholdMember").household,
     "people.IdentityOpening": lambda o: o.make(IdentityOpening(person=o.of("people.Person"), opened_by=o.user, reason=o.secret, until=timezone.now(), **o.place)),
     "people.Merge": lambda o: o.merge(),

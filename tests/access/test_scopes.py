@@ -85,6 +85,7 @@ OWN = {
     "cases.Case": [("", "operator"), ("", "opened_by")],
     "outreach.Encounter": [("", "operator")],
     "outreach.Visit": [("", "operator")],
+    "people.Erasure": [("", "asked_by")],
     "people.IdentityOpening": [("", "opened_by")],
     "people.Person": [("involvement", "follower")],
     "plans.Plan": [("case.person", "account")],

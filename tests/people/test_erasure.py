@@ -25,6 +25,7 @@ from accanto.people.operations.erasure import (
     carry_out_erasure,
     erase_again,
     ledger,
+    own_erasures,
 )
 from accanto.people.operations.identity import add_identity
 from accanto.privacy import chain
@@ -227,6 +228,7 @@ def test_the_person_asks_by_their_account_and_texts_of_the_household_are_listed(
     url = reverse("people:erasure_carry_out", args=[row.pk])
     found = cast.client(cast.mario).get(url).context["mentions"]
     assert [(each.code, each.url) for each in found] == [(mate.code, case.get_absolute_url())]
+    assert own_erasures(cast.actor(cast.amina), person=person) == [row]
     call_back_erasure(cast.actor(cast.amina), erasure=row)
 
 
@@ -238,13 +240,14 @@ def test_a_backup_read_back_does_not_bring_the_person_back(
         add_identity(SYSTEM, person=each, given_name="Zaynab", family_name="Inventata")
     ledger().unlink(missing_ok=True)
     with django_capture_on_commit_callbacks(execute=True):
-        carry_out_erasure(cast.actor(cast.mario), erasure=due(cast, person), copy_given=True)
+        done = carry_out_erasure(cast.actor(cast.mario), erasure=due(cast, person), copy_given=True)
     assert erase_again(SystemActor("restore")) == 0
     add_identity(
         SYSTEM, person=person, given_name="Zaynab", family_name="Inventata"
     )  # as an old backup has it
     with unrecorded("test"):
         Person._base_manager.filter(pk=person.pk).update(erased_on=None)
+        Erasure._base_manager.filter(pk=done.pk).update(done_at=None, done_by=None)
         trail.create(
             SYSTEM, Involvement(person=person, organisation=cast.org_a, project=cast.project), "test.made"
         )

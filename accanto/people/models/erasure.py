@@ -26,6 +26,11 @@ class Erasure(Record):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="erasures")
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
+    #: One of the projects in which the organisation knows the person: whose reach it is in.
+    project = models.ForeignKey("network.Project", on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey(
+        "network.Territory", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     by_person = models.BooleanField(_("the person asked for it"), default=True)
     because = SealedTextField(_("why"), blank=True, default="")

@@ -11,12 +11,12 @@ import secrets
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,6 @@ from accanto.core.actor import Actor, NotAllowed, SystemActor
 from accanto.core.ids import readable_code
 from accanto.core.scoping import unrecorded
 from accanto.core.screens import allowed_on
-from accanto.network.models import Organisation
 from accanto.people.erasing import Part, forget, in_the_way, of_accounts, part_of
 from accanto.people.models import Erasure, HouseholdMember, Involvement, Person
 from accanto.people.operations.household import end_membership
@@ -53,29 +52,27 @@ def ask_erasure(
         raise NotAllowed
     trail.lock(person)
     waiting = Erasure.objects.unscoped(_WHY).filter(person=person, called_back_at=None, done_at=None)
-    organisations = _organisations(actor, person, own).exclude(pk__in=waiting.values("organisation"))
+    known = person.involvements.exclude(organisation__in=waiting.values("organisation"))
+    if not own:
+        known = known.filter(actor.rows("erasures.ask", person_scope.paths))
+    places = {row.organisation_id: row for row in known.order_by("-created_at")}  # the oldest of each
     rows = [
         Erasure(
             person=person,
-            organisation=organisation,
+            organisation_id=place.organisation_id,
+            project_id=place.project_id,
+            territory_id=place.territory_id,
             asked_by_id=actor.user_id,
             by_person=own or by_person,
             because=because,
             copy_given=copy_given,
             not_before=timezone.localdate() + WAIT,
         )
-        for organisation in organisations
+        for place in places.values()
     ]
     if not rows:
         raise ValidationError(_("It is asked already that this person be erased."))
     return [trail.create(actor, row, "erasure.asked") for row in rows]
-
-
-def _organisations(actor: Actor, person: Person, own: bool) -> QuerySet[Organisation]:
-    known = person.involvements.all()
-    if not own:
-        known = known.filter(actor.rows("erasures.ask", person_scope.paths))
-    return Organisation.objects.filter(pk__in=known.values("organisation"))
 
 
 @transaction.atomic
@@ -119,6 +116,11 @@ def carry_out_erasure(actor: Actor, *, erasure: Erasure, copy_given: bool = Fals
 def problems_of(actor: Actor, erasure: Erasure, part: Part) -> list[str]:
     """Why this actor cannot carry it out now, in words; empty when they can."""
     found = in_the_way(part)
+    known = Involvement.objects.unscoped(_WHY).filter(
+        person__in=part.persons, organisation=erasure.organisation_id
+    )
+    if known.count() != known.filter(actor.rows("erasures.do", person_scope.paths)).count():
+        found.append(_("Your organisation knows the person in a project beyond your reach as well."))
     if erasure.asked_by_id == actor.user_id:
         found.append(_("You asked for it yourself: a colleague has to do it."))
     if not erasure.is_due(timezone.localdate()):
@@ -126,18 +128,28 @@ def problems_of(actor: Actor, erasure: Erasure, part: Part) -> list[str]:
     return found
 
 
+def own_erasures(actor: Actor, *, person: Person) -> list[Erasure]:
+    """What the person asked for, organisation by organisation, newest first. Raises NotAllowed for anyone else."""
+    if actor.user_id is None or person.account_id != actor.user_id:
+        raise NotAllowed
+    rows = Erasure.objects.unscoped(_WHY).filter(person=person, asked_by=actor.user_id)
+    return list(rows.select_related("organisation"))
+
+
 def erase_again(actor: SystemActor) -> int:
-    """After a backup was read back: erase anew who was erased since it was made. Returns how many parts."""
+    """After a backup was read back: erase anew who was erased since it was made. Returns how many parts.
+
+    An erasure that the backup knows as done was done before it: who came again since then stays.
+    """
     done = 0
     for line in _remembered():
-        persons = Person.objects.unscoped(_WHY).filter(pk=line["person"], merged_into=None, erased_on=None)
-        for person in persons:
-            part = part_of(person, [UUID(each) for each in line["organisations"]])
-            known = Involvement.objects.unscoped(_WHY).filter(person__in=part.persons)
-            if known.filter(organisation__in=part.organisations).exists() or part.whole:
-                with transaction.atomic():
-                    _erase(actor, part, person)
-                done += 1
+        if Erasure.objects.unscoped(_WHY).filter(pk=line["erasure"], done_at__isnull=False).exists():
+            continue
+        persons = Person.objects.unscoped(_WHY).filter(pk__in=line["persons"], merged_into=None)
+        for person in persons.filter(erased_on=None):
+            with transaction.atomic():
+                _erase(actor, part_of(person, [UUID(each) for each in line["organisations"]]), person)
+            done += 1
     return done
 
 
@@ -146,7 +158,7 @@ def ledger() -> Path:
     return Path(settings.HOME) / "erased.jsonl"
 
 
-def _remembered() -> list[dict[str, object]]:
+def _remembered() -> list[dict[str, Any]]:
     if not ledger().exists():
         return []
     return [json.loads(line) for line in ledger().read_text(encoding="utf-8").splitlines() if line]
@@ -157,23 +169,24 @@ def _erase(actor: Actor, part: Part, about: Erasure | Person) -> None:
     done = forget(part)
     if part.whole:
         for person in Person.objects.unscoped(_WHY).filter(pk__in=part.persons):
-            _take_identity_off(actor, person)
+            _take_identity_off(person)
     details = {"deleted": done.counts["deleted"], "emptied": done.counts["emptied"], "files": len(done.files)}
     trail.note(actor, "person.erased", about, details=details)
-    transaction.on_commit(partial(_make_certain, part, done.files))
+    transaction.on_commit(partial(_make_certain, part, done.files, about))
 
 
-def _make_certain(part: Part, files: list[UUID]) -> None:
+def _make_certain(part: Part, files: list[UUID], about: Erasure | Person) -> None:
     """What no transaction can take back comes last: files, whose keys are gone already, and the ledger."""
     for row in files:
         vault.remove(row)
-    line = {
-        "person": str(min(part.persons)),
-        "organisations": sorted(map(str, part.organisations)),
-        "on": timezone.localdate().isoformat(),
-    }
-    with ledger().open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
+    if isinstance(about, Erasure):
+        line = {
+            "erasure": str(about.pk),
+            "persons": sorted(map(str, part.persons)),
+            "organisations": sorted(map(str, part.organisations)),
+        }
+        with ledger().open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
 
 
 def _leave_households(actor: Actor, part: Part) -> None:
@@ -185,7 +198,7 @@ def _leave_households(actor: Actor, part: Part) -> None:
         end_membership(actor, member=member, until=timezone.localdate())
 
 
-def _take_identity_off(actor: Actor, person: Person) -> None:
+def _take_identity_off(person: Person) -> None:
     """The coded facts of figures stay under a new code: who has the old one on paper finds nothing."""
     user = person.account
     with unrecorded("the trail must not say which new code an old one became"):

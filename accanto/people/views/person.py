@@ -59,7 +59,10 @@ class PersonListView(ListScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(
-            search_form=SearchForm(actor=self.actor), may_add=self.actor.may("people.add"), **more
+            search_form=SearchForm(actor=self.actor),
+            may_add=self.actor.may("people.add"),
+            may_erase=self.actor.may("erasures.do"),
+            **more,
         )
 
 
