@@ -54,10 +54,11 @@ def add_families(world: World) -> None:
 def _around(world: World, household: Household, number: int) -> None:
     members = list(household.members.filter(until=None).select_related("person").order_by("id"))
     minors = [member for member in members if member.person.is_minor]
-    follower = members[0].person.involvements.exclude(follower=None).first()
-    if follower is None or not minors:
+    known = members[0].person.involvements.exclude(follower=None).first()
+    user = known.follower if known is not None else None
+    if user is None or not minors:
         return
-    actor = world.actor(follower.follower)
+    actor = world.actor(user)
     area, words, steps = _GOALS[number % len(_GOALS)]
     goal = FamilyGoal(household=household, area=area, words=words, steps=steps)
     world.make(actor, goal, "family_goal.added")
@@ -65,9 +66,9 @@ def _around(world: World, household: Household, number: int) -> None:
         for member in minors:
             world.make(actor, FamilyGoalMember(goal=goal, person=member.person), "family_goal.member_named")
     for member in minors[:2]:
-        _school(world, household, member, follower.follower)
+        _school(world, household, member, user)
     if number == 1:
-        _guardian(world, minors[0], follower.follower)
+        _guardian(world, minors[0], user)
 
 
 def _school(world: World, household: Household, member: HouseholdMember, user: User) -> None:

@@ -21,7 +21,7 @@ def household_panels(actor: Actor, household: Household, family: Family) -> Iter
     if not actor.may("plans.see"):
         return
     codes = {living.member.person_id: living.member.person.code for living in family.everyone}
-    goals = list(household.goals.prefetch_related("members"))
+    goals: list[Any] = list(household.goals.prefetch_related("members"))
     for goal in goals:
         goal.named = sorted(codes[row.person_id] for row in goal.members.all() if row.person_id in codes)
     goals.sort(key=lambda goal: goal.ended_on is not None)

@@ -47,8 +47,8 @@ def ask_erasure(
 
     Raises NotAllowed for anyone else, ValidationError where all of it is asked already.
     """
-    own = actor.user_id is not None and person.account_id == actor.user_id
-    if not own and not allowed_on(actor, "erasures.ask", person):
+    own = person.account_id == actor.user_id
+    if actor.user_id is None or not own and not allowed_on(actor, "erasures.ask", person):
         raise NotAllowed
     trail.lock(person)
     waiting = Erasure.objects.unscoped(_WHY).filter(person=person, called_back_at=None, done_at=None)

@@ -194,7 +194,7 @@ class PersonDetailView(DetailScreen):
             "notices": row.notices.all()[:3],
             "consents": row.consents.filter(withdrawn_on=None),
             **household_context(actor, row),
-            "guardian": GuardianKind(row.guardian_kind).label if row.guardian_kind else "",
+            "guardian": dict(GuardianKind.choices).get(getattr(row, "guardian_kind", None) or "", ""),
             "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5]
             if may["merge"]
             else [],
