@@ -11,7 +11,9 @@ class CasesConfig(AppConfig):
         from accanto.cases import (
             agenda_line,
             closing,
+            erasing,
             experience,
+            household_line,
             lent,
             line,
             panels,
@@ -25,7 +27,8 @@ class CasesConfig(AppConfig):
         from accanto.cases.forms import CaseFilterForm
         from accanto.core import today
         from accanto.directory.search import register_experience
-        from accanto.people import timeline
+        from accanto.people import families, timeline
+        from accanto.people.erasing import register_obstacle
 
         today.register(due.items)
         today.register(today_passages.items)
@@ -40,3 +43,6 @@ class CasesConfig(AppConfig):
         timeline.register(papers_line.events)
         today.register(today_agenda.items)
         panels.register_panel(agenda_line.panels)
+        panels.register_panel(household_line.panels)
+        families.register(household_line.tell)
+        register_obstacle(erasing.in_the_way)

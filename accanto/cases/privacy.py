@@ -16,7 +16,7 @@ HOLDINGS = [
     Holding("cases.CaseShare", "who else sees a case, how much of it, until when, on what ground; words sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
     Holding("cases.Handover", "from which operator to which a case went, with a sealed note", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.ReferralLink", "that a service was asked for its answer by a link, what was asked and where it was sent; sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
-    Holding("cases.Document", "papers of a case, each an encrypted file under a key of its own; kind, name and note are sealed, its last day is not", _TASK, _PUBLIC, "while the case is open and as long as it is asked for; removed with its key", "delete", sealed=True),
+    Holding("cases.Document", "papers of a case, each an encrypted file under a key of its own; kind, name and note are sealed, its last day is not", _TASK, _PUBLIC, "while the case is open and as long as it is asked for; removed with its key", "delete", sealed=True, files=True),
     Holding("cases.Appointment", "day, hour and kind of appointments, who goes along, whether the person came; place, note and names sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
     Holding("cases.Task", "what operators have to do for a case, sealed, and by when", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),
 ]  # fmt: skip

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("accanto.cli.audit", "Verify the audit trail"),
     "backup": ("accanto.cli.backup", "Write an encrypted backup while the site runs"),
     "restore": ("accanto.cli.restore", "Read a backup back, or verify it"),
+    "erase": ("accanto.cli.erase", "Say what erasing a person would do; which erasures wait"),
     "docs": ("accanto.cli.docs", "Write the generated documents, or check that they are fresh"),
     "bench": ("accanto.cli.bench", "Measure: screens, names, directory, matching, tutoring"),
     "screenshots": ("accanto.cli.screenshots", "Take the README's screenshots of the demo site"),

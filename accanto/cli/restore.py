@@ -73,7 +73,17 @@ def restore_backup(source: Path, opener: Any) -> int:
         _put_back(folder, manifest)
     migrate(verbosity=0)
     _check_trail(manifest)
+    _forget_again()
     return rows
+
+
+def _forget_again() -> None:
+    """Who was erased since the backup was made does not come back with it."""
+    from accanto.core.actor import SystemActor
+    from accanto.people.operations.erasure import erase_again
+
+    if again := erase_again(SystemActor("restore")):
+        print(f"{again} persons were erased since this backup was made: they are erased anew.")
 
 
 def _put_back(folder: Path, manifest: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.beside import add_shared_page
 from accanto.demo.cases import add_case, close_case
+from accanto.demo.families import add_families, ask_one_erasure
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.matching import add_board
 from accanto.demo.names import TUTORS
@@ -96,6 +97,8 @@ def seed() -> World:
     add_offers(world, next(team for team in world.teams if team.project.key == WITH_TUTORS))
     add_papers(world)
     add_skills(world)
+    add_families(world)
+    ask_one_erasure(world)
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     return world
 

@@ -14,6 +14,7 @@ from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.sources import Source
 from accanto.network.models import CoordinationGroup, CoordinationMember
 from accanto.outreach.indicators import encounter_facts, given_facts
+from accanto.people.indicators import school_facts
 from accanto.plans.indicators import action_facts, plan_facts
 from accanto.supports.indicators import placement_end_facts, placement_facts, stay_facts, support_facts
 from accanto.tutoring.indicators import check_in_facts, contact_facts, tutoring_facts
@@ -53,6 +54,14 @@ SOURCES: dict[str, Source] = {
     "stays": _of_case(stay_facts, "since", "case"),
     "placements": _of_case(placement_facts, "since", "case"),
     "placements_ended": _of_case(placement_end_facts, "ended_on", "case"),
+    "schooling": Source(
+        rows=school_facts,
+        on="ended_on",
+        project="year__project",
+        partner="year__organisation",
+        territory="year__territory",
+        person="year__person",
+    ),
     "tutorings": _of_case(tutoring_facts, "started_on", "case"),
     "contacts": _of_case(contact_facts, "on", "tutoring__case"),
     "check_ins": _of_case(check_in_facts, "due_on", "tutoring__case"),

@@ -206,6 +206,7 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     "actions_done": _counting("actions", "persons", paths={"area": "goal__area", "action": "catalogue__key"}),
     "supports_paid": _counting("supports", "persons", paths={"support": "kind"}),
     "people_housed": _counting("stays", "persons", paths={"home": "home__kind"}),
+    "minors_at_school": _counting("schooling", "persons", paths={"school": "kind"}),
     "placements_started": _counting("placements", "persons", paths={"placement": "kind"}),
     "placements_ended": _counting(
         "placements_ended", "persons", paths={"placement": "kind", "outcome": "outcome"}

@@ -133,6 +133,12 @@ DEFINITIONS: dict[str, Definition] = {
         _IN_PROJECT,
         _("stays in homes, by the day of moving in"),
     ),
+    "minors_at_school": Definition(
+        _("Minors for whom something was done at school (enrolment, Italian, after-school, …), each once."),
+        _PERSONS,
+        _("everyone with a school year in the project"),
+        _("what was done in a school year, by the day"),
+    ),
     "placements_started": Definition(
         _("Persons who began a work placement of the kinds asked for."),
         _PERSONS,

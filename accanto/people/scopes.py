@@ -23,6 +23,10 @@ opening_scope = RowScope(
 household_scope = RowScope(
     see="people.see", paths=Paths(organisation="organisation", project="project", territory="territory")
 )
+erasure_scope = RowScope(
+    see="erasures.ask",
+    paths=Paths(organisation="organisation", project="project", territory="territory", own=("asked_by",)),
+)
 
 
 #: More persons than this, and an organisation's own are no longer a short list to start from: two

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.people.views import around, duplicate, identity, person
+from accanto.people.views import around, duplicate, erasure, family, household, identity, person
 
 app_name = "people"
 
@@ -20,8 +20,25 @@ urlpatterns = [
     path("<uuid:pk>/notices/new/", around.NoticeAddView.as_view(), name="notice_add"),
     path("<uuid:pk>/consents/new/", around.ConsentAddView.as_view(), name="consent_add"),
     path("consents/<uuid:pk>/withdraw/", around.ConsentWithdrawView.as_view(), name="consent_withdraw"),
-    path("<uuid:pk>/household/new/", around.HouseholdAddView.as_view(), name="household_add"),
-    path("household/<uuid:pk>/leave/", around.HouseholdLeaveView.as_view(), name="household_leave"),
+    path("<uuid:pk>/household/new/", household.HouseholdAddView.as_view(), name="household_add"),
+    path("household/<uuid:pk>/leave/", household.HouseholdLeaveView.as_view(), name="household_leave"),
+    path("household/<uuid:pk>/member/", household.MemberEditView.as_view(), name="member_edit"),
+    path("households/<uuid:pk>/", household.HouseholdDetailView.as_view(), name="household_detail"),
+    path("households/<uuid:pk>/split/", household.HouseholdSplitView.as_view(), name="household_split"),
+    path("households/<uuid:pk>/join/", household.HouseholdJoinView.as_view(), name="household_join"),
+    path("<uuid:pk>/guardians/", family.GuardianListView.as_view(), name="guardian_list"),
+    path("<uuid:pk>/guardian/new/", family.GuardianAddView.as_view(), name="guardian_add"),
+    path("guardians/<uuid:pk>/end/", family.GuardianEndView.as_view(), name="guardian_end"),
+    path("<uuid:pk>/school/new/", family.SchoolYearAddView.as_view(), name="school_add"),
+    path("school/<uuid:pk>/", family.SchoolDetailView.as_view(), name="school_detail"),
+    path("school/<uuid:pk>/edit/", family.SchoolYearEditView.as_view(), name="school_edit"),
+    path("school/<uuid:pk>/steps/new/", family.SchoolStepAddView.as_view(), name="school_step_add"),
+    path("school/steps/<uuid:pk>/", family.SchoolStepEditView.as_view(), name="school_step_edit"),
+    path("<uuid:pk>/erase/", erasure.ErasureAskView.as_view(), name="person_erase"),
+    path("erasures/", erasure.ErasureListView.as_view(), name="erasure_list"),
+    path("erasures/<uuid:pk>/", erasure.ErasureDetailView.as_view(), name="erasure_detail"),
+    path("erasures/<uuid:pk>/do/", erasure.ErasureCarryOutView.as_view(), name="erasure_carry_out"),
+    path("erasures/<uuid:pk>/call-back/", erasure.ErasureCallBackView.as_view(), name="erasure_call_back"),
     path("<uuid:pk>/duplicates/", duplicate.PersonDuplicatesView.as_view(), name="person_duplicates"),
     path(
         "<uuid:pk>/duplicates/<uuid:other>/",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accanto.plans.views import goal, party, plan, proposal, talk, version
+from accanto.plans.views import family, goal, guardian, party, plan, proposal, talk, version
 
 app_name = "plans"
 
@@ -8,6 +8,9 @@ urlpatterns = [
     path("start/<uuid:pk>/", plan.PlanStartView.as_view(), name="plan_start"),
     path("<uuid:pk>/", plan.PlanDetailView.as_view(), name="plan_detail"),
     path("<uuid:pk>/pdf/", plan.PlanPdfView.as_view(), name="plan_pdf"),
+    path("<uuid:pk>/without-guardian/", guardian.WithoutGuardianView.as_view(), name="without_guardian"),
+    path("family/<uuid:pk>/new/", family.FamilyGoalAddView.as_view(), name="family_goal_add"),
+    path("family/goals/<uuid:pk>/", family.FamilyGoalEditView.as_view(), name="family_goal_edit"),
     path("<uuid:pk>/close/", plan.PlanCloseView.as_view(), name="plan_close"),
     path("<uuid:pk>/review/", talk.ReviewScheduleView.as_view(), name="review_schedule"),
     path("<uuid:pk>/review/new/", talk.ReviewHoldView.as_view(), name="review_hold"),

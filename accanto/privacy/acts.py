@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accanto.privacy.acts_days import DAYS
+from accanto.privacy.acts_family import FAMILY
 from accanto.privacy.acts_given import GIVEN
 from accanto.privacy.acts_plans import PLANS
 from accanto.privacy.acts_skills import SKILLS
@@ -95,9 +96,6 @@ ACTS: dict[str, Promise] = {
     "goal.added": _("Added a goal to the plan"),
     "goal.changed": _("Changed a goal of the plan"),
     "handover.noted": _("Wrote down why the case was handed over"),
-    "household.added": _("Made a household"),
-    "household.member_added": _("Added someone to a household"),
-    "household.member_left": _("Recorded that someone left a household"),
     "identity.added": _("Wrote down the name and contacts"),
     "identity.changed": _("Changed the name or the contacts"),
     "identity.compared": _("Saw the name while comparing likely duplicates"),
@@ -315,6 +313,7 @@ ACTS: dict[str, Promise] = {
     "word.told": _("Told the other something"),
     "word.withdrawn": _("Took back what they had told the other"),
     **DAYS,
+    **FAMILY,
     **GIVEN,
     **PLANS,
     **SKILLS,
@@ -350,6 +349,8 @@ COLUMNS: dict[str, Promise] = {
     "program": _("programme"),
     "start": _("first letters"),
     "household": _("household"),
+    "done_by": _("done by"),
+    "year": _("school year"),
     "ended_by": _("let go by"),
     "invited_by": _("invited by"),
     "kept": _("the record that stays"),

@@ -18,6 +18,7 @@ JOBS: dict[str, Promise] = {
     "demo": _("the demo"),
     "directory rebuild": _("the index of the directory"),
     "esco import": _("the loading of ESCO"),
+    "erase": _("the preview of an erasure"),
     "imports": _("the watch over imports"),
     "invitations": _("the sending of invitations"),
     "keys retire": _("the change of keys"),

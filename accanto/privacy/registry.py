@@ -29,6 +29,10 @@ class Holding:
     erase: Erase
     sealed: bool = False
     export: bool = True  # handed to the person who asks for their data
+    #: Sealed columns that hold codes alone, and stay where the row stays without identity.
+    coded: tuple[str, ...] = ()
+    #: Whether a row has files in the vault, which go with it.
+    files: bool = False
 
 
 def holdings() -> Iterator[Holding]:

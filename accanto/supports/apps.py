@@ -9,7 +9,8 @@ class SupportsConfig(AppConfig):
         from accanto.cases import closing, panels, passage
         from accanto.core import today
         from accanto.people import timeline
-        from accanto.supports import line
+        from accanto.people.erasing import register_obstacle
+        from accanto.supports import erasing, line
         from accanto.supports import today as due
 
         panels.register_panel(line.case_panels, asks=line.MAY)
@@ -19,3 +20,4 @@ class SupportsConfig(AppConfig):
         timeline.register(line.events)
         timeline.register(line.person_panels)
         today.register(due.items)
+        register_obstacle(erasing.in_the_way)

@@ -12,7 +12,17 @@ class TutoringConfig(AppConfig):
         from accanto.core import today
         from accanto.network.panels import register_panel
         from accanto.people import timeline
-        from accanto.tutoring import along, board_counts, line, shut_out, today_asked, today_pact, told
+        from accanto.people.erasing import register_obstacle
+        from accanto.tutoring import (
+            along,
+            board_counts,
+            erasing,
+            line,
+            shut_out,
+            today_asked,
+            today_pact,
+            told,
+        )
         from accanto.tutoring import today as due
         from accanto.tutoring.operations.party import has_reason
 
@@ -29,3 +39,4 @@ class TutoringConfig(AppConfig):
         today.register(today_pact.items)
         today.register(today_asked.items)
         doors.register_reason(has_reason)
+        register_obstacle(erasing.in_the_way)

@@ -15,7 +15,7 @@ HOLDINGS = [
     Holding("tutoring.TutorKey", "keyed hashes of names and contacts of tutors, and of offers not yet answered", "finding that an offer is someone's who is known", "GDPR art. 6(1)(f)", "with the tutor; of an offer until it is answered", "delete", export=False),
     Holding("tutoring.TutorMember", "name of each member of a group that tutors (sealed), from when to when", _TASK, "GDPR art. 6(1)(b)", "24 months after the last tie", "delete", sealed=True),
     Holding("tutoring.TutoringPause", "times in which nothing is asked of the two; no reason", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified"),
-    Holding("tutoring.CheckIn", "what each of the two says of the tie, each for themselves (a copy of one's data has one's own alone): answers and words sealed, notes of the organisation sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True),
+    Holding("tutoring.CheckIn", "what each of the two says of the tie, each for themselves (a copy of one's data has one's own alone): answers and words sealed, notes of the organisation sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "keep de-identified", sealed=True, coded=("answers",)),
     Holding("tutoring.Reminder", "which side was written to in which week, a keyed hash of the address, what was answered with one tap", _TASK, "GDPR art. 6(1)(e)", "12 months", "delete", export=False),
     Holding("tutoring.ReminderStop", "that one side wants no more reminders", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete"),
     Holding("tutoring.Alert", "that words of one side worry, or that they ask to talk; what about and what was done sealed", _TASK, "GDPR art. 6(1)(e)", _FIVE, "delete", sealed=True, export=False),

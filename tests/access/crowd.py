@@ -79,7 +79,8 @@ class Crowd:
         self.today = timezone.localdate()
         self.tutoring = self.main.of("tutoring.Tutoring")
         self.household = self.main.of("people.HouseholdMember").household
-        self.main.of("tutoring.Match")
+        for label in ("tutoring.Match", "plans.FamilyGoal", "people.SchoolStep"):  # on pages of others too
+            self.main.of(label)
 
     @cached_property
     def group(self) -> CoordinationGroup:

@@ -51,9 +51,19 @@ from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
 from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
 from accanto.outreach.models import Encounter, Place, Visit
-from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
+from accanto.people.models import (
+    Consent,
+    Erasure,
+    Guardianship,
+    Household,
+    HouseholdMember,
+    IdentityOpening,
+    Merge,
+    SchoolStep,
+    SchoolYear,
+)
 from accanto.people.operations.identity import add_identity
-from accanto.plans.models import Comment, Goal, Plan, PlanAction, PlanParty, PlanVersion, Review
+from accanto.plans.models import Comment, FamilyGoal, Goal, Plan, PlanAction, PlanParty, PlanVersion, Review
 from accanto.plans.models import Proposal as PlanProposal
 from accanto.skills.models import SkillsAssessment, SkillsEntry
 from accanto.supports.models import BudgetLine, Home, HomeStay, Placement, Support
@@ -274,6 +284,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
     "people.Consent": lambda o: o.make(Consent(person=o.of("people.Person"), purpose="tutoring", given_on=TODAY(), channel="paper")),
     "people.HouseholdMember": lambda o: o.household_member(),
+    "people.Erasure": lambda o: o.make(Erasure(person=o.of("people.Person"), asked_by=o.user, because=o.secret, not_before=TODAY() + timedelta(days=7), **o.place)),
+    "people.Household": lambda o: o.of("people.HouseholdMember").household,
     "people.IdentityOpening": lambda o: o.make(IdentityOpening(person=o.of("people.Person"), opened_by=o.user, reason=o.secret, until=timezone.now(), **o.place)),
     "people.Merge": lambda o: o.merge(),
     "cases.Case": lambda o: o.case(),
@@ -298,8 +310,12 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "outreach.Place": lambda o: o.make(Place(kind="library", name=f"Biblioteca {o.where}", municipality=o.cast.municipality, **o.place)),
     "outreach.Visit": lambda o: o.make(Visit(place=o.of("outreach.Place"), operator=o.user, on=TODAY(), **o.place)),
     "outreach.Encounter": lambda o: o.make(Encounter(visit=o.of("outreach.Visit"), operator=o.user, on=TODAY(), words=o.secret, **o.place)),
+    "people.Guardianship": lambda o: o.make(Guardianship(person=o.of("people.Person"), kind="legal", name=o.secret, since=TODAY())),
+    "people.SchoolYear": lambda o: o.make(SchoolYear(person=o.of("people.Person"), begins=2026, kind="primary", school=o.secret, **o.place)),
+    "people.SchoolStep": lambda o: o.make(SchoolStep(year=o.of("people.SchoolYear"), kind="italian", note=o.secret)),
     "plans.Plan": lambda o: o.make(Plan(case=o.of("cases.Case"), started_on=TODAY())),
     "plans.Goal": lambda o: o.make(Goal(plan=o.of("plans.Plan"), area="housing", words=o.secret)),
+    "plans.FamilyGoal": lambda o: o.make(FamilyGoal(household=o.of("people.Household"), area="housing", words=o.secret)),
     "plans.PlanAction": lambda o: o.make(PlanAction(goal=o.of("plans.Goal"), text=o.secret)),
     "plans.PlanParty": lambda o: o.make(PlanParty(plan=o.of("plans.Plan"), kind="mediator", name=o.secret)),
     "plans.PlanVersion": lambda o: o.version(),

@@ -29,7 +29,13 @@ FEW, MANY = 3, 30
 #: At most so many a page (the targets of the design), whatever the page.
 MOST = 30
 #: Pages that may cost more, and why.
-WIDER = {"today": (41, "asks each room once for each kind of thing that may wait for an operator")}
+WIDER = {
+    "today": (43, "asks each room once for each kind of thing that may wait for an operator"),
+    "cases:case_detail": (
+        33,
+        "the household, the family's goals, whether a guardian is missing: one query each",
+    ),
+}
 #: Who tries a screen: the first for whom it opens is counted.
 VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia")
 #: Screens whose queries grow with the rows of one page, and why nobody minded yet.

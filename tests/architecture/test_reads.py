@@ -42,6 +42,10 @@ ALLOWED: dict[str, str] = {
     "network/operations/municipality.py": "ISTAT's public list, loaded in bulk",
     "network/operations/project.py": "keys of results and actions that a definition may not drop",
     "people/duplicates.py": "verdicts about a person in the actor's sight",
+    "people/erasing.py": "rows of a person who is erased, after erasures.do was checked: only counts come out",
+    "people/mentions.py": "names that are looked for in texts the actor sees, and never come out",
+    "people/operations/erasure.py": "all that is held on a person who is erased",
+    "people/operations/household.py": "the days of one person's households, so that two never overlap",
     "people/likeness.py": "keyed hashes are compared across organisations; only counts come out",
     "people/operations/duplicate.py": "rows of two persons whom the actor may merge",
     "people/operations/identity.py": "search keys of one identity; the actor's own openings; managers to be told",
@@ -77,6 +81,7 @@ ALLOWED: dict[str, str] = {
     "supports/places.py": "places are taken whoever sees the stay: only counts come out",
     "supports/register.py": "words of the kinds of supports in the actor's sight",
     "skills/operations/esco.py": "ESCO's public classification, loaded in bulk",
+    "plans/guardian.py": "whether a plan at hand says why no guardian takes part: nothing comes out",
     "plans/scopes.py": "builds a condition of the scope",
     "tutoring/scopes.py": "builds a condition of the scope",
 }

@@ -7,6 +7,7 @@ from accanto.core.words import AgeBand, Area, Gender
 from accanto.network.definitions import vocabulary
 from accanto.network.models import ExpectedResult, OrganisationKind, PartnerRole
 from accanto.outreach.models import Encounter, GivenKind, PlaceKind
+from accanto.people.models import StepKind
 from accanto.plans.models.party import PartyKind
 from accanto.supports.models import HomeKind, PlacementKind, PlacementOutcome
 from accanto.tutoring.words import BegunBy, ContactKind, TutoredBy, TutorKind
@@ -22,6 +23,7 @@ def test_the_words_are_those_of_the_models() -> None:
     assert list(vocabulary.TUTOR_KINDS) == TutorKind.values
     assert list(vocabulary.CONTACTS) == ContactKind.values
     assert list(vocabulary.HOME_KINDS) == HomeKind.values
+    assert list(vocabulary.SCHOOL_STEPS) == StepKind.values
     assert list(vocabulary.PLACEMENT_KINDS) == PlacementKind.values
     assert list(vocabulary.PLACEMENT_OUTCOMES) == PlacementOutcome.values
     assert list(vocabulary.BEGUN_BY) == BegunBy.values

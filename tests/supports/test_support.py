@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from accanto.cases.operations.case import close_case
 from accanto.core import today, trail
 from accanto.people.models import HouseholdMember
-from accanto.people.operations.person import leave_household
+from accanto.people.operations.household import leave_household
 from accanto.plans.operations.plan import add_action, add_goal, start_plan
 from accanto.privacy.models import AuditEntry
 from accanto.supports.models import Support

@@ -115,6 +115,16 @@ UNITS = (
     "other",
 )
 HOME_KINDS = ("shared", "hosting", "rented")
+SCHOOL_STEPS = (
+    "enrolment",
+    "italian",
+    "after_school",
+    "canteen",
+    "transport",
+    "materials",
+    "teachers",
+    "guidance",
+)
 PLACEMENT_KINDS = ("grant", "traineeship", "training", "job")
 PLACEMENT_OUTCOMES = ("hired", "completed", "extended", "person_stopped", "employer_stopped", "other")
 MOMENTS = ("latest", "intake", "exit")
@@ -173,6 +183,7 @@ COMPUTATIONS: dict[str, Compute] = {
     "actions_done": Compute((*_PERSON, "area", "action"), by=(*_PERSON_BY, "support_kind")),
     "supports_paid": Compute((*_PERSON, "support"), by=(*_PERSON_BY, "support_kind")),
     "people_housed": Compute((*_PERSON, "home"), by=_PERSON_BY),
+    "minors_at_school": Compute((*_PERSON, "school"), by=_PERSON_BY),
     "placements_started": Compute((*_PERSON, "placement"), by=_PERSON_BY),
     "placements_ended": Compute((*_PERSON, "placement", "outcome"), by=_PERSON_BY),
     "situation_count": Compute(_FIELD, needs=("field", "values"), by=_PERSON_BY),
@@ -204,6 +215,7 @@ LIST_FILTERS: dict[str, tuple[str, ...]] = {
     "area": AREAS,
     "given": GIVEN_KINDS,
     "home": HOME_KINDS,
+    "school": SCHOOL_STEPS,
     "placement": PLACEMENT_KINDS,
     "outcome": PLACEMENT_OUTCOMES,
 }

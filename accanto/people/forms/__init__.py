@@ -15,7 +15,7 @@ from accanto.core.reference import countries, languages
 from accanto.core.words import AgeBand, Gender, LanguageLevel
 from accanto.network.forms.choice import PlaceChoiceForm
 from accanto.network.models import Territory
-from accanto.people.models import Channel, ConsentPurpose, PermitState, Person, ProtectionKind, Relation
+from accanto.people.models import Channel, ConsentPurpose, PermitState, ProtectionKind
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -159,32 +159,6 @@ class ConsentForm(ActorForm):
         label=_("how"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.SPOKEN
     )
     given_on = DateField(label=_("given on"), initial=timezone.localdate)
-
-
-class HouseholdMemberForm(ActorForm):
-    """Someone who lives with the person; a known person by code, or a new one."""
-
-    relation = forms.ChoiceField(
-        label=_("relation"), choices=[choice for choice in Relation.choices if choice[0] != "reference"]
-    )
-    code = forms.CharField(
-        label=_("code of a person already known"),
-        max_length=12,
-        required=False,
-        help_text=_("For example P-7K3M2Q. Leave empty for someone new."),
-    )
-    given_name = forms.CharField(label=_("given name"), max_length=120, required=False)
-    family_name = forms.CharField(label=_("family name"), max_length=120, required=False)
-    gender = forms.ChoiceField(label=_("gender"), choices=Gender.choices, initial=Gender.UNKNOWN)
-    year_of_birth = forms.IntegerField(
-        label=_("year of birth"), required=False, min_value=1900, max_value=2100
-    )
-
-    def clean_code(self) -> str:
-        code = self.cleaned_data["code"].strip().upper()
-        if code and not Person.objects.visible_to(self.actor).filter(code=code, merged_into=None).exists():
-            raise ValidationError(_("There is no person with this code among yours."))
-        return code
 
 
 class PersonFilterForm(FilterForm):

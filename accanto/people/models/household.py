@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +52,7 @@ class Household(Record):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("people:person_list")
+        return reverse("people:household_detail", args=[self.pk])
 
 
 class HouseholdMember(Record):
@@ -74,7 +74,18 @@ class HouseholdMember(Record):
                 condition=Q(until__isnull=True),
                 name="one_household_at_a_time",
                 violation_error_message=_("This person already lives in a household."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(until__isnull=True, relation=Relation.REFERENCE),
+                name="one_person_of_reference",
+                violation_error_message=_("This household already has a person of reference."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="household_left_after_joining",
+                violation_error_message=_("They came to live here after this day."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,6 +58,8 @@ class Person(Record):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
+    #: The day on which nothing but coded facts was left of them.
+    erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
     #: Its index is the list's, below.
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed", db_index=False

@@ -16,8 +16,6 @@ from accanto.network.operations.partnership import require_place
 from accanto.people.likeness import note_likeness
 from accanto.people.models import (
     Consent,
-    Household,
-    HouseholdMember,
     Involvement,
     LanguageSkill,
     NoticeGiven,
@@ -185,38 +183,7 @@ def withdraw_consent(actor: Actor, *, consent: Consent) -> Consent:
     return trail.change(actor, consent, "consent.withdrawn", withdrawn_on=timezone.localdate())
 
 
-@transaction.atomic
-def add_household_member(
-    actor: Actor,
-    *,
-    person: Person,
-    relation: str,
-    minor: dict[str, Any] | None = None,
-    member: Person | None = None,
-) -> HouseholdMember:
-    """Add someone to a person's household, making the household when there is none.
-
-    `member` is a known person; otherwise `minor` holds the facts and names of a new one.
-    """
-    require_on(actor, "people.edit", person)
-    involvement = _known_through(actor, person)
-    household = _household_of(actor, person, involvement)
-    if member is None:
-        member = add_person(
-            actor,
-            organisation=involvement.organisation,
-            project=involvement.project,
-            territory=involvement.territory,
-            follower=involvement.follower,
-            **(minor or {}),
-        )
-    else:
-        require_on(actor, "people.edit", member)
-    row = HouseholdMember(household=household, person=member, relation=relation, since=timezone.localdate())
-    return trail.create(actor, row, "household.member_added")
-
-
-def _known_through(actor: Actor, person: Person) -> Involvement:
+def known_through(actor: Actor, person: Person) -> Involvement:
     """Where the actor may change the person: another organisation may know them as well."""
     reach = actor.rows("people.edit", person_scope.paths)
     rows = person.involvements.filter(reach).order_by("created_at")
@@ -226,31 +193,3 @@ def _known_through(actor: Actor, person: Person) -> Involvement:
     if found is None:
         raise NotAllowed
     return found
-
-
-def _household_of(actor: Actor, person: Person, involvement: Involvement) -> Household:
-    members = HouseholdMember.objects.visible_to(actor).filter(person=person, until=None)
-    current = members.select_related("household").first()
-    if current is not None:
-        return current.household
-    household = trail.create(
-        actor,
-        Household(
-            organisation=involvement.organisation,
-            project=involvement.project,
-            territory=involvement.territory,
-        ),
-        "household.added",
-    )
-    row = HouseholdMember(
-        household=household, person=person, relation="reference", since=timezone.localdate()
-    )
-    trail.create(actor, row, "household.member_added")
-    return household
-
-
-def leave_household(actor: Actor, *, member: HouseholdMember) -> HouseholdMember:
-    require_on(actor, "people.edit", member.person)
-    if not allowed_on(actor, "people.edit", member):  # the person is theirs, the household is not
-        raise NotAllowed
-    return trail.change(actor, member, "household.member_left", until=timezone.localdate())

@@ -1,4 +1,4 @@
-"""What stands around a person: languages, protection, notices, consents, household."""
+"""What stands around a person: languages, protection, notices, consents."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen
-from accanto.people.forms import ConsentForm, HouseholdMemberForm, LanguageForm, NoticeForm, ProtectionForm
-from accanto.people.models import Consent, HouseholdMember, Person
+from accanto.people.forms import ConsentForm, LanguageForm, NoticeForm, ProtectionForm
+from accanto.people.models import Consent, Person
 from accanto.people.operations.person import (
-    add_household_member,
     add_language,
     give_consent,
     give_notice,
-    leave_household,
     note_protection,
     withdraw_consent,
 )
@@ -76,31 +74,6 @@ class ConsentWithdrawView(ActionScreen):
         if row.withdrawn_on is not None:
             raise Http404
         return withdraw_consent(self.actor, consent=row)
-
-    def back_url(self, row: Any) -> str:
-        return str(row.person.get_absolute_url())
-
-
-class HouseholdAddView(AroundForm):
-    form_class = HouseholdMemberForm
-    title = _("Someone in the household")
-
-    def perform(self, form: ActorForm) -> Any:
-        values = form.values()
-        relation, code = values.pop("relation"), values.pop("code")
-        member = Person.objects.visible_to(self.actor).filter(code=code).first() if code else None
-        return add_household_member(
-            self.actor, person=self.row(), relation=relation, member=member, minor=None if member else values
-        )
-
-
-class HouseholdLeaveView(ActionScreen):
-    model = HouseholdMember
-    capability = "people.edit"
-    done = _("They no longer live there.")
-
-    def perform(self, row: Any) -> Any:
-        return leave_household(self.actor, member=row)
 
     def back_url(self, row: Any) -> str:
         return str(row.person.get_absolute_url())

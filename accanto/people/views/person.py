@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +17,9 @@ from accanto.core.forms import ActorForm
 from accanto.core.paging import COUNT_LIMIT
 from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_among
 from accanto.people import timeline
+from accanto.people.families import household_context
 from accanto.people.forms import FactsForm, PersonAddForm, PersonFilterForm, SearchForm
-from accanto.people.models import HouseholdMember, Involvement, Merge, Person
+from accanto.people.models import GuardianKind, Guardianship, Involvement, Merge, Person, SchoolYear
 from accanto.people.names import normalise_email
 from accanto.people.operations.identity import read_identity
 from accanto.people.operations.person import add_person, change_person
@@ -57,7 +59,10 @@ class PersonListView(ListScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(
-            search_form=SearchForm(actor=self.actor), may_add=self.actor.may("people.add"), **more
+            search_form=SearchForm(actor=self.actor),
+            may_add=self.actor.may("people.add"),
+            may_erase=self.actor.may("erasures.do"),
+            **more,
         )
 
 
@@ -137,6 +142,7 @@ _ON_THE_PAGE = {
     "history": "people.history",
     "merge": "people.merge",
     "identity": "identities.edit",
+    "erase": "erasures.ask",
 }
 
 
@@ -148,7 +154,16 @@ class PersonDetailView(DetailScreen):
     template_name = "people/person_detail.html"
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("municipality", "merged_into")
+        """With the newest guardianship and school year, so that they cost no query of their own."""
+        ours = {"person": OuterRef("pk")}
+        guardian = Guardianship.objects.visible_to(self.actor).filter(**ours).order_by("-since", "-id")
+        school = SchoolYear.objects.visible_to(self.actor).filter(**ours).order_by("-begins", "-id")
+        return rows.select_related("municipality", "merged_into").annotate(
+            guardian_kind=Subquery(guardian.values("kind")[:1]),
+            guardian_until=Subquery(guardian.values("until")[:1]),
+            school_pk=Subquery(school.values("pk")[:1]),
+            school_begins=Subquery(school.values("begins")[:1]),
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An address of a record that was merged leads to the one that stands for both."""
@@ -178,7 +193,8 @@ class PersonDetailView(DetailScreen):
             "protections": row.protections.all()[:5] if may["status"] else None,
             "notices": row.notices.all()[:3],
             "consents": row.consents.filter(withdrawn_on=None),
-            "household": self._household(row),
+            **household_context(actor, row),
+            "guardian": dict(GuardianKind.choices).get(getattr(row, "guardian_kind", None) or "", ""),
             "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5]
             if may["merge"]
             else [],
@@ -186,12 +202,6 @@ class PersonDetailView(DetailScreen):
             "events": events[:60],
             "entries": entries_about(actor, person_id=row.pk, limit=20) if may["history"] else None,
         }
-
-    def _household(self, row: Person) -> list[HouseholdMember]:
-        members = HouseholdMember.objects.visible_to(self.actor).filter(
-            household__members__person=row, household__members__until=None, until=None
-        )
-        return list(members.select_related("person").order_by("created_at"))
 
 
 class PersonEditView(FormScreen):

@@ -13,6 +13,7 @@ from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
 from accanto.plans.content import content_of
+from accanto.plans.guardian import guardian_missing
 from accanto.plans.models import Agreement, Goal, Plan, PlanParty, PlanVersion
 from accanto.plans.operations.plan import lock_plan, require_plan
 from accanto.plans.reading import own_party
@@ -90,6 +91,8 @@ def settle(actor: Actor, version: PlanVersion, *, on: date | None = None) -> Non
     days = dict(version.agreements.values_list("party_id", "agreed_on"))
     wanted = set(version.plan.parties.filter(left_on=None).values_list("pk", flat=True))
     if not days or not wanted <= days.keys():
+        return
+    if guardian_missing(version.plan):
         return
     trail.change(actor, version, "plan.version_agreed", agreed_on=on or max(days.values()))
     trail.change(actor, version.plan, "plan.agreed", status=Plan.Status.AGREED)
