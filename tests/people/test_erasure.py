@@ -14,7 +14,7 @@ from django.utils import timezone
 from accanto.core import trail, vault
 from accanto.core.actor import NotAllowed, SystemActor
 from accanto.core.scoping import unrecorded
-from accanto.core.sealed import SealedTextField
+from accanto.core.sealed import SealedJSONField, SealedTextField
 from accanto.evaluation.facts import SOURCES
 from accanto.people.erasing import emptied_columns, held_on_persons, part_of, rows_of, ways
 from accanto.people.models import Erasure, HouseholdMember, Identity, Involvement, Person
@@ -74,13 +74,12 @@ def plant(part: Any) -> None:
             columns = [each for each in model._meta.concrete_fields if isinstance(each, SealedTextField)]
             for row in rows_of(model, part):
                 for column in columns:
-                    if type(column) is SealedTextField and column.name not in (
-                        "expires_on",
-                        "decree_on",
-                        "answers",
-                    ):
-                        setattr(row, column.name, f"{PLANTED} {model.__name__} {column.name}")
-                row.save()
+                    said = f"{PLANTED} {model.__name__} {column.name}"
+                    if isinstance(column, SealedJSONField):
+                        setattr(row, column.name, {"said": said})
+                    elif column.name not in ("expires_on", "decree_on", "answers"):
+                        setattr(row, column.name, said)
+                models.Model.save(row)  # past models that refuse to be written twice
 
 
 def all_of(cast: Cast, where: str) -> Objects:

@@ -37,6 +37,8 @@ NOBODYS: dict[str, str] = {
     "directory.ServiceArea": _SERVICE,
     "directory.ServiceAtLocation": _SERVICE,
     "directory.ServiceCapacity": "how many places are free, not who has one",
+    "skills.EscoConcept": "ESCO's public classification of occupations and skills",
+    "skills.EscoText": "ESCO's public words in a language",
     "directory.Unit": "what places are counted in",
     "directory.Url": _SERVICE,
     "directory.Taxonomy": "words of a vocabulary",
