@@ -96,11 +96,13 @@ def line_of(entry: SkillsEntry, known: Names, *, own: bool = False) -> Line:
 
 
 def _title(said: dict[str, Any], known: Names, own: bool) -> str:
-    """ESCO's name in this language, the person's own words for the side in their language, or what was typed."""
+    """The person's own words for the side in their language; ESCO's or ISCO's name in this language; what was typed."""
     language = (get_language() or "it").split("-")[0]
-    named = known.get((said.get("esco", ""), language), "")
     typed = said.get("occupation") or said.get("skill") or said.get("title") or ""
-    return str((own and said.get("own")) or named or typed or isco.group_name(said.get("isco", ""), language))
+    named = known.get((said.get("esco", ""), language), "") or (
+        isco.group_name(isco.code_of(typed), language) if said.get("isco") else ""
+    )
+    return str((own and said.get("own")) or named or typed)
 
 
 def _when(said: dict[str, Any]) -> str:
