@@ -105,7 +105,11 @@ def test_nothing_there_is_not_the_same_as_not_recorded(cast: Cast) -> None:
     url = row.get_absolute_url()
     client = cast.client(cast.berta)
     assert _post(client, "section_absent", row.pk, "licence").status_code == 302
+    add_entry(actor, assessment=row, section="languages", content={"language": "ita", "reading": "a1"})
     page = client.get(url)
+    assert [(line.title, str(what)) for line, what in page.context["missing"]] == [
+        ("Italiano", "quanto bene, per abilità")
+    ]
     states = {part.key: part.state for part in page.context["parts"]}
     assert (states["licence"], states["work"]) == ("absent", "unknown")
     add_entry(actor, assessment=row, section="licence", content={"categories": ["B"]})
