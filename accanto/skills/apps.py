@@ -15,4 +15,5 @@ class SkillsConfig(AppConfig):
         panels.register_column("skills_on", line.newest("on"))
         panels.register_panel(line.case_panels, asks=line.MAY)
         passage.register(line.parts)
+        passage.register_history(line.chapters)
         today.register(due.items)

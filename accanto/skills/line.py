@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
-from accanto.cases.passage import Part
+from accanto.cases.passage import Chapter, Part
 from accanto.core.actor import Actor, SystemActor
 from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
 from accanto.skills.models import SkillsAssessment
+from accanto.skills.reading import esco_names, line_of
+from accanto.skills.words import Section
 
 #: What the card of a case asks of it.
 MAY = ("skills.edit",)
@@ -41,3 +44,18 @@ def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
 def parts(case: Case) -> Iterator[Part]:
     if SkillsAssessment.objects.visible_to(_ANYONE).filter(case=case).exists():
         yield Part(_("The skills assessments, with the CV made of them"))
+
+
+def chapters(case: Case) -> Iterator[Chapter]:
+    """What the newest assessment said when the case went: what someone did and can do, not where nor with whom."""
+    newest = SkillsAssessment.objects.visible_to(_ANYONE).filter(case=case).first()
+    entries = list(newest.entries.exclude(section__in=(Section.OVERALL, Section.AGREED))) if newest else []
+    known = esco_names(entries, [(get_language() or "it").split("-")[0]])
+    told = [(entry, line_of(entry, known)) for entry in entries]
+    yield (
+        str(_("Skills assessment")),
+        [
+            " · ".join(filter(None, (entry.get_section_display(), line.title, line.when)))
+            for entry, line in told
+        ],
+    )

@@ -96,11 +96,13 @@ def line_of(entry: SkillsEntry, known: Names, *, own: bool = False) -> Line:
 
 
 def _title(said: dict[str, Any], known: Names, own: bool) -> str:
-    """ESCO's name in this language, the person's own words for the side in their language, or what was typed."""
+    """The person's own words for the side in their language; ESCO's or ISCO's name in this language; what was typed."""
     language = (get_language() or "it").split("-")[0]
-    named = known.get((said.get("esco", ""), language), "")
     typed = said.get("occupation") or said.get("skill") or said.get("title") or ""
-    return str((own and said.get("own")) or named or typed or isco.group_name(said.get("isco", ""), language))
+    named = known.get((said.get("esco", ""), language), "") or (
+        isco.group_name(isco.code_of(typed), language) if said.get("isco") else ""
+    )
+    return str((own and said.get("own")) or named or typed)
 
 
 def _when(said: dict[str, Any]) -> str:
@@ -236,20 +238,21 @@ _TELLERS = {
 }
 
 
-def missing(entries: Sequence[SkillsEntry]) -> list[tuple[SkillsEntry, str]]:
+def missing(found: Sequence[Part]) -> list[tuple[Line, str]]:
     """What one would still ask about what is written: a list to read, never a form that blocks."""
-    found = []
-    for entry in entries:
-        said = entry.content
-        if entry.section == Section.LANGUAGES and not said.get("mother"):
-            if not all(said.get(skill) for skill in LANGUAGE_SKILLS):
-                found.append((entry, _("how well, by skill")))
-        elif entry.section == Section.WORK and not said.get("since"):
-            found.append((entry, _("from when to when")))
-        elif entry.section == Section.EDUCATION and said.get("level") != "none" and not said.get("paper"):
-            found.append((entry, _("where the certificate is")))
-        elif entry.section == Section.QUALIFICATIONS and not said.get("recognition"):
-            found.append((entry, _("whether recognition was asked for")))
-        elif entry.section == Section.LICENCE and not said.get("convertible"):
-            found.append((entry, _("whether it is valid in Italy")))
-    return found
+    lines = [line for part in found for line in part.lines]
+    return [(line, what) for line in lines if (what := _still_to_ask(line.entry.section, line.entry.content))]
+
+
+def _still_to_ask(section: str, said: dict[str, Any]) -> str:
+    if section == Section.LANGUAGES and not said.get("mother"):
+        return "" if all(said.get(skill) for skill in LANGUAGE_SKILLS) else _("how well, by skill")
+    if section == Section.WORK and not said.get("since"):
+        return _("from when to when")
+    if section == Section.EDUCATION and said.get("level") != Attainment.NEVER and not said.get("paper"):
+        return _("where the certificate is")
+    if section == Section.QUALIFICATIONS and not said.get("recognition"):
+        return _("whether recognition was asked for")
+    if section == Section.LICENCE and not said.get("convertible"):
+        return _("whether it is valid in Italy")
+    return ""

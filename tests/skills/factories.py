@@ -73,7 +73,7 @@ SAID: dict[str, list[dict[str, Any]]] = {
     "digital": [{"information": "2", "communication": "1", "safety": "0"}],
     "licence": [{"categories": ["B", "C"], "country": "SY", "convertible": "no"}],
     "skills": [{"skill": "fare il pane", "well": "teaches", "learned": "home"}],
-    "aspirations": [{"occupation": "cuoco", "own": "طباخ", "why": "Mi piace"}],
+    "aspirations": [{"occupation": "cuochi", "why": "Mi piace"}],
     "conditions": [{"hours": ["full", "evenings"], "travel": "half", "obstacles": ["children"], "words": "Ho due figli"}],
     "overall": [{"words": "Molto capace, poco italiano"}],
     "agreed": [{"step": "Corso HACCP", "who": "person", "due": "2027-01-15"}],

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accanto.cases.operations.case import close_case
 from accanto.cases.operations.content import record_situation
+from accanto.cases.passage import history_of
 from accanto.core.actor import NotAllowed
 from accanto.people.operations.person import add_language
 from accanto.skills.models import SkillsAssessment, SkillsEntry
@@ -104,7 +105,11 @@ def test_nothing_there_is_not_the_same_as_not_recorded(cast: Cast) -> None:
     url = row.get_absolute_url()
     client = cast.client(cast.berta)
     assert _post(client, "section_absent", row.pk, "licence").status_code == 302
+    add_entry(actor, assessment=row, section="languages", content={"language": "ita", "reading": "a1"})
     page = client.get(url)
+    assert [(line.title, str(what)) for line, what in page.context["missing"]] == [
+        ("Italiano", "quanto bene, per abilità")
+    ]
     states = {part.key: part.state for part in page.context["parts"]}
     assert (states["licence"], states["work"]) == ("absent", "unknown")
     add_entry(actor, assessment=row, section="licence", content={"categories": ["B"]})
@@ -213,3 +218,11 @@ def test_others_neither_see_nor_write_it(cast: Cast) -> None:
         .content.decode()
         .count("Bilancio di competenze")
     )
+
+
+def test_who_hands_the_case_on_keeps_what_it_said_but_not_where(cast: Cast) -> None:
+    _actor, row = make_assessment(cast)
+    told = dict(history_of(row.case)["chapters"])
+    lines = next(lines for lines in told.values() if any("Liceo scientifico" in line for line in lines))
+    assert any("cuoco" in line and "3/2009" in line for line in lines)
+    assert not any(secret in " ".join(lines) for secret in ("Aleppo", "Al Ponte", "HACCP", "Molto capace"))

@@ -43,6 +43,7 @@ def test_each_side_speaks_its_language(cast: Cast, language: str, words: str) ->
     _actor, row = make_assessment(cast, language=language)
     text = _text(cv_pdf(row, None))
     assert "Lingue" in text and words in text
+    assert ("Cooks" in text) == (language == "eng")  # a group of ISCO-08, typed in Italian
     assert row.case.code not in text.replace(f"CV {row.case.code}", "")
 
 

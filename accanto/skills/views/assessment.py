@@ -78,10 +78,11 @@ class AssessmentDetailView(DetailScreen):
             "single": [str(section) for section in SINGLE],
             "told": sum(part.state != "unknown" for part in found),
             "next": next((part for part in found if part.state == "unknown"), None),
-            "missing": missing(entries),
+            "missing": missing(found),
             "newest": None if newest else every[0],
             "several": len(every) > 1,
             "may_edit": newest and row.case.is_open and allowed_on(self.actor, "skills.edit", row),
+            "is_past": row.on < timezone.localdate(),
             "sees_case": allowed_on(self.actor, "cases.see", row.case),
         }
 
