@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "directory": ("accanto.cli.directory", "Make anew what is derived from the directory of services"),
     "createadmin": ("accanto.cli.createadmin", "Make the first administrator"),
     "load-project": ("accanto.cli.load_project", "Load or update a project from its definition file"),
+    "project": ("accanto.cli.project", "Check definition files, or say what one would change"),
     "doctor": ("accanto.cli.doctor", "Check the installation and say what to mend"),
     "keys": ("accanto.cli.keys", "Create, list, rotate or retire keys"),
     "audit": ("accanto.cli.audit", "Verify the audit trail"),

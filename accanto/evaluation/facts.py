@@ -44,8 +44,8 @@ def _listed(actor: Actor) -> QuerySet[Any]:
 
 
 SOURCES: dict[str, Source] = {
-    "cases": Source(rows=case_facts, on="opened_on", person="person", case="id"),
-    "situations": _of_case(situation_facts, "on", "case"),
+    "cases": Source(rows=case_facts, on="opened_on", person="person", case="id", answers="answers"),
+    "situations": _of_case(situation_facts, "on", "case", answers="answers"),
     "referrals": _of_case(referral_facts, "made_on", "case", multiplies=True),
     "plans": _of_case(plan_facts, "agreed_on", "plan__case"),
     "actions": _of_case(action_facts, "ended_on", "goal__plan__case", support_kind="catalogue__key"),
