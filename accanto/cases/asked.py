@@ -13,10 +13,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accanto.cases.models.answered import Answered
+from accanto.core.words import words_of_day
 from accanto.network.definitions.asked import AskedField, field_of
 from accanto.network.definitions.text import in_language
 from accanto.network.models import Project
@@ -132,7 +133,7 @@ def say(asked: AskedField, answer: Any) -> str:
         picked = [labels.get(code, code) for code in answer if answer[code] == "yes"]
         return ", ".join(picked) or _("None of these")
     if asked.kind == "date":
-        return date_format(date.fromisoformat(answer), "j M Y")
+        return words_of_day(date.fromisoformat(answer))
     if asked.kind == "number":
         return str(number_format(Decimal(answer).normalize() + 0))
     return labels.get(answer, str(answer))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from accanto.cases.models import Case
 from accanto.core.reference import country_name
-from accanto.core.words import our_language
+from accanto.core.words import our_language, words_of_day
 from accanto.network.definitions.text import in_language
 from accanto.network.definitions.vocabulary import PLACEHOLDERS
 from accanto.people.models import Identity
@@ -67,7 +66,7 @@ def _values(case: Case, language: str, identity: Identity | None) -> dict[str, s
     given, family = (identity.given_name, identity.family_name) if identity else ("", "")
 
     def day(value: Any) -> str:
-        return date_format(value, "j F Y") if value else ""
+        return words_of_day(value, "j F Y") if value else ""
 
     return {
         "name": f"{given} {family}".strip(),

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.cases.autonomy import Missing
 from accanto.cases.models import Case, CasePaper
+from accanto.core.words import words_of_day
 from accanto.network.definitions.text import in_language
 from accanto.network.models import Project
 
@@ -73,5 +73,5 @@ def missing_papers(case: Case, lines: list[PaperLine]) -> Iterator[Missing]:
             words = _("to give: %(name)s") if line.way == "given" else _("to ask for: %(name)s")
             said = words % {"name": line.name}
             if line.due is not None:
-                said = _("%(what)s (by %(day)s)") % {"what": said, "day": date_format(line.due, "j M Y")}
+                said = _("%(what)s (by %(day)s)") % {"what": said, "day": words_of_day(line.due)}
             yield Missing(said, url)

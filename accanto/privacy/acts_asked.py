@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ASKED: dict[str, Promise] = {
+    "answers.exported": _("Exported what a project asks of its own"),
     "case.answered": _("Answered what the project asks about how the case ended"),
     "letter.printed": _("Printed a letter of the project"),
     "need.answered": _("Answered what the project asks about a need"),

@@ -315,6 +315,12 @@ def test_figures_count_what_is_coded_each_person_once_and_never_what_is_not_reco
         page = cast.client(cast.carlos).get(reverse(f"evaluation:{name}", args=[results["leaving"].pk]))
         assert page.status_code == 200
     assert "Sì" in page.content.decode()
+    export = cast.client(cast.carlos).get(reverse("evaluation:answers_export", args=[project.pk]))
+    lines = b"".join(export.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == 1 + 4 + 3 + 2 + 3 + 1 + 1
+    assert any("need,housing,hurdle,Che cosa lo rende difficile,bus,Gli autobus,1" in line for line in lines)
+    theirs = cast.client(cast.fadi).get(reverse("cases:answers", args=[case.pk]))
+    assert theirs.status_code in (403, 404)
 
 
 def test_papers_are_missed_done_and_put_back(cast: Cast) -> None:

@@ -102,9 +102,14 @@ def _options(table: Table, kind: str) -> tuple[Option, ...]:
 def _show_if(table: Table | None, on: str, earlier: dict[str, AskedField]) -> ShowIf | None:
     if table is None:
         return None
-    fitting = [key for key, each in earlier.items() if each.on == on and each.codes()]
+    # one whose kind or options cannot be read is not said to be wrong here too
+    fitting = [
+        key
+        for key, each in earlier.items()
+        if each.on == on and (each.codes() or each.kind in ("", *CHOICE_KINDS))
+    ]
     named = table.word("field", fitting, required=True)
-    answers = table.words("is", earlier[named].codes() if named else None, required=True)
+    answers = table.words("is", (named and earlier[named].codes()) or None, required=True)
     table.close()
     return ShowIf(named, answers)
 

@@ -110,12 +110,29 @@ def _name(item: Mapping[str, Any]) -> Any:
     return next((item[part] for part in ("label", "name", "text", "what") if item.get(part)), item["key"])
 
 
-def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (part, _plain(before.get(part)), _plain(after.get(part)))
-        for part in dict.fromkeys((*before, *after))
-        if before.get(part) != after.get(part)
-    )
+def _details(before: Any, after: Any, part: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The smallest parts that differ, each under its path: `options.inside.text.it`."""
+    one, other = _parts(before), _parts(after)
+    if before is None or after is None or one is None or other is None:
+        return ((part, _plain(before), _plain(after)),)
+    found: list[tuple[str, str, str]] = []
+    for name in dict.fromkeys((*one, *other)):
+        if one.get(name) != other.get(name):
+            found += _details(one.get(name), other.get(name), f"{part}.{name}" if part else name)
+    return tuple(found)
+
+
+def _parts(value: Any) -> dict[str, Any] | None:
+    """What a value is made of, by name: of a table its keys, of a list of things with keys those; else None."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if (
+        isinstance(value, list)
+        and value
+        and all(isinstance(each, Mapping) and "key" in each for each in value)
+    ):
+        return {each["key"]: each for each in value}
+    return None
 
 
 def _plain(value: Any) -> str:

@@ -52,7 +52,7 @@ class DefinitionForm(ActorForm):
         except DefinitionErrors as error:
             self.problems = error.problems
             raise ValidationError(
-                _("The definition has problems: they are listed below, each with its place.")
+                _("The definition has problems: they are listed, each with its place.")
             ) from error
         except NotAllowed as error:
             raise ValidationError(
