@@ -198,6 +198,7 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     "persons_encountered": _counting("encounters", "people"),
     "encounters": _counting("encounters", "rows"),
     "persons_in_case": _counting("cases", "persons"),
+    "needs_noted": _counting("needs", "rows", unit_decides=True, paths={"area": "area"}),
     "plans_agreed": _counting("plans", "persons"),
     "tutorings_started": _counting(
         "tutorings", "rows", unit_decides=True, paths={"tutor_kind": "tutor__kind"}

@@ -98,6 +98,12 @@ what = { it = "Seguiti" }
 unit = "persons"
 by = ["tie"]
 indicator = { compute = "persons_in_case" }
+[[result]]
+key = "needs"
+what = { it = "Chi ha bisogno di una casa" }
+unit = "persons"
+by = ["hurdle"]
+indicator = { compute = "needs_noted", area = ["housing"] }
 """
 PAPERS = """
 [[letter]]
@@ -298,7 +304,7 @@ def test_figures_count_what_is_coded_each_person_once_and_never_what_is_not_reco
     close_case(cast.actor(cast.berta), case=case, closed_on=TODAY(), outcome="moved", answers={"tie": "yes"})
     results = {each.key: each for each in project.expected_results.all()}
     question = Question(cast.actor(cast.carlos), project)
-    assert one_figure(question, results["leaving"]).value == 2
+    assert [one_figure(question, results[key]).value for key in ("leaving", "needs")] == [2, 1]
     assert round(one_figure(question, results["french"]).value or 0) == 67
     split = {
         each.name: {row.label: row.value for row in each.rows if row.value}
@@ -311,6 +317,10 @@ def test_figures_count_what_is_coded_each_person_once_and_never_what_is_not_reco
         for each in breakdowns(question, results["followed"])
     }
     assert closed["Il legame continua"] == {"Sì": 1, "Non rilevato": 3}
+    needs = breakdowns(question, results["needs"])
+    assert {
+        row.label: row.value for each in needs if each.name.startswith("Che cosa") for row in each.rows
+    } == {"Gli autobus": 1}
     for name in ("figure_detail", "figure_rows"):
         page = cast.client(cast.carlos).get(reverse(f"evaluation:{name}", args=[results["leaving"].pk]))
         assert page.status_code == 200

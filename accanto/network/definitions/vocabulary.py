@@ -179,6 +179,7 @@ PLACE_OF = {
     "situation_share": "situation",
     "situation_change": "situation",
     "persons_in_case": "closure",
+    "needs_noted": "need",
 }
 
 
@@ -199,6 +200,7 @@ COMPUTATIONS: dict[str, Compute] = {
     "persons_encountered": Compute((*_PERSON, "place"), by=(*_PERSON_BY, "place")),
     "encounters": Compute(("place",), by=(*_PERSON_BY, "place")),
     "persons_in_case": Compute(_PERSON, by=_PERSON_BY),
+    "needs_noted": Compute((*_PERSON, "area"), by=_PERSON_BY),
     "plans_agreed": Compute(_PERSON, by=_PERSON_BY),
     "tutorings_started": Compute(("tutor_kind",), by=_PERSON_BY),
     "tutorings_on_track": Compute(("tutor_kind",), by=_PERSON_BY),
