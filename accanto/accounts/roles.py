@@ -46,6 +46,7 @@ CAPABILITIES: dict[str, str] = {
     "today.see": "Open Today, the page of what is due",
     "projects.see": "See a project, its partners, territories and work packages",
     "projects.load": "Load a project from its definition file",
+    "projects.revise": "See the versions of a project's definition and take a new one into use; who takes part and where stays",
     "organisations.edit": "Add and change organisations and territories",
     "users.see": "See who works where, in which role",
     "users.invite": "Invite a user",
@@ -134,6 +135,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
         **_EVERYONE,
         "projects.see": NETWORK,
         "projects.load": NETWORK,
+        "projects.revise": NETWORK,
         "organisations.edit": NETWORK,
         "users.see": NETWORK,
         "users.invite": NETWORK,
@@ -144,6 +146,7 @@ ROLES: dict[Role, dict[str, Reach]] = {
     Role.COORDINATOR: {
         **_EVERYONE,
         "projects.see": PROJECT,
+        "projects.revise": PROJECT,
         "users.see": PROJECT,
         "coordination.see": PROJECT,
         "coordination.edit": PROJECT,

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
             lent,
             line,
             panels,
+            paper_panel,
             papers_line,
             today_agenda,
             today_papers,
@@ -40,6 +41,7 @@ class CasesConfig(AppConfig):
         timeline.register(line.around)
         today.register(today_papers.items)
         panels.register_panel(papers_line.panels)
+        panels.register_panel(paper_panel.panels)
         timeline.register(papers_line.events)
         today.register(today_agenda.items)
         panels.register_panel(agenda_line.panels)

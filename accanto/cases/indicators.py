@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accanto.cases.models import Case, Referral, Situation
+from accanto.cases.models import Case, Need, Referral, Situation
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
 
@@ -20,3 +20,8 @@ def situation_facts(actor: Actor) -> ScopedQuerySet:
 def referral_facts(actor: Actor) -> ScopedQuerySet:
     """Referrals of cases to services."""
     return Referral.objects.visible_to(actor, "figures.see")
+
+
+def need_facts(actor: Actor) -> ScopedQuerySet:
+    """Needs of cases."""
+    return Need.objects.visible_to(actor, "figures.see")

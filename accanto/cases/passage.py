@@ -17,7 +17,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accanto.cases.asked import Questions
 from accanto.cases.models import Case, Need, ReferralOutcome, Situation, SituationMoment
+from accanto.cases.models.answered import Answered
 from accanto.cases.picture import FACTS
 from accanto.core.words import Area
 
@@ -91,8 +93,25 @@ def history_of(case: Case) -> dict[str, Any]:
             }
             for row in referrals
         ],
-        "chapters": [[title, lines] for provider in _histories for title, lines in provider(case)],
+        "chapters": [
+            [title, lines] for provider in (_answers, *_histories) for title, lines in provider(case)
+        ],
     }
+
+
+def _answers(case: Case) -> Iterable[Chapter]:
+    """What the project asks of its own, in the words of that day."""
+    questions = Questions(case.project)
+    rows: list[tuple[date, str, Answered]] = [
+        (each.on, each.get_moment_display(), each) for each in case.situations.order_by("on", "created_at")
+    ]
+    rows += [(each.noted_on, each.get_area_display(), each) for each in case.needs.order_by("noted_on", "id")]
+    lines = []
+    for on, what, row in rows:
+        said = [f"{each.label}: {each.text}" for each in questions.said(row)]
+        if said:
+            lines.append(_line(on.isoformat(), what, "; ".join(said)))
+    yield _("What the project asks"), lines
 
 
 def told(history: dict[str, Any]) -> list[Chapter]:

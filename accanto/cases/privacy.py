@@ -7,9 +7,10 @@ _PUBLIC = "GDPR art. 6(1)(e), 9(2)(g); Law 328/2000"
 _FIVE = "project's end + 5 years (Reg. (EU) 2021/1060, art. 82)"
 
 HOLDINGS = [
-    Holding("cases.Case", "who follows whom, from when to when, how it ended; the closing note is sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
-    Holding("cases.Need", "needs by area; the words are sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
-    Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
+    Holding("cases.Case", "who follows whom, from when to when, how it ended, and what the project asks of that; the closing note and texts are sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("cases.Need", "needs by area, and what the project asks of them; words and texts are sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("cases.Situation", "coded work, home, mobility, Italian, ties, digital skills; what the project asks of its own: codes, numbers and days plain, texts and what the project says sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("cases.CasePaper", "which papers of the project were given to a person or received, and when", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Assessment", "the scale of autonomy: fifteen areas in steps; health and safety among them, never in a published table", _TASK, _PUBLIC, _FIVE, "keep de-identified"),
     Holding("cases.Referral", "services a person was sent to, and what came of it; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
     Holding("cases.Transfer", "which organisation a case was offered to, on what ground, the answer, and what the case said when it went; words and history sealed", _TASK, _PUBLIC, _FIVE, "delete", sealed=True),

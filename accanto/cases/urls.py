@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accanto.cases.views import (
+    answers,
     appointment,
     assessment,
     case,
@@ -8,6 +9,7 @@ from accanto.cases.views import (
     document,
     handover,
     incoming,
+    paper,
     referral_link,
     share,
     transfer,
@@ -23,8 +25,11 @@ urlpatterns = [
     path("<uuid:pk>/reopen/", case.CaseReopenView.as_view(), name="case_reopen"),
     path("<uuid:pk>/operator/", case.CaseHandOverView.as_view(), name="case_hand_over"),
     path("<uuid:pk>/needs/new/", content.NeedAddView.as_view(), name="need_add"),
+    path("needs/<uuid:pk>/asked/", answers.NeedAnswersView.as_view(), name="need_answers"),
     path("needs/<uuid:pk>/<slug:status>/", content.NeedEndView.as_view(), name="need_end"),
     path("<uuid:pk>/situation/", content.SituationAddView.as_view(), name="situation_add"),
+    path("<uuid:pk>/asked/", answers.AnswersView.as_view(), name="answers"),
+    path("<uuid:pk>/asked/closure/", answers.ClosureAnswersView.as_view(), name="closure_answers"),
     path("<uuid:pk>/autonomy/", assessment.AutonomyView.as_view(), name="autonomy"),
     path("<uuid:pk>/autonomy/new/", assessment.AssessmentAddView.as_view(), name="assessment_add"),
     path("<uuid:pk>/referrals/new/", content.ReferralAddView.as_view(), name="referral_add"),
@@ -35,6 +40,10 @@ urlpatterns = [
     path("documents/<uuid:pk>/", document.DocumentEditView.as_view(), name="document_edit"),
     path("documents/<uuid:pk>/settle/", document.DocumentSettleView.as_view(), name="document_settle"),
     path("documents/<uuid:pk>/remove/", document.DocumentRemoveView.as_view(), name="document_remove"),
+    path("<uuid:pk>/papers/", paper.PaperListView.as_view(), name="paper_list"),
+    path("<uuid:pk>/papers/<slug:key>/", paper.PaperSettleView.as_view(), name="paper_settle"),
+    path("papers/<uuid:pk>/reopen/", paper.PaperReopenView.as_view(), name="paper_reopen"),
+    path("<uuid:pk>/letters/<slug:key>/", paper.LetterWriteView.as_view(), name="letter_write"),
     path("agenda/", appointment.AgendaView.as_view(), name="agenda"),
     path("<uuid:pk>/agenda/", appointment.CaseAgendaView.as_view(), name="case_agenda"),
     path("<uuid:pk>/appointments/new/", appointment.AppointmentAddView.as_view(), name="appointment_add"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -159,3 +160,13 @@ GROUPS: tuple[tuple[Any, tuple[ScaleArea, ...]], ...] = (
     (_("In the place"), (LANGUAGE, CULTURE, SERVICES, RIGHTS, MOBILITY, DIGITAL)),
 )
 SCALE: tuple[ScaleArea, ...] = tuple(area for _title, areas in GROUPS for area in areas)
+
+
+def letter_words() -> dict[str, str]:
+    """What the product itself says on a printed letter."""
+    return {
+        "signature": gettext("Signature"),
+        "unprintable_words": gettext(
+            "A box stands for each letter that could not be printed: write it by hand."
+        ),
+    }

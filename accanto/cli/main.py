@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "esco": ("accanto.cli.esco", "Load ESCO's occupations and skills from its official CSV files"),
     "createadmin": ("accanto.cli.createadmin", "Make the first administrator"),
     "load-project": ("accanto.cli.load_project", "Load or update a project from its definition file"),
+    "project": ("accanto.cli.project", "Check definition files, or say what one would change"),
     "doctor": ("accanto.cli.doctor", "Check the installation and say what to mend"),
     "keys": ("accanto.cli.keys", "Create, list, rotate or retire keys"),
     "audit": ("accanto.cli.audit", "Verify the audit trail"),

@@ -101,9 +101,9 @@ def our_language(code: str) -> str | None:
     return _OURS.get(code)
 
 
-def words_of_day(value: date) -> str:
+def words_of_day(value: date, form: str = "j M Y") -> str:
     """A date in the reader's way. Months are written small in every language but English."""
-    said = str(formats.date_format(value, "j M Y"))
+    said = str(formats.date_format(value, form))
     return said if (get_language() or "").startswith("en") else said.lower()
 
 

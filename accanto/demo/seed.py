@@ -11,6 +11,7 @@ from accanto.accounts.roles import Role
 from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.demo.accounts import Staff
+from accanto.demo.asked import add_answers, versions_of
 from accanto.demo.beside import add_shared_page
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.families import add_families, ask_one_erasure
@@ -31,7 +32,7 @@ from accanto.demo.supports import add_supports
 from accanto.demo.talk import add_talk
 from accanto.demo.tutors import add_tutors_on_the_way
 from accanto.demo.world import Team, World
-from accanto.network.definitions import builtin_files, load
+from accanto.network.definitions import builtin_files
 from accanto.network.models import (
     Municipality,
     Organisation,
@@ -76,7 +77,8 @@ def seed() -> World:
     world = World()
     projects = {
         project.key: project
-        for project in (load_project(world.system, definition=load(file)) for file in builtin_files())
+        for file in builtin_files()
+        for project in [load_project(world.system, definition=each) for each in versions_of(file)]
     }
     staff = Staff(world.system)
     for key in SIZES:
@@ -100,6 +102,7 @@ def seed() -> World:
     add_families(world)
     ask_one_erasure(world)
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
+    add_answers(world)
     return world
 
 

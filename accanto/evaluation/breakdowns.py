@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from accanto.core.reference import country_name, language_name
 from accanto.core.words import AgeBand, Gender
 from accanto.evaluation import pictures
+from accanto.evaluation.answers import answer_name, answer_word
 from accanto.evaluation.facts import SOURCES
 from accanto.evaluation.figures import parts_of, settled
 from accanto.evaluation.measures import shares
 from accanto.evaluation.question import Question
 from accanto.evaluation.readings import Counting, Measured, Picture, Reading, reading_of
-from accanto.evaluation.sources import Source
+from accanto.evaluation.sources import ANSWER, Source, answer_dimension
 from accanto.network.models import ExpectedResult, Municipality, Organisation, Project, Territory, in_language
 from accanto.outreach.models import PlaceKind
 
@@ -61,10 +62,7 @@ class Breakdown:
     dimension: str
     rows: tuple[Row, ...]
     adds_up: bool
-
-    @property
-    def name(self) -> str:
-        return str(NAMES[self.dimension])
+    name: str
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -88,9 +86,10 @@ def source_of(reading: Reading) -> Source:
 def breakdowns(question: Question, result: ExpectedResult) -> list[Breakdown]:
     """The result's own breakdowns and those that every figure has, where its facts know them."""
     reading = reading_of(result)
-    known = source_of(reading).dimensions()
-    wanted = dict.fromkeys((*ALWAYS, *(result.by or ())))
-    return [breakdown(question, result, dimension) for dimension in wanted if dimension in known]
+    known = source_of(reading)
+    by = [name if name in NAMES else answer_dimension(name) for name in result.by or ()]
+    wanted = dict.fromkeys((*ALWAYS, *by))
+    return [breakdown(question, result, dimension) for dimension in wanted if known.knows(dimension)]
 
 
 def breakdown(question: Question, result: ExpectedResult, dimension: str) -> Breakdown:
@@ -121,7 +120,8 @@ def breakdown(question: Question, result: ExpectedResult, dimension: str) -> Bre
         counted = [(group[column], group["n"], None, None) for group in groups]
         persons = False
     rows = _labelled(question.project, dimension, [entry for entry in counted if entry[1] or entry[3]])
-    return Breakdown(dimension, rows, adds_up=not persons or dimension in ADDS_UP)
+    name = str(NAMES[dimension]) if dimension in NAMES else answer_name(question.project, dimension)
+    return Breakdown(dimension, rows, adds_up=not persons or dimension in ADDS_UP, name=name)
 
 
 def _grouped(question: Question, reading: Counting, dimension: str) -> dict[Any, Any]:
@@ -164,6 +164,8 @@ def labels(project: Project, dimension: str, keys: Iterable[Any]) -> Callable[[A
     def label(key: Any) -> str:
         if not key or key == "unknown":
             return _("Not recorded")
+        if dimension.startswith(ANSWER):
+            return answer_word(project, dimension, str(key))
         return str(known.get(key) or makers.get(dimension, str)(key))
 
     return label

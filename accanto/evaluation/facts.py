@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accanto.cases.indicators import case_facts, referral_facts, situation_facts
+from accanto.cases.indicators import case_facts, need_facts, referral_facts, situation_facts
 from accanto.core.actor import Actor
 from accanto.directory.indicators import distribution_facts
 from accanto.directory.models import Service
@@ -45,8 +45,9 @@ def _listed(actor: Actor) -> QuerySet[Any]:
 
 
 SOURCES: dict[str, Source] = {
-    "cases": Source(rows=case_facts, on="opened_on", person="person", case="id"),
-    "situations": _of_case(situation_facts, "on", "case"),
+    "cases": Source(rows=case_facts, on="opened_on", person="person", case="id", answers="answers"),
+    "situations": _of_case(situation_facts, "on", "case", answers="answers"),
+    "needs": _of_case(need_facts, "noted_on", "case", answers="answers"),
     "referrals": _of_case(referral_facts, "made_on", "case", multiplies=True),
     "plans": _of_case(plan_facts, "agreed_on", "plan__case"),
     "actions": _of_case(action_facts, "ended_on", "goal__plan__case", support_kind="catalogue__key"),

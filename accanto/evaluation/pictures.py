@@ -125,7 +125,7 @@ def standing(question: Question, picture: Picture, names: tuple[str, ...] = ()) 
     ranked = rows.annotate(
         f_rank=Window(RowNumber(), partition_by=[F("f_kept")], order_by=newest_first)
     ).filter(f_rank=1)
-    latest = question.of("situations", {"kept", *names}).filter(pk__in=ranked.values("pk"))
+    latest = question.of("situations", {"kept", *picture.names, *names}).filter(pk__in=ranked.values("pk"))
     if picture.kind == "situation_change":
         intakes = _recorded(question, picture).filter(moment="intake")
         latest = latest.exclude(moment="intake").filter(f_kept__in=intakes.values("f_kept"))

@@ -69,7 +69,7 @@ class Question:
         rows = source.rows(self.actor)
         if self.capability != SEE and issubclass(rows.model, Record):
             rows = rows.filter(scope_condition(rows.model, self.actor, self.capability))
-        narrowed = {name: value for name, value in self.narrowed.items() if name in source.dimensions()}
+        narrowed = {name: value for name, value in self.narrowed.items() if source.knows(name)}
         wanted = {*names, *narrowed}
         twice = self.known_twice if "kept" in wanted and source.person else ()
         columns = source.columns(wanted, self.reference_year, self.age_bounds, twice)

@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce
 from accanto.core.actor import Actor
 from accanto.core.reference import countries, is_third_country
 from accanto.evaluation.facts import SOURCES
+from accanto.evaluation.sources import answer_dimension
+from accanto.network.definitions.vocabulary import SITUATION_FIELDS
 from accanto.network.models import ExpectedResult
 from accanto.tutoring.indicators import answered_by_both, mutual, on_track
 
@@ -106,9 +108,13 @@ def reading_of(result: ExpectedResult) -> Reading:
 
 def _picture(compute: Any, asked: dict[str, Any]) -> Picture:
     where, names = _population(asked)
+    column = asked["field"]
+    if column not in SITUATION_FIELDS:  # one of the project's own
+        dimension = answer_dimension(column)
+        column, names = f"f_{dimension}", names | {dimension}
     return Picture(
         kind=compute,
-        column=asked["field"],
+        column=column,
         values=_words(asked.get("values")),
         of=_words(asked.get("of")),
         moment=asked.get("moment") or "latest",
@@ -192,6 +198,7 @@ _COUNTINGS: dict[str, Callable[[dict[str, Any], str], Counting]] = {
     "persons_encountered": _counting("encounters", "people"),
     "encounters": _counting("encounters", "rows"),
     "persons_in_case": _counting("cases", "persons"),
+    "needs_noted": _counting("needs", "rows", unit_decides=True, paths={"area": "area"}),
     "plans_agreed": _counting("plans", "persons"),
     "tutorings_started": _counting(
         "tutorings", "rows", unit_decides=True, paths={"tutor_kind": "tutor__kind"}

@@ -12,11 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, F, Q, QuerySet, SmallIntegerField, UUIDField, Value, When
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce
 
 from accanto.core.actor import Actor
 from accanto.evaluation.months import Year
 
+#: Before the name of a project's own field, where it is a dimension: `answer_` and the key, or key-option.
+ANSWER = "answer_"
 #: Age bands of Reg. (EU) 2021/1147, Annex VIII, which age bands of persons follow too.
 DEFAULT_BOUNDS = (18, 61)
 
@@ -42,6 +45,7 @@ class Source:
     language: str = ""
     municipality: str = ""
     support_kind: str = ""
+    answers: str = ""  # where the answers to the project's own fields stand
     on_is_time: bool = False
     multiplies: bool = False
 
@@ -61,6 +65,10 @@ class Source:
         if self.support_kind:
             found.append("support_kind")
         return tuple(found)
+
+    def knows(self, name: str) -> bool:
+        """Whether its facts can be broken down by a dimension, or by an answer."""
+        return name in self.dimensions() or bool(self.answers) and name.startswith(ANSWER)
 
     def kept(self, twice: Collection[UUID] = ()) -> Any:
         """The person; for a merged record, the one that was kept; for one whose mark is among those of
@@ -106,6 +114,10 @@ class Source:
         paths["region"] = f"{self.territory}__region" if self.territory else ""
         paths["place"] = f"{self.place}__kind" if self.place else self.place_kind
         made.update({f"f_{name}": F(path) for name, path in paths.items() if name in wanted and path})
+        if self.answers:
+            made.update(
+                {f"f_{name}": _answer(self.answers, name) for name in wanted if name.startswith(ANSWER)}
+            )
         if "age_then" in wanted and self.person:
             made["f_age_then"] = Year(F(self.on)) - F("f_year")
         if "age" in wanted and self.person:
@@ -149,6 +161,18 @@ def _age_key(reference_year: int, bounds: tuple[int, ...]) -> Any:
         default=Value(""),
         output_field=CharField(),
     )
+
+
+def answer_dimension(name: str) -> str:
+    """The dimension of a field as results name it: `key`, or `key.option`."""
+    return ANSWER + name.replace(".", "-")
+
+
+def _answer(path: str, dimension: str) -> Any:
+    """The code of an answer; "unknown" where it was not recorded. Of several answers, that of one option."""
+    key, _dash, option = dimension.removeprefix(ANSWER).partition("-")
+    found = KeyTextTransform(option, KeyTransform(key, path)) if option else KeyTextTransform(key, path)
+    return Coalesce(found, Value("unknown"), output_field=CharField())
 
 
 def in_project(source: Source, project_id: Any) -> Q:

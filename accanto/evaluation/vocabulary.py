@@ -47,6 +47,14 @@ DEFINITIONS: dict[str, Definition] = {
         _("encounters"),
     ),
     "persons_in_case": Definition(_("Persons for whom a case was opened."), _PERSONS, _IN_PROJECT, _CASES),
+    "needs_noted": Definition(
+        _(
+            "Needs noted in cases, whatever came of them; counted as persons where the result's unit is persons."
+        ),
+        _("needs"),
+        _IN_PROJECT,
+        _("needs of cases"),
+    ),
     "plans_agreed": Definition(
         _("Persons with a plan of which all parties agreed to a version."),
         _PERSONS,

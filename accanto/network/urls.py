@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from accanto.network.views import coordination, organisation, project
+from accanto.network.views import coordination, organisation, project, version
 
 app_name = "network"
 
 urlpatterns = [
     path("projects/", project.ProjectListView.as_view(), name="project_list"),
-    path("projects/load/", project.ProjectLoadView.as_view(), name="project_load"),
+    path("projects/load/", version.ProjectLoadView.as_view(), name="project_load"),
     path("projects/<uuid:pk>/", project.ProjectDetailView.as_view(), name="project_detail"),
+    path("projects/<uuid:pk>/versions/", version.VersionListView.as_view(), name="version_list"),
+    path("versions/<uuid:pk>/", version.VersionDetailView.as_view(), name="version_detail"),
     path("projects/<uuid:pk>/group/", coordination.GroupConstituteView.as_view(), name="group_constitute"),
     path("projects/<uuid:pk>/members/add/", coordination.MemberAddView.as_view(), name="member_add"),
     path("projects/<uuid:pk>/meetings/add/", coordination.MeetingAddView.as_view(), name="meeting_add"),

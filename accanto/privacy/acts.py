@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accanto.privacy.acts_asked import ASKED
 from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_family import FAMILY
 from accanto.privacy.acts_given import GIVEN
@@ -312,6 +313,7 @@ ACTS: dict[str, Promise] = {
     "word.changed": _("Changed what they had told the other"),
     "word.told": _("Told the other something"),
     "word.withdrawn": _("Took back what they had told the other"),
+    **ASKED,
     **DAYS,
     **FAMILY,
     **GIVEN,
@@ -345,6 +347,7 @@ COLUMNS: dict[str, Promise] = {
     "group": _("coordination group"),
     "language": _("language"),
     "leaflet": _("leaflet"),
+    "letter": _("letter"),
     "link": _("link that was sent"),
     "program": _("programme"),
     "start": _("first letters"),

@@ -42,7 +42,8 @@ document.addEventListener("keydown", (event) => {
 for (const form of all("form[method=post]")) {
   let changed = false;
   form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget === "_blank") return; // a file beside this page, which stays as it is
     changed = false;
     for (const button of all("button[type=submit], button:not([type])", form)) button.setAttribute("aria-busy", "true");
   });
@@ -58,6 +59,21 @@ document.addEventListener("allauth.error", (event) => {
   for (const busy of all("[aria-busy=true]")) busy.removeAttribute("aria-busy");
 });
 addEventListener("pageshow", () => { for (const busy of all("[aria-busy=true]")) busy.removeAttribute("aria-busy"); });
+
+// A question that depends on an earlier answer shows where that answer is given; hidden, it is not sent.
+const dependent = [...new Set(all("[data-only-if]").map((input) => input.closest(".field")))];
+const askWhatApplies = () => {
+  for (const field of dependent) {
+    const { onlyIf, onlyWhen } = field.querySelector("[data-only-if]").dataset;
+    const given = all(`[name="${onlyIf}"]:checked:enabled`).map((input) => input.value);
+    field.hidden = !onlyWhen.split(" ").some((value) => given.includes(value));
+    for (const input of all("input, textarea", field)) input.disabled = field.hidden;
+  }
+};
+if (dependent.length) {
+  askWhatApplies();
+  document.addEventListener("change", askWhatApplies);
+}
 
 // A form that was sent back with errors: the reader starts at the summary.
 document.querySelector("[data-errors]")?.focus();

@@ -23,6 +23,7 @@ from accanto.accounts.models import (
 from accanto.cases.models import (
     Appointment,
     Case,
+    CasePaper,
     CaseShare,
     Document,
     IncomingReferral,
@@ -34,6 +35,7 @@ from accanto.cases.models import (
 )
 from accanto.core import trail, vault
 from accanto.core.ids import uuid7
+from accanto.core.scoping import unrecorded
 from accanto.directory.models import (
     Correction,
     Distribution,
@@ -49,7 +51,13 @@ from accanto.directory.models import (
 from accanto.directory.operations.service import add_service
 from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
-from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
+from accanto.network.models import (
+    CoordinationGroup,
+    CoordinationMember,
+    ExpectedResult,
+    Project,
+    ProjectVersion,
+)
 from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import (
     Consent,
@@ -92,6 +100,11 @@ from accanto.tutoring.operations.likeness import note_keys
 from accanto.tutoring.pact.content import digest_of
 from tests.cast import SYSTEM, Cast
 
+#: A paper and a letter under the key that addresses are asked with (`matrix.WORDS`).
+ASKED = {
+    "papers": [{"key": "vicini", "way": "given", "name": {"it": "Informativa"}}],
+    "letters": [{"key": "vicini", "name": {"it": "Lettera"}, "text": {"it": "Per {name}"}, "about": {}}],
+}
 WHERE = ("own", "other organisation", "other project")
 
 
@@ -135,6 +148,11 @@ class Objects:
 
     def case(self) -> Any:
         today = timezone.localdate()
+        with unrecorded("what the addresses of papers and letters name"):
+            asked = Project.objects.unscoped("the project of the place").filter(
+                pk=self.project.pk, definition={}
+            )
+            asked.update(definition=ASKED)
         row = Case(
             person=self.of("people.Person"),
             operator=self.user,
@@ -290,6 +308,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Merge": lambda o: o.merge(),
     "cases.Case": lambda o: o.case(),
     "cases.Need": lambda o: o.make(Need(case=o.of("cases.Case"), area="housing", words=o.secret, noted_on=TODAY())),
+    "cases.CasePaper": lambda o: o.make(CasePaper(case=o.of("cases.Case"), key="vicini", on=TODAY())),
     "cases.Document": _document,
     "cases.Appointment": lambda o: o.make(Appointment(case=o.of("cases.Case"), kind="office", on=TODAY(), place=o.secret, note=o.secret)),
     "cases.Situation": lambda o: o.make(Situation(case=o.of("cases.Case"), moment="intake", on=TODAY())),
@@ -349,6 +368,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "skills.SkillsAssessment": lambda o: o.make(SkillsAssessment(case=o.of("cases.Case"), on=TODAY())),
     "skills.SkillsEntry": lambda o: o.make(SkillsEntry(assessment=o.of("skills.SkillsAssessment"), section="overall", content={"words": o.secret})),
     "network.Project": lambda o: Project.objects.visible_to(SYSTEM).get(pk=o.project.pk),
+    "network.ProjectVersion": lambda o: o.make(ProjectVersion(project=o.of("network.Project"), number=WHERE.index(o.where) + 1, digest="0")),
     "network.Organisation": lambda o: o.organisation,
     "network.Territory": lambda o: o.cast.territory,
     "network.CoordinationMember": lambda o: o.group_member(),

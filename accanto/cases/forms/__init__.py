@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.models import User
+from accanto.cases.asked import CLOSURE, NEED, SITUATION
+from accanto.cases.forms.asked import AskedForm, initial_answers
 from accanto.cases.models import (
     Case,
     CaseOutcome,
@@ -61,7 +63,8 @@ class CaseOpenForm(PlaceChoiceForm):
             self.fields["operator"].initial = self.actor.user_id
 
 
-class NeedForm(ActorForm):
+class NeedForm(AskedForm):
+    place = NEED
     area = forms.ChoiceField(label=_("area"), choices=Area.choices, widget=forms.RadioSelect)
     urgency = forms.ChoiceField(
         label=_("how urgent"), choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.SOON
@@ -74,9 +77,10 @@ class NeedForm(ActorForm):
     )
 
 
-class SituationForm(ActorForm):
+class SituationForm(AskedForm):
     """The coded picture. "Not recorded" is an answer too."""
 
+    place = SITUATION
     moment = forms.ChoiceField(label=_("when"), choices=SituationMoment.choices, widget=forms.RadioSelect)
     on = DateField(label=_("on"), initial=timezone.localdate)
     labour = coded(_("work"), LabourStatus.choices)
@@ -119,8 +123,9 @@ class ReferralForm(ActorForm):
         field.widget.choices = [("", _("Choose…")), *listed.items()]
 
 
-class CaseCloseForm(ActorForm):
+class CaseCloseForm(AskedForm):
     edits_row = True
+    place = CLOSURE
     closed_on = DateField(label=_("closed on"), initial=timezone.localdate)
     outcome = forms.ChoiceField(
         label=_("how it ended"), choices=CaseOutcome.choices, widget=forms.RadioSelect
@@ -132,7 +137,7 @@ class CaseCloseForm(ActorForm):
     )
 
     def initial_of(self, row: Any) -> dict[str, Any]:
-        return {"closed_on": timezone.localdate()}
+        return {"closed_on": timezone.localdate(), **initial_answers(row)}
 
 
 class OperatorForm(ActorForm):

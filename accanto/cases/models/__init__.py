@@ -10,6 +10,7 @@ from accanto.cases.models.case import Case, CaseOutcome
 from accanto.cases.models.document import Document, DocumentKind
 from accanto.cases.models.handover import Handover
 from accanto.cases.models.need import Need, Urgency
+from accanto.cases.models.paper import CasePaper
 from accanto.cases.models.referral import IncomingReferral, Referral, ReferralOutcome
 from accanto.cases.models.referral_link import ReferralLink
 from accanto.cases.models.share import CaseShare, ShareRole
@@ -32,6 +33,7 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseOutcome",
+    "CasePaper",
     "CaseShare",
     "DigitalLevel",
     "Document",

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models.answered import Answered
 from accanto.cases.scopes import case_scope
 from accanto.core.ids import readable_code
 from accanto.core.models import Record
@@ -30,8 +31,8 @@ class CaseOutcome(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Case(Record):
-    """A case (presa in carico)."""
+class Case(Answered, Record):
+    """A case (presa in carico). Its answers are those that the project asks when it is closed."""
 
     scope: ClassVar[RowScope | None] = case_scope
     trail_kind: ClassVar[str] = "case"

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models.answered import Answered
 from accanto.cases.models.case import Case
 from accanto.core.models import Record
 from accanto.core.sealed import SealedTextField
@@ -19,7 +20,7 @@ class Urgency(models.TextChoices):
     LATER = "later", _("Later")
 
 
-class Need(Record):
+class Need(Answered, Record):
     """What someone needs, said by them or noticed by the operator."""
 
     class Voice(models.TextChoices):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.models.answered import Answered
 from accanto.cases.models.case import Case
 from accanto.core.models import Record
 from accanto.core.words import LanguageLevel
@@ -93,7 +94,7 @@ class DigitalLevel(models.TextChoices):
     UNKNOWN = "unknown", _("Not recorded")
 
 
-class Situation(Record):
+class Situation(Answered, Record):
     """The situation on a day. "Not recorded" is never counted as anything else."""
 
     scope_parent: ClassVar[str | None] = "case"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import ROLES, Role
+from accanto.cases.answering import columns_of
+from accanto.cases.asked import CLOSURE
 from accanto.cases.closing import in_the_way
 from accanto.cases.models import Case, Handover, Need
 from accanto.core import trail
@@ -151,7 +153,15 @@ def _require_operator(case: Case, operator: User) -> None:
 
 
 @transaction.atomic
-def close_case(actor: Actor, *, case: Case, closed_on: date, outcome: str, closing_note: str = "") -> Case:
+def close_case(
+    actor: Actor,
+    *,
+    case: Case,
+    closed_on: date,
+    outcome: str,
+    closing_note: str = "",
+    answers: Mapping[str, Any] | None = None,
+) -> Case:
     """End a case. Raises ValidationError when it is closed already, ends before it began, or something of
     `cases.closing` stands in the way."""
     require_on(actor, "cases.edit", case)
@@ -164,8 +174,9 @@ def close_case(actor: Actor, *, case: Case, closed_on: date, outcome: str, closi
         raise ValidationError({"outcome": _("Say how it ended.")})
     if left := in_the_way(case):
         raise ValidationError({"closed_on": left})
+    values: dict[str, Any] = {"closed_on": closed_on, "outcome": outcome, "closing_note": closing_note}
     return trail.change(
-        actor, case, "case.closed", closed_on=closed_on, outcome=outcome, closing_note=closing_note
+        actor, case, "case.closed", **values, **columns_of(case.project, CLOSURE, answers, case)
     )
 
 

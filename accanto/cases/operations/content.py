@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accanto.cases.answering import columns_of
+from accanto.cases.asked import NEED, SITUATION
 from accanto.cases.models import (
     Case,
     IncomingReferral,
@@ -26,11 +29,26 @@ from accanto.directory.models import Service
 
 
 def add_need(
-    actor: Actor, *, case: Case, area: str, urgency: str = "soon", voice: str = "said", words: str = ""
+    actor: Actor,
+    *,
+    case: Case,
+    area: str,
+    urgency: str = "soon",
+    voice: str = "said",
+    words: str = "",
+    answers: Mapping[str, Any] | None = None,
 ) -> Need:
-    """A need heard or noticed. The same area may come up again in other words."""
+    """A need heard or noticed. The same area may come up again in other words. `answers`: to the project's own fields."""
     require_on(actor, "cases.edit", case)
-    row = Need(case=case, area=area, urgency=urgency, voice=voice, words=words, noted_on=timezone.localdate())
+    row = Need(
+        case=case,
+        area=area,
+        urgency=urgency,
+        voice=voice,
+        words=words,
+        noted_on=timezone.localdate(),
+        **columns_of(case.project, NEED, answers),
+    )
     return trail.create(actor, row, "need.added")
 
 
@@ -40,14 +58,24 @@ def end_need(actor: Actor, *, need: Need, status: str) -> Need:
     return trail.change(actor, need, "need.changed", status=status)
 
 
-def record_situation(actor: Actor, *, case: Case, moment: str, on: date, **codes: str) -> Situation:
-    """The picture of a day. Recording the beginning or the end again corrects it."""
+def record_situation(
+    actor: Actor,
+    *,
+    case: Case,
+    moment: str,
+    on: date,
+    answers: Mapping[str, Any] | None = None,
+    **codes: str,
+) -> Situation:
+    """The picture of a day. Recording the beginning or the end again corrects it. `answers`: to the project's own
+    fields; None leaves alone what is recorded."""
     require_on(actor, "cases.edit", case)
     require_moment(case, moment, on)
     known = case.situations.filter(moment=moment).first() if moment in ONCE else None
+    values: dict[str, Any] = {**codes, **columns_of(case.project, SITUATION, answers, known)}
     if known is not None:
-        return trail.change(actor, known, "situation.corrected", on=on, **codes)
-    return trail.create(actor, Situation(case=case, moment=moment, on=on, **codes), "situation.recorded")
+        return trail.change(actor, known, "situation.corrected", on=on, **values)
+    return trail.create(actor, Situation(case=case, moment=moment, on=on, **values), "situation.recorded")
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def keep_files(actor: Actor, *, case: Case, files: Sequence[Any]) -> tuple[list[
         try:
             if number >= AT_ONCE:
                 raise NotTaken(_("at most %(most)d files at once") % {"most": AT_ONCE})
-            kept.append(_keep(actor, case, checked(upload)))
+            kept.append(keep_paper(actor, case, checked(upload)))
         except NotTaken as why:
             said = {"file": (upload.name or "")[-60:], "why": str(why)}
             refused.append(_("%(file)s: %(why)s.") % said)
@@ -49,10 +49,12 @@ def keep_files(actor: Actor, *, case: Case, files: Sequence[Any]) -> tuple[list[
 
 
 @transaction.atomic
-def _keep(actor: Actor, case: Case, paper: Paper) -> Document:
+def keep_paper(actor: Actor, case: Case, paper: Paper, kind: str = DocumentKind.UNSAID) -> Document:
+    """Keep what was checked, or made here. The caller has asked whether the actor may."""
     row = Document(
         case=case,
-        kind=DocumentKind.UNSAID,
+        kind=kind,
+        guarded=kind in GUARDED,
         name=paper.name,
         file_key=vault.new_key(),
         content_type=paper.content_type,

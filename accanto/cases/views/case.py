@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from accanto.cases.asked import CLOSURE, NEED, Questions
+from accanto.cases.asked_picture import missing_answers, over_time
 from accanto.cases.autonomy import missing, summary
 from accanto.cases.closing import in_the_way
 from accanto.cases.forms import CaseCloseForm, CaseFilterForm, CaseOpenForm, OperatorForm
@@ -17,6 +19,7 @@ from accanto.cases.operations.case import change_operator, close_case, open_case
 from accanto.cases.operations.referral_link import open_links
 from accanto.cases.operations.share import identity_of, share_with
 from accanto.cases.panels import asked, columns, obstacles, panels
+from accanto.cases.paper_list import missing_papers, paper_lines
 from accanto.cases.picture import picture
 from accanto.core.forms import ActorForm
 from accanto.core.screens import (
@@ -28,6 +31,7 @@ from accanto.core.screens import (
     ask_together,
 )
 from accanto.people.models import Person
+from accanto.people.operations.identity import OPENING
 from accanto.privacy.reading import entries_about
 
 
@@ -89,22 +93,23 @@ class CaseDetailView(DetailScreen):
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         rows = rows.select_related("person", "operator", "organisation", "project", "territory")
         return rows.annotate(**columns(self.actor))
+        places = rows.select_related("person", "operator", "organisation", "project", "territory")
+        return places.prefetch_related("papers")
 
     def more(self, row: Case) -> dict[str, Any]:
         actor = self.actor
         share = share_with(actor, row)
-        person = allowed_among(actor, ("people.see", "people.history"), row.person)
+        person = allowed_among(actor, ("people.see", "people.history", *OPENING), row.person)
         may_edit = "cases.edit" in ask_together(actor, asked, row)
         return {
             "title": row.code,
             "share": share,
-            "identity": identity_of(actor, row, share)
+            "identity": identity_of(actor, row, share, person)
             if share is not None or "people.see" in person
             else None,
             "may_edit": may_edit,
             **(self._passages(row) if may_edit else {}),
             "may_see_person": "people.see" in person,
-            "needs": sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now")),
             **self._standing(row),
             "referrals": row.referrals.select_related("service", "need").annotate(
                 has_link=Exists(open_links().filter(referral=OuterRef("pk")))
@@ -130,10 +135,20 @@ class CaseDetailView(DetailScreen):
 
     def _standing(self, row: Case) -> dict[str, Any]:
         situations, assessments = list(row.situations.all()), list(row.assessments.all())
+        needs = sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now"))
+        questions = Questions(row.project)
         return {
+            "needs": [(need, questions.said(need)) for need in needs],
             "picture": picture(situations),
+            "asked": over_time(questions, situations),
+            "closure": questions.said(row),
+            "asks": {place: bool(questions.of(place)) for place in (NEED, CLOSURE)},
             "scale": summary(assessments),
-            "missing": missing(row, situations, assessments),
+            "missing": [
+                *missing(row, situations, assessments),
+                *missing_answers(questions, row, situations, needs),
+                *missing_papers(row, paper_lines(row)),
+            ],
         }
 
 

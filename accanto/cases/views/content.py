@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.forms import NeedForm, ReferralForm, SituationForm
+from accanto.cases.forms.asked import initial_answers
 from accanto.cases.models import Case, Need, Referral, ReferralOutcome
 from accanto.cases.operations.content import add_need, end_need, record_outcome, record_situation, refer
 from accanto.core.forms import ActorForm
@@ -57,7 +58,7 @@ class SituationAddView(FormScreen):
         names = ("labour", "housing", "mobility", "italian", "ties", "digital")
         known = {name: getattr(last, name) for name in names} if last else {}
         moment = "intake" if last is None else "review" if self.row().is_open else "after"
-        return {"moment": moment, **known, **super().initial()}
+        return {"moment": moment, **known, **initial_answers(last), **super().initial()}
 
     def perform(self, form: ActorForm) -> Any:
         return record_situation(self.actor, case=self.row(), **form.values())

@@ -15,6 +15,7 @@ from accanto.core.forms import ActorForm
 from accanto.core.paging import paginate
 from accanto.core.screens import DetailScreen, ExportScreen, FormScreen
 from accanto.core.sheets import csv_lines
+from accanto.evaluation.answers import answer_word
 from accanto.evaluation.behind import ORDER, part_of, rows_behind
 from accanto.evaluation.breakdowns import NAMES, breakdowns, labels, source_of
 from accanto.evaluation.figures import Figure, one_figure, parts_of, project_figures
@@ -24,6 +25,7 @@ from accanto.evaluation.models import DeclaredFigure
 from accanto.evaluation.operations.figure import declare_figure
 from accanto.evaluation.question import Question
 from accanto.evaluation.readings import Picture, Reading, reading_of
+from accanto.evaluation.sources import ANSWER
 from accanto.evaluation.vocabulary import definition_of
 from accanto.network.models import ExpectedResult, Project
 
@@ -153,7 +155,7 @@ class FigureRowsView(_Asked):
                 "code": row.f_code,
                 "case": reverse("cases:case_detail", args=[row.f_case]) if row.f_case in mine else "",
                 "values": [said[name](getattr(row, f"f_{name}")) for name in shown],
-                "detail": _detail(row, reading),
+                "detail": _detail(project, row, reading),
             }
             for row in rows
         ]
@@ -166,9 +168,12 @@ def _columns(dimensions: tuple[str, ...]) -> list[str]:
     return [str(NAMES[name]) for name in _SHOWN if name in dimensions]
 
 
-def _detail(row: Any, reading: Reading) -> str:
+def _detail(project: Project, row: Any, reading: Reading) -> str:
     """What the row says that the figure counts: the value of a picture, copies, how many met."""
     if isinstance(reading, Picture):
+        dimension = reading.column.removeprefix("f_")
+        if dimension.startswith(ANSWER):
+            return answer_word(project, dimension, getattr(row, reading.column))
         return str(getattr(row, f"get_{reading.column}_display")())
     for name in ("copies", "how_many", "value"):
         if hasattr(row, name):

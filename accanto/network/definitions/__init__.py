@@ -5,6 +5,7 @@ written in one TOML file; docs/project-definition.md tells every key. No databas
 models: `load` gives frozen dataclasses or raises every problem of the file at once.
 """
 
+from accanto.network.definitions.asked import AskedField, LetterTemplate, Option, Paper, ShowIf
 from accanto.network.definitions.load import MAX_BYTES, builtin_files, load
 from accanto.network.definitions.model import (
     Action,
@@ -30,16 +31,17 @@ from accanto.network.definitions.model import (
     ProjectFacts,
     Support,
     TerritoryFacts,
-    Text,
     Tutoring,
     WorkPackageFacts,
 )
 from accanto.network.definitions.problems import DefinitionErrors, Problem
+from accanto.network.definitions.text import Text
 
 __all__ = [
     "MAX_BYTES",
     "Action",
     "AreaUse",
+    "AskedField",
     "Cadence",
     "CheckInRhythm",
     "Closed",
@@ -52,15 +54,19 @@ __all__ = [
     "GroupMember",
     "GroupRules",
     "Indicator",
+    "LetterTemplate",
     "Named",
     "Offer",
+    "Option",
     "Outreach",
+    "Paper",
     "Partner",
     "Paths",
     "PlanName",
     "Problem",
     "ProjectDefinition",
     "ProjectFacts",
+    "ShowIf",
     "Support",
     "TerritoryFacts",
     "Text",

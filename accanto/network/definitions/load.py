@@ -7,7 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from accanto.network.definitions import how, results, who
+from accanto.network.definitions import asking, how, results, who
 from accanto.network.definitions.lines import line_index
 from accanto.network.definitions.model import ProjectDefinition
 from accanto.network.definitions.problems import DefinitionErrors, Problem
@@ -39,7 +39,7 @@ def load(source: Path | str | bytes) -> ProjectDefinition:
         raise DefinitionErrors([Problem("", "not_utf8", {"position": error.start + 1}, line)]) from None
     text = text.replace("\r\n", "\n")
     notes = Notes(line_index(text))
-    definition = _read(Table(notes, (), _parse(text)), hashlib.sha256(data).hexdigest())
+    definition = _read(Table(notes, (), _parse(text)), text)
     if notes.problems:
         raise DefinitionErrors(notes.problems)
     return definition
@@ -68,7 +68,7 @@ def _parse(text: str) -> dict[str, object]:
         raise DefinitionErrors([Problem("", "not_toml", {"detail": "…"})]) from None
 
 
-def _read(root: Table, digest: str) -> ProjectDefinition:
+def _read(root: Table, source: str) -> ProjectDefinition:
     """The order matters: what is named must be read before what names it."""
     _check_format(root)
     project = root.table("project")
@@ -80,10 +80,12 @@ def _read(root: Table, digest: str) -> ProjectDefinition:
     actions = how.read_actions(root.tables("action"))
     templates = read_plan_templates(root.tables("plan_template"))
     supports = how.read_supports(root.tables("support"))
-    expected = results.read_results(root.tables("result"), supports)
+    fields = asking.read_fields(root.tables("field"))
+    letters = asking.read_letters(root.tables("letter"))
+    expected = results.read_results(root.tables("result"), supports, fields)
     definition = ProjectDefinition(
         format=FORMAT,
-        digest=digest,
+        digest=hashlib.sha256(source.encode()).hexdigest(),
         project=facts,
         partners=partners,
         territories=who.read_territories(root.tables("territory")),
@@ -100,6 +102,10 @@ def _read(root: Table, digest: str) -> ProjectDefinition:
         documents=who.read_documents(root.tables("document")),
         results=expected,
         age_bounds=_age_bounds(root.table("age_bands")),
+        fields=fields,
+        letters=letters,
+        papers=asking.read_papers(root.tables("paper")),
+        source=source,
     )
     root.close()
     return definition

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-Text = dict[str, str]
+from accanto.network.definitions.asked import AskedField, LetterTemplate, Paper
+from accanto.network.definitions.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +330,7 @@ class ExpectedResultFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProjectDefinition:
-    """A whole definition. `digest` is the SHA-256 of the file, in hexadecimal."""
+    """A whole definition. `digest` is the SHA-256 of its `source`, the file's text, in hexadecimal."""
 
     format: int
     digest: str
@@ -349,6 +350,10 @@ class ProjectDefinition:
     documents: tuple[Document, ...] = ()
     results: tuple[ExpectedResultFacts, ...] = ()
     age_bounds: tuple[int, ...] = (18, 61)
+    fields: tuple[AskedField, ...] = ()
+    letters: tuple[LetterTemplate, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    source: str = field(default="", compare=False, repr=False)
 
     def catalogue(self) -> tuple[tuple[str, Action], ...]:
         """All actions with the key of their work package ("" for the project's own)."""
@@ -358,6 +363,7 @@ class ProjectDefinition:
     def as_json(self) -> dict[str, Any]:
         """Everything as JSON holds it: dates as ISO, decimals as strings, tuples as lists."""
         whole: dict[str, Any] = _jsonable(asdict(self))
+        del whole["source"]
         whole["results"] = [
             {**result, "indicator": facts.indicator.as_json()}
             for result, facts in zip(whole["results"], self.results, strict=True)

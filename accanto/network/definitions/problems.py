@@ -57,6 +57,16 @@ MESSAGES: dict[str, Any] = {
     "percent_target": _("A share is between 0 and 100."),
     "later_needs_declared": _("source_later is for figures that are declared."),
     "unit_differs": _("%(compute)s counts in %(unit)s."),
+    "bad_name": _("This key has small letters, digits and single _ between them, and starts with a letter."),
+    "taken_word": _("%(found)s stands for something else already: choose another word."),
+    "text_is_sealed": _("What people write is always sealed: leave this out."),
+    "out_of_range_count": _("There must be between %(low)s and %(high)s."),
+    "placeholder_unknown": _("{%(found)s} is not a word that letters know. Known: %(known)s."),
+    "brace_alone": _("A { or } stands alone: braces only hold a word of the list, as in {name}."),
+    "field_fixed": _(
+        "%(part)s of the field %(key)s was %(before)s in version %(version)s and cannot become %(now)s: "
+        "answers are kept under it. Give the new question a key of its own, and leave the old one out."
+    ),
     "support_kind_empty": _("No support of this project names one of these actions."),
 }
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from accanto.network.definitions.lines import Path, line_of
-from accanto.network.definitions.model import Text
 from accanto.network.definitions.problems import Problem
+from accanto.network.definitions.text import Text
 from accanto.network.definitions.vocabulary import LANGUAGES
 
 MAX_ITEMS = 500

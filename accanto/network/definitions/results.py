@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from accanto.core.reference import languages
+from accanto.network.definitions.asked import AskedField
 from accanto.network.definitions.model import ExpectedResultFacts, Indicator, Support
 from accanto.network.definitions.reader import Table, nearest
 from accanto.network.definitions.vocabulary import (
@@ -13,6 +14,7 @@ from accanto.network.definitions.vocabulary import (
     COMPUTATIONS,
     DIRECTIONS,
     LIST_FILTERS,
+    PLACE_OF,
     SHARES,
     SITUATION_FIELDS,
     SOURCES_LATER,
@@ -21,30 +23,42 @@ from accanto.network.definitions.vocabulary import (
     Compute,
 )
 
-
-def read_results(tables: list[Table], supports: tuple[Support, ...]) -> tuple[ExpectedResultFacts, ...]:
-    """Read after work packages, actions and supports, which they may name."""
-    return tuple(_result(table, supports) for table in tables)
+#: Place of the form -> name by which figures ask it -> its codes.
+_Own = dict[str, dict[str, tuple[str, ...]]]
 
 
-def _result(table: Table, supports: tuple[Support, ...]) -> ExpectedResultFacts:
+def read_results(
+    tables: list[Table], supports: tuple[Support, ...], fields: tuple[AskedField, ...] = ()
+) -> tuple[ExpectedResultFacts, ...]:
+    """Read after work packages, actions, supports and the project's own fields, which they may name."""
+    own: _Own = {}
+    for each in fields:
+        own.setdefault(each.on, {}).update(each.columns())
+    return tuple(_result(table, supports, own) for table in tables)
+
+
+def _result(table: Table, supports: tuple[Support, ...], own: _Own) -> ExpectedResultFacts:
+    indicator = _indicator(table, own.get("situation", {}))
+    of_place = own.get(PLACE_OF.get(indicator.compute, ""), {})
     result = ExpectedResultFacts(
         key=table.slug("key", kind="result"),
         what=table.text("what", required=True),
         unit=table.word("unit", UNITS, required=True),
         unit_name=table.text("unit_name"),
         direction=table.word("direction", DIRECTIONS, default="up"),
-        indicator=_indicator(table),
+        indicator=indicator,
         work_package=table.word("work_package", table.notes.keys("work_package")),
         target=table.number("target", 0, 1_000_000_000),
-        by=table.words("by", BREAKDOWNS),
+        by=table.words("by", (*BREAKDOWNS, *of_place)),
     )
     table.close()
-    _check(table, result, supports)
+    _check(table, result, supports, tuple(of_place))
     return result
 
 
-def _check(table: Table, result: ExpectedResultFacts, supports: tuple[Support, ...]) -> None:
+def _check(
+    table: Table, result: ExpectedResultFacts, supports: tuple[Support, ...], own: tuple[str, ...]
+) -> None:
     compute = result.indicator.compute
     if result.unit == "other" and not result.unit_name:
         table.note("", "missing", key="unit_name")
@@ -54,7 +68,7 @@ def _check(table: Table, result: ExpectedResultFacts, supports: tuple[Support, .
         table.note("unit", "unit_differs", compute=compute, unit="percent")
     if compute in COMPUTATIONS:
         for name in result.by:
-            if name not in COMPUTATIONS[compute].by:
+            if name not in COMPUTATIONS[compute].by and name not in own:
                 table.note("by", "by_unfit", compute=compute, by=name)
     if "support_kind" in result.by and compute == "actions_done":
         actions = result.indicator.filters.get("action")
@@ -62,7 +76,7 @@ def _check(table: Table, result: ExpectedResultFacts, supports: tuple[Support, .
             table.note("by", "support_kind_empty")
 
 
-def _indicator(table: Table) -> Indicator:
+def _indicator(table: Table, own: dict[str, tuple[str, ...]]) -> Indicator:
     part = table.table("indicator")
     if part is None:
         if "indicator" not in table.value:
@@ -73,13 +87,13 @@ def _indicator(table: Table) -> Indicator:
     if later and compute and compute != "declared":
         part.note("source_later", "later_needs_declared")
     known = COMPUTATIONS.get(compute)
-    filters = _filters(part, compute, known) if known else {}
+    filters = _filters(part, compute, known, own) if known else {}
     if known:
         part.close()
     return Indicator(compute=compute, filters=filters, source_later=later)
 
 
-def _filters(part: Table, compute: str, known: Compute) -> dict[str, Any]:
+def _filters(part: Table, compute: str, known: Compute, own: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     filters: dict[str, Any] = {}
     for name in part.value:
         if name in ("compute", "source_later"):
@@ -90,7 +104,7 @@ def _filters(part: Table, compute: str, known: Compute) -> dict[str, Any]:
                 name, "filter_unknown", compute=compute, filter=name[:80], **nearest(name, known.filters)
             )
             continue
-        value = _filter(part, name)
+        value = _filter(part, name, own)
         if value not in (None, "", ()):
             filters[name] = value
     for name in known.needs:
@@ -99,8 +113,11 @@ def _filters(part: Table, compute: str, known: Compute) -> dict[str, Any]:
     return filters
 
 
-def _filter(part: Table, name: str) -> Any:
+def _filter(part: Table, name: str, own: dict[str, tuple[str, ...]]) -> Any:
     """The value of one filter: a list of words, a word, a number or true/false."""
+    fields = {**SITUATION_FIELDS, **own}
+    if name == "field":
+        return part.word(name, fields)
     if name in LIST_FILTERS:
         return part.words(name, LIST_FILTERS[name], required=True)
     if name in WORD_FILTERS:
@@ -109,7 +126,7 @@ def _filter(part: Table, name: str) -> Any:
         return part.words(name, part.notes.keys(name), required=True)
     if name in ("values", "of"):
         field = part.value.get("field")
-        codes = SITUATION_FIELDS.get(field, ()) if isinstance(field, str) else ()
+        codes = fields.get(field, ()) if isinstance(field, str) else ()
         return part.words(name, codes or None, required=True)
     if name == "third_country":
         return part.boolean(name, default=True)

@@ -152,6 +152,46 @@ SITUATION_FIELDS: dict[str, tuple[str, ...]] = {
     "digital": ("none", "phone", "helped", "basic", "confident", "unknown"),
 }
 
+#: Where a project's own fields are asked, and how they are answered.
+FIELD_PLACES = ("situation", "need", "closure")
+CHOICE_KINDS = ("one_of", "several_of")
+WRITTEN_KINDS = ("short_text", "long_text")
+FIELD_KINDS = ("yes_no", *CHOICE_KINDS, "number", "date", *WRITTEN_KINDS)
+#: Words that stand for something else among the answers.
+NOT_AN_OPTION = ("unknown", "none")
+PAPER_WAYS = ("given", "asked")
+#: What a letter may say of a case, in braces. `cases/letters.py` has a value for each.
+PLACEHOLDERS = (
+    "name",
+    "given_name",
+    "family_name",
+    "year_of_birth",
+    "nationality",
+    "person_code",
+    "case_code",
+    "opened_on",
+    "closed_on",
+    "operator",
+    "organisation",
+    "town",
+    "project",
+    "project_title",
+    "project_code",
+    "cup",
+    "fund",
+    "plan_name",
+    "recipient",
+    "today",
+)
+#: Computations that can be broken down by fields of a place.
+PLACE_OF = {
+    "situation_count": "situation",
+    "situation_share": "situation",
+    "situation_change": "situation",
+    "persons_in_case": "closure",
+    "needs_noted": "need",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Compute:
@@ -170,6 +210,7 @@ COMPUTATIONS: dict[str, Compute] = {
     "persons_encountered": Compute((*_PERSON, "place"), by=(*_PERSON_BY, "place")),
     "encounters": Compute(("place",), by=(*_PERSON_BY, "place")),
     "persons_in_case": Compute(_PERSON, by=_PERSON_BY),
+    "needs_noted": Compute((*_PERSON, "area"), by=_PERSON_BY),
     "plans_agreed": Compute(_PERSON, by=_PERSON_BY),
     "tutorings_started": Compute(("tutor_kind",), by=_PERSON_BY),
     "tutorings_on_track": Compute(("tutor_kind",), by=_PERSON_BY),

@@ -9,9 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accanto.core.actor import NotAllowed
 from accanto.core.forms import ActorForm, DateField
 from accanto.network.definitions import MAX_BYTES, DefinitionErrors, Problem, ProjectDefinition, load
+from accanto.network.definitions.change import Difference
 from accanto.network.models import Organisation
+from accanto.network.operations.version import what_changes
 
 
 class DefinitionForm(ActorForm):
@@ -24,16 +27,12 @@ class DefinitionForm(ActorForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false", "class": "code"}),
     )
-    load_it = forms.BooleanField(
-        label=_("load it if there is nothing wrong"),
-        required=False,
-        help_text=_("Without this, the definition is only checked."),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.problems: tuple[Problem, ...] = ()
         self.definition: ProjectDefinition | None = None
+        self.changes: list[Difference] = []
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -49,10 +48,15 @@ class DefinitionForm(ActorForm):
             shown["text"] = content.decode("utf-8", "replace").replace("\x00", "")
         try:
             self.definition = load(content)
+            self.changes = what_changes(self.actor, self.definition)
         except DefinitionErrors as error:
             self.problems = error.problems
             raise ValidationError(
-                _("The definition has problems: they are listed below, each with its place.")
+                _("The definition has problems: they are listed, each with its place.")
+            ) from error
+        except NotAllowed as error:
+            raise ValidationError(
+                _("This is the definition of a project that you do not coordinate.")
             ) from error
         return cleaned
 

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('definition', models.JSONField(blank=True, default=dict)),
                 ('definition_digest', models.CharField(blank=True, max_length=64)),
                 ('published', models.BooleanField(default=True, verbose_name='shown on the portal')),
+                ('version', models.PositiveSmallIntegerField(default=0, verbose_name='version')),
             ],
             options={
                 'verbose_name': 'project',
@@ -232,6 +233,24 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('position', 'key'),
                 'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='catalogue_key_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjectVersion',
+            fields=[
+                ('id', models.UUIDField(default=accanto.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('definition', models.JSONField(blank=True, default=dict, verbose_name='definition')),
+                ('source', models.TextField(blank=True, verbose_name='text of the file')),
+                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='network.project')),
+            ],
+            options={
+                'verbose_name': 'version of a definition',
+                'ordering': ('-number',),
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='version_number_once')],
             },
         ),
     ]

@@ -10,6 +10,7 @@ from accanto.network.models.project import (
     in_language,
 )
 from accanto.network.models.territory import Municipality, Territory, TerritoryMunicipality
+from accanto.network.models.version import ProjectVersion
 
 __all__ = [
     "CatalogueAction",
@@ -24,6 +25,7 @@ __all__ = [
     "Partnership",
     "Project",
     "ProjectTerritory",
+    "ProjectVersion",
     "Territory",
     "TerritoryMunicipality",
     "WorkPackage",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.words import Area
+from accanto.network.definitions.text import in_language
 from accanto.network.scopes import project_scope
 from accanto.network.words import unit_label
 
@@ -34,6 +34,8 @@ class Project(Record):
     plan_acronym = models.CharField(_("acronym of the plan"), max_length=20, blank=True)
     definition = models.JSONField(default=dict, blank=True)
     definition_digest = models.CharField(max_length=64, blank=True)
+    #: Number of the version of the definition that is in use; 0 for a project without one.
+    version = models.PositiveSmallIntegerField(_("version"), default=0)
     published = models.BooleanField(_("shown on the portal"), default=True)
 
     class Meta:
@@ -156,11 +158,3 @@ class ExpectedResult(Record):
     @property
     def unit_text(self) -> str:
         return unit_label(self.unit)
-
-
-def in_language(texts: Any, language: str | None = None) -> str:
-    """A text of a definition in the reader's language, else Italian, else whatever there is."""
-    if not isinstance(texts, dict):
-        return str(texts or "")
-    wanted = (language or get_language() or "it").split("-")[0]
-    return str(texts.get(wanted) or texts.get("it") or next(iter(texts.values()), ""))

@@ -14,6 +14,7 @@ from accanto.core.actor import Actor
 from accanto.network.definitions import ExpectedResultFacts, ProjectDefinition
 from accanto.network.models import CatalogueAction, ExpectedResult, Project, WorkPackage
 from accanto.network.operations.project_partners import load_group, load_partners, load_territories
+from accanto.network.operations.version import held_project, keep_version, next_number, what_changes
 
 #: Longest name of a fund that its column takes; the whole of it is in `definition`.
 _FUND = 200
@@ -25,17 +26,20 @@ def load_project(actor: Actor, *, definition: ProjectDefinition) -> Project:
 
     Organisations and territories that exist are used again. What the file no longer names is taken
     away, unless figures or plans hang on it: then ValidationError names it and nothing is changed.
+    Each load that changes something makes a version, which is kept. Who may only revise a project leaves alone
+    who takes part and where. Raises DefinitionErrors where a field's key is given to something else.
     The project returned has `loaded_changes`: pairs (what, key) of everything made, changed, removed.
     """
-    actor.require("projects.load")
+    what_changes(actor, definition)
     changes: list[tuple[str, str]] = []
     project = _load_facts(actor, definition, changes)
-    organisations = load_partners(actor, project, definition, changes)
-    load_territories(actor, project, definition, changes)
+    if actor.may("projects.load"):
+        organisations = load_partners(actor, project, definition, changes)
+        load_territories(actor, project, definition, changes)
+        load_group(actor, project, definition, organisations, changes)
     packages = _load_work_packages(actor, project, definition, changes)
     _load_catalogue(actor, project, definition, packages, changes)
     _load_results(actor, project, definition, packages, changes)
-    load_group(actor, project, definition, organisations, changes)
     _remove_missing(actor, project.work_packages, {wp.key for wp in definition.work_packages}, changes)
     project.loaded_changes = changes  # type: ignore[attr-defined]
     return project
@@ -57,8 +61,16 @@ def _load_facts(actor: Actor, definition: ProjectDefinition, changes: list[tuple
         "definition": definition.as_json(),
         "definition_digest": definition.digest,
     }
-    held = Project.objects.visible_to(actor, "projects.load").filter(key=facts.key).first()
-    return put(actor, held, Project(key=facts.key), values, "project", facts.key, changes)
+    held = held_project(actor, definition)
+    if held is not None:
+        trail.lock(held)  # two who load at once come one after the other, each with a number of its own
+    is_new = held is None or any(getattr(held, name) != value for name, value in values.items())
+    if is_new:
+        values["version"] = next_number(held)
+    project: Project = put(actor, held, Project(key=facts.key), values, "project", facts.key, changes)
+    if is_new:
+        keep_version(actor, project, definition, values["definition"])
+    return project
 
 
 def _load_work_packages(

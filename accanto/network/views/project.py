@@ -1,20 +1,14 @@
-"""Projects: the list, a project's page, a definition loaded."""
+"""Projects: the list, a project's page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accanto.core.forms import ActorForm
-from accanto.core.screens import DetailScreen, FormScreen, ListScreen, allowed_on
-from accanto.network.forms.project import DefinitionForm
+from accanto.core.screens import DetailScreen, ListScreen, allowed_on
 from accanto.network.models import CoordinationGroup, Project
-from accanto.network.operations.project import load_project
 from accanto.network.panels import panels
 
 
@@ -32,7 +26,7 @@ class ProjectListView(ListScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         return super().context(
-            can_load=self.actor.may("projects.load"), can_see_figures=self.actor.may("figures.see"), **more
+            can_load=self.actor.may("projects.revise"), can_see_figures=self.actor.may("figures.see"), **more
         )
 
 
@@ -65,7 +59,7 @@ class ProjectDetailView(DetailScreen):
             "coordination": self._coordination(row),
             "can_coordinate": allowed_on(self.actor, "coordination.edit", row),
             "can_see_figures": allowed_on(self.actor, "figures.see", row),
-            "can_load": self.actor.may("projects.load"),
+            "can_revise": allowed_on(self.actor, "projects.revise", row),
             "panels": panels(self.actor, row),
         }
 
@@ -93,43 +87,3 @@ def _lead_first(project: Project) -> list[Any]:
 def _territories(project: Project) -> list[Any]:
     links = project.territories.select_related("territory").annotate(many=Count("territory__municipalities"))
     return list(links.order_by("territory__name"))
-
-
-class ProjectLoadView(FormScreen):
-    """A definition read, checked and loaded; every problem is listed with its place."""
-
-    capability = "projects.load"
-    template_name = "network/project_load.html"
-    title = _("Load a project")
-    form_class = DefinitionForm
-    submit_label = _("Check the definition")
-    done = _("The project is loaded.")
-
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("load_it"):
-            return super().post(request, *args, **kwargs)
-        form = self.build_form(data=request.POST, files=request.FILES)
-        checked = form.is_valid()
-        return self.show(form, status=200 if checked else 422)
-
-    def show(self, form: ActorForm, status: int = 200) -> HttpResponse:
-        assert isinstance(form, DefinitionForm)
-        return self.page(
-            form=form,
-            problems=form.problems,
-            definition=form.definition,
-            submit_label=self.submit_label,
-            cancel_url=reverse("network:project_list"),
-            status=status,
-        )
-
-    def perform(self, form: ActorForm) -> Project:
-        assert isinstance(form, DefinitionForm)
-        if form.definition is None:
-            raise ValidationError(_("Choose a file or paste its text."))
-        return load_project(self.actor, definition=form.definition)
-
-    def done_message(self, result: Any) -> Any:
-        if not result.loaded_changes:
-            return _("The project was already as the file says: nothing changed.")
-        return _("The project is loaded: %(count)s things changed.") % {"count": len(result.loaded_changes)}
