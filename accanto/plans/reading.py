@@ -144,7 +144,7 @@ def review_lines(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
-            "present": ", ".join(
+            "present": " · ".join(
                 " ".join(filter(None, (who_word(each["kind"]), isolated(each["name"]))))
                 for each in row.present
             ),
