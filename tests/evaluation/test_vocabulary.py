@@ -19,7 +19,7 @@ FILTERS: dict[str, Any] = {
     "tutor_kind": ["family"], "contact": ["meeting"], "begun_by": ["person"], "area": ["housing"], "at_least": 3, "action": ["skills"],
     "field": "labour", "values": ["employed"], "of": ["employed", "inactive"], "moment": "exit",
     "measure": "share", "language": ["ara"], "given": ["leaflet"],
-    "support": ["rent"], "home": ["hosting"], "placement": ["grant"], "outcome": ["hired"],
+    "support": ["rent"], "home": ["hosting"], "school": ["italian"], "placement": ["grant"], "outcome": ["hired"],
 }  # fmt: skip
 
 
