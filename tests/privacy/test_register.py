@@ -59,6 +59,7 @@ NOBODYS: dict[str, str] = {
     "network.WorkPackage": _PROJECT,
     "network.Project": _PROJECT,
     "network.ProjectTerritory": _PROJECT,
+    "network.ProjectVersion": _PROJECT,
     "network.Partnership": "organisations, not people",
     "network.Organisation": "an organisation and the address of its office",
     "network.CoordinationGroup": "when a group was set up",
