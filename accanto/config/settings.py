@@ -79,6 +79,7 @@ ROOMS = [
     "accanto.tutoring",
     "accanto.supports",
     "accanto.evaluation",
+    "accanto.caseload",
     "accanto.portal",
     "accanto.api",
 ]

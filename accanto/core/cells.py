@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accanto.core.limited import TookTooLong, run_limited
 
-ARCHIVE, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ARCHIVE, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHILD = Path(__file__).with_name("cells_child.py")
 #: What the child says by its status.
 _TOO_MANY, _PROTECTED = 3, 4
@@ -39,6 +40,8 @@ class Limits:
     rows: int = 50_000
     columns: int = 200
     seconds: int = 60
+    #: Whether empty rows stay, so that each row keeps the number that its reader sees beside it.
+    blanks: bool = False
 
 
 def names_in(content: bytes, limits: Limits) -> list[str]:
@@ -67,14 +70,21 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+def is_text(content: bytes) -> bool:
+    """Whether a content can be a table as text: pictures and programs are full of signs that no text has."""
+    head = decoded(content[:4000])[:2000]
+    odd = sum(unicodedata.category(each) == "Cc" and each not in "\t\r\n" for each in head)
+    return (odd < 4 or odd * 50 <= len(head)) and not content.startswith(b"%PDF-")
+
+
 def csv_rows(text: str, limits: Limits) -> list[list[str]]:
-    """The rows of a CSV, empty ones left out. Raises Unreadable."""
+    """The rows of a CSV. Raises Unreadable."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=lambda each: (first.count(each), each == ","))
     rows = []
     try:
         for row in csv.reader(StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter):
-            if any(cell.strip() for cell in row):
+            if limits.blanks or any(cell.strip() for cell in row):
                 rows.append(row[: limits.columns])
             if len(rows) > limits.rows:
                 raise Unreadable(_too_many(limits))
@@ -84,8 +94,8 @@ def csv_rows(text: str, limits: Limits) -> list[list[str]]:
 
 
 def rows_of(content: bytes, limits: Limits) -> list[list[str]]:
-    """The rows of the first sheet, empty ones left out. Raises Unreadable."""
-    is_archive, is_old = content.startswith(ARCHIVE), content.startswith(_OLE)
+    """The rows of the first sheet. Raises Unreadable."""
+    is_archive, is_old = content.startswith(ARCHIVE), content.startswith(OLE)
     if not is_archive and not is_old:
         return csv_rows(decoded(content), limits)
     if is_archive:
@@ -105,7 +115,7 @@ def rows_of(content: bytes, limits: Limits) -> list[list[str]]:
     if done.returncode:
         raise Unreadable(_("The workbook cannot be read."))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    return rows if limits.blanks else [row for row in rows if any(cell.strip() for cell in row)]
 
 
 def _too_many(limits: Limits) -> str:

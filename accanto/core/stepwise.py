@@ -63,9 +63,18 @@ class Stepwise:
 
     def note(self, actor: Actor, batch: Any, rows: Sequence[Any]) -> None:
         """Keep what became of the rows, and how far the work is."""
-        with unrecorded(WORKING_ROWS):
-            self.rows.objects.bulk_update(rows, list(self.kept))
+        self.keep(rows)
         self.further(actor, batch, len(rows))
+
+    def keep(self, rows: Sequence[Any]) -> None:
+        """Write the columns that a step writes: a sealed one row by row, for each is sealed for its place."""
+        sealed = any(getattr(self.rows._meta.get_field(name), "sensitive", False) for name in self.kept)
+        with unrecorded(WORKING_ROWS):
+            if sealed:
+                for row in rows:
+                    row.save(update_fields=[*self.kept, "updated_at"])
+            else:
+                self.rows.objects.bulk_update(rows, list(self.kept))
 
     def further(self, actor: Actor, batch: Any, rows: int, **values: Any) -> None:
         """So many rows more are done: that shows on the page, and that the work goes on."""

@@ -12,6 +12,7 @@ from accanto.cases.models import Case
 from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.beside import add_shared_page
+from accanto.demo.caseload import add_caseload
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.leaflets import add_leaflets
 from accanto.demo.matching import add_board
@@ -93,6 +94,7 @@ def seed() -> World:
             add_passages(world, teams[0], teams[1])
     add_offers(world, next(team for team in world.teams if team.project.key == WITH_TUTORS))
     add_papers(world)
+    add_caseload(world, next(team for team in world.teams if team.project.key == "inside-aut"))
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     return world
 

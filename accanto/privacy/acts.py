@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accanto.privacy.acts_caseload import CASELOAD
 from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_given import GIVEN
 
@@ -312,6 +313,7 @@ ACTS: dict[str, Promise] = {
     "word.changed": _("Changed what they had told the other"),
     "word.told": _("Told the other something"),
     "word.withdrawn": _("Took back what they had told the other"),
+    **CASELOAD,
     **DAYS,
     **GIVEN,
 }

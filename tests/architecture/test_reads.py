@@ -72,6 +72,8 @@ ALLOWED: dict[str, str] = {
     "directory/operations/importing.py": "what an import found is working data, noted with its batch",
     "directory/operations/importing_apply.py": "parts of new entries, told in the entries' own lines of the trail",
     "directory/operations/writing.py": "parts of a new entry, told in the entry's own line of the trail",
+    "caseload/operations/start.py": "the cells of a sheet are working data, noted with the import",
+    "caseload/operations/undo.py": "the cells of a sheet are forgotten, noted with the import",
     "supports/ceilings.py": "a ceiling is the household's, over all partners: only sums and counts come out",
     "supports/money.py": "sums of lines in sight, of which no row comes out",
     "supports/operations/budget.py": "the lines of all partners add up to the project's budget",
