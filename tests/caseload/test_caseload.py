@@ -27,6 +27,7 @@ from tests.cast import SYSTEM, Cast
 
 pytestmark = pytest.mark.django_db
 AMARA = ["Okafor Amara", "03/04/1994", "F", "nigeriana", 3331234567, "1/2/2025", "berta", "Primo colloquio"]
+FIVE = ("Okoye Amara", "Sesay Blessing", "Rahman Tanvir", "Traore Moussa", "Kovalenko Daria")
 MAMADOU = ["Diallo Mamadou", "1990", "uomo", "Guinea", "", "2/3/2025", "", ""]
 
 
@@ -119,6 +120,15 @@ def test_the_same_file_twice_doubles_nothing(cast: Cast) -> None:
     assert [count(model) for model in (Person, Case, Appointment, Involvement)] == before
 
 
+def test_two_sheets_looked_through_before_either_was_taken_in_double_nobody(cast: Cast) -> None:
+    one, two = send(cast, table(AMARA)), send(cast, table(AMARA))
+    assert fates(one) == fates(two) == ["new"]
+    take(cast, one)
+    take(cast, two)
+    assert (fates(two), outcomes(two)) == (["same"], {}), "it is for a person to see first"
+    assert outcomes(take(cast, two)) == {"taken": 1} and (count(Person), count(Case)) == (1, 1)
+
+
 def test_words_are_asked_once_and_remembered(cast: Cast) -> None:
     head = ["Nome", "Cognome", "Cittadinanza", "Apertura caso"]
     rows = [["Ada", f"Prova{letter}", "Marziana", "1/2/2025"] for letter in "ABC"]
@@ -183,9 +193,7 @@ class Died(Exception):
 def test_a_worker_that_dies_and_a_second_click_double_nothing(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    batch = send(
-        cast, table(*(["Prova " + letter * 3, "1990", "", "", "", "1/2/2025", "", ""] for letter in "ABCDE"))
-    )
+    batch = send(cast, table(*([name, "1990", "", "", "", "1/2/2025", "", ""] for name in FIVE)))
     actor = cast.actor(cast.mario)
     begun = begin_taking(actor, batch=batch)
     with pytest.raises(ValidationError):

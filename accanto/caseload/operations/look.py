@@ -38,7 +38,7 @@ def look_through(actor: Actor, *, batch: Caseload) -> Caseload:
     """Judge every row that is not taken in yet. Goes on where it was interrupted."""
     require(actor, batch)
     LOOKING.require(batch, State.CHECKING)
-    rows, sheet = _read(actor, batch)
+    rows, sheet = read_sheet(actor, batch)
     while True:
         with transaction.atomic():
             if not LOOKING.is_still(actor, batch, State.CHECKING):
@@ -55,7 +55,7 @@ def look_through(actor: Actor, *, batch: Caseload) -> Caseload:
 
 def look_again(actor: Actor, batch: Caseload, number: int) -> None:
     """Judge a row anew after it was corrected, and those that hang on it: in a transaction that holds the batch."""
-    rows, sheet = _read(actor, batch)
+    rows, sheet = read_sheet(actor, batch)
     group = {number, sheet.first_of(number)[0]}
     some = [
         row
@@ -67,7 +67,8 @@ def look_again(actor: Actor, batch: Caseload, number: int) -> None:
     trail.change(actor, batch, "caseload.looked_through", unknown=sheet.unknown())
 
 
-def _read(actor: Actor, batch: Caseload) -> tuple[list[CaseloadRow], Sheet]:
+def read_sheet(actor: Actor, batch: Caseload) -> tuple[list[CaseloadRow], Sheet]:
+    """All rows of a sheet, from the top, and what they say."""
     rows = list(CaseloadRow.objects.visible_to(actor).filter(batch=batch).order_by("number"))
     return rows, Sheet(reader_of(batch), rows)
 
@@ -145,7 +146,7 @@ def judge(actor: Actor, sheet: Sheet, rows: Sequence[CaseloadRow]) -> None:
         row.fate, row.same_as = _fate(sheet, row, said, found.get(row.number, []))
         if row.choice == Choice.SAME and row.fate == Fate.UNSURE and _still(row, before[1]):
             row.same_as = before[1]
-        elif row.choice != Choice.SKIP and row.fate != before[0]:
+        elif row.choice == Choice.SAME or (row.choice == Choice.TAKE and row.fate != before[0]):
             row.choice = Choice.OPEN
 
 

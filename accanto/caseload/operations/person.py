@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
 from accanto.caseload.models import Caseload, CaseloadRow
+from accanto.caseload.operations.look import Sheet
 from accanto.caseload.operations.made import Made
 from accanto.caseload.operations.steps import Choice, Fate, Outcome
 from accanto.caseload.reading.fields import SITUATION
-from accanto.caseload.reading.row import Reader, Said
+from accanto.caseload.reading.row import Said
 from accanto.cases.models import Appointment, Case, Need, SituationMoment
 from accanto.cases.operations.case import close_case, open_case
 from accanto.cases.operations.content import record_situation
@@ -38,8 +39,8 @@ _FACTS = ("gender", "nationality", "language", "in_italy_since")
 class Taker:
     """Takes the rows of one sheet in, from the top: a person stands before what is added to them."""
 
-    def __init__(self, actor: Actor, batch: Caseload, reader: Reader) -> None:
-        self.actor, self.batch, self.reader = actor, batch, reader
+    def __init__(self, actor: Actor, batch: Caseload, sheet: Sheet) -> None:
+        self.actor, self.batch, self._sheet = actor, batch, sheet
         self._place: dict[str, Any] = {"organisation": batch.organisation, "project": batch.project}
         self._users: dict[str, User] = {}
         self._territories: dict[str, Territory] = {}
@@ -47,7 +48,7 @@ class Taker:
         self._person_of: dict[int, UUID | None] = {}
         self._living: dict[str, list[UUID]] = {}
         for row in taken.order_by("number"):
-            self._note(row, reader.read(row.number, row.cells))
+            self._note(row, sheet.said[row.number])
 
     def _note(self, row: CaseloadRow, said: Said) -> None:
         self._person_of[row.number] = row.same_as
@@ -60,7 +61,7 @@ class Taker:
 
         Raises ValidationError where it can no longer be read or is refused.
         """
-        said = self.reader.read(row.number, row.cells)
+        said = self._sheet.said[row.number]
         if said.reasons:
             raise ValidationError([reason["why"] for reason in said.reasons])
         above = self._is_of_a_row_above(row)

@@ -17,7 +17,7 @@ State, Fate, Outcome, Choice = Caseload.State, CaseloadRow.Fate, CaseloadRow.Out
 LOOKING = Stepwise(
     Caseload, CaseloadRow, ("fate", "reasons", "found", "first", "same_as", "choice", "outcome")
 )
-DOING = Stepwise(Caseload, CaseloadRow, ("outcome", "reasons", "undo", "same_as"))
+DOING = Stepwise(Caseload, CaseloadRow, (*LOOKING.kept, "undo"))
 
 
 def require(actor: Actor, batch: Caseload) -> None:

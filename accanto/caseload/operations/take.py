@@ -9,6 +9,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accanto.caseload.models import Caseload, CaseloadRow
+from accanto.caseload.operations.look import Sheet, judge, read_sheet
 from accanto.caseload.operations.person import Taker
 from accanto.caseload.operations.steps import (
     DOING,
@@ -16,7 +17,6 @@ from accanto.caseload.operations.steps import (
     Fate,
     Outcome,
     State,
-    reader_of,
     require,
 )
 from accanto.core import trail
@@ -38,7 +38,8 @@ def take_in(actor: Actor, *, batch: Caseload) -> Caseload:
     """Write every row that can be. Goes on where it was interrupted."""
     require(actor, batch)
     DOING.require(batch, State.APPLYING)
-    taker, last = Taker(actor, batch, reader_of(batch)), 0
+    _rows, sheet = read_sheet(actor, batch)
+    taker, last = Taker(actor, batch, sheet), 0
     while True:
         with transaction.atomic():
             if not DOING.is_still(actor, batch, State.APPLYING):
@@ -47,9 +48,16 @@ def take_in(actor: Actor, *, batch: Caseload) -> Caseload:
             rows = list(waiting.select_related("batch").order_by("number")[:TOGETHER])
             if not rows:
                 return trail.change(actor, batch, "caseload.taken_in", state=State.READY)
-            _take_each(taker, rows)
+            _take_each(taker, _as_they_were(actor, sheet, rows))
             DOING.note(actor, batch, rows)
             last = rows[-1].number
+
+
+def _as_they_were(actor: Actor, sheet: Sheet, rows: Sequence[CaseloadRow]) -> list[CaseloadRow]:
+    """Without those whom someone may have brought in since they were looked through: nobody has seen that yet."""
+    new = [row for row in rows if row.fate == Fate.NEW]
+    judge(actor, sheet, new)
+    return [row for row in rows if row not in new or row.fate == Fate.NEW]
 
 
 def _take_each(taker: Taker, rows: Sequence[CaseloadRow]) -> None:
@@ -63,7 +71,10 @@ def _take_each(taker: Taker, rows: Sequence[CaseloadRow]) -> None:
         except _REFUSALS as error:
             row.outcome, row.reasons = Outcome.REFUSED, [*row.reasons, {"at": None, "why": _why(error)}]
             continue
-        if done is not None:
+        if done is None:
+            why = _("It waits for row %(number)d, which is not taken in yet.") % {"number": row.first or 0}
+            row.reasons = [{"at": None, "why": why}]
+        else:
             row.undo, row.outcome = done, Outcome.TAKEN
 
 
