@@ -20,6 +20,7 @@ from accanto.core.limited import TookTooLong, run_limited
 
 ARCHIVE, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHILD = Path(__file__).with_name("cells_child.py")
+_LOOKED_AT = 10
 #: What the child says by its status.
 _TOO_MANY, _PROTECTED = 3, 4
 
@@ -79,9 +80,7 @@ def is_text(content: bytes) -> bool:
 
 def csv_rows(text: str, limits: Limits) -> list[list[str]]:
     """The rows of a CSV. Raises Unreadable."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=lambda each: (first.count(each), each == ","))
-    rows = []
+    rows, delimiter = [], _delimiter(text)
     try:
         for row in csv.reader(StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter):
             if limits.blanks or any(cell.strip() for cell in row):
@@ -91,6 +90,14 @@ def csv_rows(text: str, limits: Limits) -> list[list[str]]:
     except csv.Error as error:
         raise Unreadable(_("The table cannot be read: %(why)s") % {"why": str(error)[:200]}) from error
     return rows
+
+
+def _delimiter(text: str) -> str:
+    """The sign between cells: that of most of the first lines, for the first may be a title that has none."""
+    lines = text.split("\n", _LOOKED_AT)[:_LOOKED_AT]
+    counts = [{each: line.count(each) for each in ",;\t"} for line in lines]
+    votes = [max(each, key=lambda sign: (each[sign], sign == ",")) for each in counts if any(each.values())]
+    return max(votes, key=lambda sign: (votes.count(sign), -votes.index(sign))) if votes else ","
 
 
 def rows_of(content: bytes, limits: Limits) -> list[list[str]]:

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from accanto.accounts.models import User
 from accanto.caseload.reading import cells
 from accanto.caseload.reading.headings import guess, heading_row, headings_of
 from accanto.caseload.reading.vocabulary import Vocabulary
+from accanto.core.cells import Limits, csv_rows
 
 WORDS = Vocabulary([], [], {"housing": {"via roma": "reception", "boh": ""}})
 
@@ -86,6 +88,18 @@ def test_two_persons_in_one_cell_are_told(said: str) -> None:
 )  # fmt: skip
 def test_words(key: str, said: str, meant: str | None) -> None:
     assert WORDS.code(key, said) == meant
+
+
+def test_the_sign_between_cells_is_that_of_most_lines() -> None:
+    text = "Registro utenti, anno 2025\nNome;Cognome;Note\nAda;Prova;casa, lavoro\nBea;Prova;\n"
+    assert csv_rows(text, Limits())[1:3] == [["Nome", "Cognome", "Note"], ["Ada", "Prova", "casa, lavoro"]]
+
+
+def test_two_colleagues_of_one_name_are_not_guessed() -> None:
+    users = [User(name="Ada Prova", email=f"{each}@example.org") for each in "ab"]
+    words = Vocabulary(users, [], {})
+    assert words.code("operator", "Ada Prova") is None
+    assert words.code("operator", "B@example.org") == str(users[1].pk)
 
 
 def test_titles_are_found_below_merged_ones() -> None:

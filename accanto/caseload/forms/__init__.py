@@ -125,6 +125,19 @@ class ColumnsForm(ActorForm):
         return {"mapping": mapping, **values}
 
 
+#: Words asked on one page, the most used first: each brings a whole list to choose from.
+MOST_WORDS = 30
+
+
+def _first_of(unknown: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for name, words in unknown.items():
+        room = MOST_WORDS - sum(map(len, found.values()))
+        if room > 0:
+            found[name] = dict(list(words.items())[:room])
+    return found
+
+
 class WordsForm(ActorForm):
     """What each word that we do not know means, asked once. `row` is the Caseload."""
 
@@ -135,7 +148,7 @@ class WordsForm(ActorForm):
         vocabulary, locale = vocabulary_of(batch), get_language() or "it"
         self.asked: dict[str, tuple[str, str]] = {}
         sets = []
-        for name, words in batch.unknown.items():
+        for name, words in _first_of(batch.unknown).items():
             choices = [
                 ("", _("Not decided yet")),
                 ("-", _("Nothing: leave it empty")),

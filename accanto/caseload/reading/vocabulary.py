@@ -58,7 +58,9 @@ class Vocabulary:
         users, territories = list(users), list(territories)
         self._decided = decided
         self._own = {
-            "operator": {plain(word): str(user.pk) for user in users for word in (user.name, user.email)},
+            "operator": _told_apart(
+                (word, str(user.pk)) for user in users for word in (user.name, user.email)
+            ),
             "territory": {plain(each.name): str(each.pk) for each in territories},
         }
         self._choices = {
@@ -88,6 +90,14 @@ class Vocabulary:
         if word in known:
             return known[word]
         return _by_stem(word) if name == "nationality" else None
+
+
+def _told_apart(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Words that mean one thing: of two colleagues with one name, a person says whom the sheet means."""
+    found: dict[str, set[str]] = {}
+    for word, code in pairs:
+        found.setdefault(plain(word), set()).add(code)
+    return {word: codes.pop() for word, codes in found.items() if len(codes) == 1}
 
 
 @lru_cache(maxsize=32)

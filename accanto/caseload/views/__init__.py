@@ -121,6 +121,7 @@ class CaseloadWordsView(_OfCaseload):
     form_class = WordsForm
     title = _("Words that we do not know")
     submit_label = _("Look through the rows again")
+    template_name = "caseload/caseload_words.html"
 
     def perform(self, form: ActorForm) -> Caseload:
         assert isinstance(form, WordsForm)
