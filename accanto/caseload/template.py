@@ -30,7 +30,7 @@ def template() -> bytes:
         rows.append([*row, field.example])
     heads = ["Colonna", "Che cosa scrivere", "Column", "What to write", "Esempio - Example"]
     example = [field.example for field in fields]
-    return workbook([("Casi", titles, [example]), ("Guida - Guide", heads, rows)])
+    return workbook([("Percorsi", titles, [example]), ("Guida - Guide", heads, rows)])
 
 
 def left_over(batch: Caseload, rows: Iterable[CaseloadRow]) -> bytes:

@@ -190,5 +190,5 @@ class CaseloadTemplateView(PageScreen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = HttpResponse(template.template(), content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="accanto-casi.xlsx"'
+        response["Content-Disposition"] = 'attachment; filename="accanto-percorsi.xlsx"'
         return response
