@@ -26,6 +26,8 @@ from accanto.people.names import (
 
 #: Records that are weighed against one person.
 NEAR = 30
+#: Keys that one statement asks for: a database takes so many values and no more.
+KEYS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,18 @@ def evidence_of(actor: Actor, one: Person, other: Person) -> Evidence:
 def likely_known(actor: Actor, wanted: Sequence[Facts]) -> list[list[tuple[Person, Evidence]]]:
     """For each of some who are not recorded yet, the records in the actor's sight that may be them, likeliest first.
 
-    Three queries for all. That names were compared leaves one entry.
+    Few queries for all. That names were compared leaves one entry.
     """
     keys = [
         {digest for kind, key in keys_of(facts) for digest in keyed_hashes(key, use=kind)} for facts in wanted
     ]
     holders: dict[bytes, set[UUID]] = {}
-    rows = SearchKey.objects.visible_to(actor, "people.merge").filter(
-        digest__in=set().union(*keys), person__merged_into=None
-    )
-    for digest, person_id in rows.values_list("digest", "person_id"):
-        holders.setdefault(bytes(digest), set()).add(person_id)
+    rows = SearchKey.objects.visible_to(actor, "people.merge").filter(person__merged_into=None)
+    asked = sorted(set().union(*keys))
+    for start in range(0, len(asked), KEYS_AT_ONCE):
+        some = rows.filter(digest__in=asked[start : start + KEYS_AT_ONCE])
+        for digest, person_id in some.values_list("digest", "person_id"):
+            holders.setdefault(bytes(digest), set()).add(person_id)
     near = []
     for mine in keys:
         shared = Counter(pk for digest in mine for pk in holders.get(digest, ()))

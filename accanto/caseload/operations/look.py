@@ -56,7 +56,7 @@ def look_through(actor: Actor, *, batch: Caseload) -> Caseload:
 def look_again(actor: Actor, batch: Caseload, number: int) -> None:
     """Judge a row anew after it was corrected, and those that hang on it: in a transaction that holds the batch."""
     rows, sheet = read_sheet(actor, batch)
-    group = {number, sheet.first_of(number)[0]}
+    group = {number, sheet.first_of(number)[0] or number}
     some = [
         row
         for row in rows
