@@ -152,6 +152,15 @@ def sweep_documents(period: str) -> str:
     return f"{period}: {sweep()} files taken away"
 
 
+@task()
+def forget_caseloads(period: str) -> str:
+    """Each night: what a register said of people goes, once its time is over."""
+    from accanto.caseload.operations.undo import forget_old
+    from accanto.core.actor import SystemActor
+
+    return f"{period}: {forget_old(SystemActor('retention'))} imports forgotten"
+
+
 @dataclass(frozen=True)
 class Clock:
     """A job and the local hours (Europe/Rome) from which, and before which, it may run each day."""
@@ -175,17 +184,19 @@ NIGHTLY = (
     Clock(forget_offers, 4),
     Clock(remind_of_cases, 7, until=18),
     Clock(sweep_documents, 4),
+    Clock(forget_caseloads, 4),
 )
 
 
 def enqueue_due(now: datetime | None = None) -> list[str]:
     """Queue what is due and was not queued yet, and imports that lost their worker. Returns the names of the
     jobs queued, of an import its identifier."""
-    from accanto.directory.jobs import take_up_again
+    from accanto.caseload import jobs as caseload
+    from accanto.directory import jobs as directory
 
     local = timezone.localtime(now)
     period = local.date().isoformat()
-    queued = take_up_again(now)
+    queued = directory.take_up_again(now) + caseload.take_up_again(now)
     for clock in NIGHTLY:
         if not clock.hour <= local.hour < clock.until:
             continue

@@ -80,6 +80,7 @@ ROOMS = [
     "accanto.supports",
     "accanto.skills",
     "accanto.evaluation",
+    "accanto.caseload",
     "accanto.portal",
     "accanto.api",
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("skills/", include("accanto.skills.urls")),
     path("directory/", include("accanto.directory.urls")),
     path("network/", include("accanto.network.urls")),
+    path("caseload/", include("accanto.caseload.urls")),
     path("evaluation/", include("accanto.evaluation.urls")),
     path("trail/", include("accanto.privacy.urls")),
     path("healthz", HealthView.as_view(), name="healthz"),

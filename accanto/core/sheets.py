@@ -11,6 +11,8 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.utils import translation
+from django.utils.translation import gettext
 
 #: The type of a workbook.
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,6 +22,12 @@ _CELL, _WIDEST = 32_000, 60
 
 #: An Italian spreadsheet splits at semicolons as well: what follows one begins a cell.
 _AFTER_A_SEMICOLON = re.compile(r"([;\t\r\n]\s*)([=+\-@])")
+
+
+def said_in(text: str, language: str) -> str:
+    """A source string in a language, whatever the reader's; the source is English."""
+    with translation.override(language):
+        return gettext(text) if language != "en" else text
 
 
 class _Echo:

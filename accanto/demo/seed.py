@@ -13,6 +13,7 @@ from accanto.core import trail
 from accanto.demo.accounts import Staff
 from accanto.demo.asked import add_answers, versions_of
 from accanto.demo.beside import add_shared_page
+from accanto.demo.caseload import add_caseload
 from accanto.demo.cases import add_case, close_case
 from accanto.demo.families import add_families, ask_one_erasure
 from accanto.demo.leaflets import add_leaflets
@@ -101,6 +102,7 @@ def seed() -> World:
     add_skills(world)
     add_families(world)
     ask_one_erasure(world)
+    add_caseload(world, next(team for team in world.teams if team.project.key == "inside-aut"))
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     add_answers(world)
     return world

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,12 +11,14 @@ from django.db.models import Count, Q
 
 from accanto.core import trail
 from accanto.core.actor import Actor
+from accanto.core.sealed import keyed_hashes
 from accanto.people.models import DuplicateVerdict, Identity, Person, SearchKey
 from accanto.people.names import (
     POSSIBLE,
     Evidence,
     Facts,
     duplicate_score,
+    keys_of,
     normalise_document,
     normalise_email,
     normalise_phone,
@@ -23,6 +26,8 @@ from accanto.people.names import (
 
 #: Records that are weighed against one person.
 NEAR = 30
+#: Keys that one statement asks for: a database takes so many values and no more.
+KEYS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def likely_duplicates(actor: Actor, persons: Sequence[Person]) -> list[Pair]:
             evidence = duplicate_score(facts[person.pk], facts[other.pk])
             if evidence.score >= POSSIBLE:
                 pairs[key] = Pair(person, other, evidence)
-    _note(actor, pairs.values())
+    _note(actor, [person for pair in pairs.values() for person in (pair.one, pair.other)])
     return sorted(pairs.values(), key=lambda pair: -pair.evidence.score)
 
 
@@ -63,8 +68,41 @@ def evidence_of(actor: Actor, one: Person, other: Person) -> Evidence:
     """The evidence for two given records."""
     facts = _facts(actor, [one, other])
     evidence = duplicate_score(facts[one.pk], facts[other.pk])
-    _note(actor, [Pair(one, other, evidence)])
+    _note(actor, [one, other])
     return evidence
+
+
+def likely_known(actor: Actor, wanted: Sequence[Facts]) -> list[list[tuple[Person, Evidence]]]:
+    """For each of some who are not recorded yet, the records in the actor's sight that may be them, likeliest first.
+
+    Few queries for all. That names were compared leaves one entry.
+    """
+    keys = [
+        {digest for kind, key in keys_of(facts) for digest in keyed_hashes(key, use=kind)} for facts in wanted
+    ]
+    holders: dict[bytes, set[UUID]] = {}
+    rows = SearchKey.objects.visible_to(actor, "people.merge").filter(person__merged_into=None)
+    asked = sorted(set().union(*keys))
+    for start in range(0, len(asked), KEYS_AT_ONCE):
+        some = rows.filter(digest__in=asked[start : start + KEYS_AT_ONCE])
+        for digest, person_id in some.values_list("digest", "person_id"):
+            holders.setdefault(bytes(digest), set()).add(person_id)
+    near = []
+    for mine in keys:
+        shared = Counter(pk for digest in mine for pk in holders.get(digest, ()))
+        near.append([pk for pk, _count in shared.most_common(NEAR)])
+    persons = {
+        person.pk: person
+        for person in Person.objects.visible_to(actor).filter(pk__in=set().union(*map(set, near)))
+    }
+    facts_of = _facts(actor, list(persons.values()))
+    found = []
+    for facts, others in zip(wanted, near, strict=True):
+        weighed = [(persons[pk], duplicate_score(facts, facts_of[pk])) for pk in others if pk in persons]
+        alike = [pair for pair in weighed if pair[1].score >= POSSIBLE]
+        found.append(sorted(alike, key=lambda pair: -pair[1].score))
+    _note(actor, [person for pairs in found for person, _evidence in pairs])
+    return found
 
 
 def _keys_of(actor: Actor, persons: Sequence[Person]) -> dict[UUID, list[bytes]]:
@@ -88,8 +126,8 @@ def _near(actor: Actor, person: Person, keys: list[bytes]) -> list[Person]:
     return list(counted.order_by("-common", "-created_at")[:NEAR])
 
 
-def _note(actor: Actor, pairs: Iterable[Pair]) -> None:
-    codes = sorted({person.code for pair in pairs for person in (pair.one, pair.other)})
+def _note(actor: Actor, persons: Iterable[Person]) -> None:
+    codes = sorted({person.code for person in persons})
     if codes:
         subject = trail.Subject(kind="duplicates", object_id="people")
         trail.note(actor, "identity.compared", subject, details={"codes": codes})

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accanto.privacy.acts_asked import ASKED
+from accanto.privacy.acts_caseload import CASELOAD
 from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_family import FAMILY
 from accanto.privacy.acts_given import GIVEN
@@ -314,6 +315,7 @@ ACTS: dict[str, Promise] = {
     "word.told": _("Told the other something"),
     "word.withdrawn": _("Took back what they had told the other"),
     **ASKED,
+    **CASELOAD,
     **DAYS,
     **FAMILY,
     **GIVEN,

@@ -20,6 +20,7 @@ from accanto.accounts.models import (
     RememberedDevice,
     SavedFilter,
 )
+from accanto.caseload.models import Caseload, CaseloadRow
 from accanto.cases.models import (
     Appointment,
     Case,
@@ -297,6 +298,16 @@ def waiting_offer(objects: Objects) -> TutorApplication:
     return made
 
 
+def _caseload(objects: Objects) -> Caseload:
+    """A sheet that waits for a word, with one word that nobody decided."""
+    return objects.make(
+        Caseload(
+            file_name=f"{objects.secret}.xlsx", by=objects.cast.mario, state="ready", total=1, heading_row=1, headings=["Nome", "Sesso"],
+            mapping=["given_name", "gender"], unknown={"gender": {"boh": 1}}, forget_on=TODAY(), **objects.place,
+        )
+    )  # fmt: skip
+
+
 TODAY = timezone.localdate
 MAKERS: dict[str, Callable[[Objects], Any]] = {
     "people.Person": lambda o: o.person(),
@@ -378,6 +389,8 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "accounts.LinkAccess": lambda o: o.make(LinkAccess(user=o.user, email="x@example.org")),
     "accounts.AskedLink": lambda o: o.make(AskedLink(user=o.user, secret_hash=f"a{o.where}", browser_hash="b", expires_at=timezone.now())),
     "accounts.RememberedDevice": lambda o: o.make(RememberedDevice(user=o.user, name=o.secret, token_hash=f"d{o.where}", last_used_at=timezone.now())),
+    "caseload.Caseload": _caseload,
+    "caseload.CaseloadRow": lambda o: o.make(CaseloadRow(batch=o.of("caseload.Caseload"), number=2, cells=[o.secret, "boh"], fate="new")),
     "directory.ImportBatch": lambda o: o.make(ImportBatch(file_name=f"{o.secret}.csv", kind="sheet", state="ready", total=1)),
     "directory.ImportRow": lambda o: o.make(ImportRow(batch=o.of("directory.ImportBatch"), number=1, table="service", label=o.secret, fate="new", source={"name": "x", "organization": "y"})),
     "accounts.User": lambda o: o.user,

@@ -152,7 +152,7 @@ def _untold() -> set[str]:
         "SearchWord",
         "EmptySearch",
     }
-    files = {"ImportBatch", "ImportRow"}
+    files = {"CaseloadRow", "ImportBatch", "ImportRow"}
     parts = {model.__name__ for model in apps.get_models() if issubclass(model, Entry)} - {"Service"}
     return derived | files | parts
 

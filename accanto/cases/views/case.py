@@ -76,6 +76,7 @@ class CaseListView(ListScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         may = {"may_hand_over": self.actor.may("cases.edit"), "may_plan": self.actor.may("appointments.edit")}
+        may["may_import"] = self.actor.may("caseload.import")
         return super().context(**may, can_choose=self._can_choose, **more)
 
     def _own_organisations(self) -> set[Any]:

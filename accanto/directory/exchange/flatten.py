@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
+from accanto.core.cells import Unreadable
 from accanto.directory.exchange.tables import BY_FILE, LINKS, ROOTS, TABLES, Nest, Table
 
 #: For identifiers of entries that came without one: the same entry gets the same one again.
@@ -23,7 +24,7 @@ _SPLIT = {"operating_hours": "operating_hours", "events": "event"}
 Flat = dict[str, Any]
 
 
-class NotHsds(ValueError):
+class NotHsds(Unreadable):
     """What was sent is not what it should be, in words for who sent it."""
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from io import BytesIO, StringIO
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
+from accanto.core import cells
 from accanto.core.gate import clean_text
-from accanto.core.limited import TookTooLong, run_limited
 from accanto.directory.exchange import sheet
 from accanto.directory.exchange.flatten import Flat, NotHsds, by_entry, from_json, from_tables
 from accanto.directory.exchange.staging import in_order
@@ -22,22 +21,20 @@ from accanto.directory.models import ImportBatch
 #: Largest file that is taken, as it was sent and as it unpacks; most rows and columns of a table.
 LARGEST, LARGEST_UNPACKED = 20_000_000, 200_000_000
 MOST_FILES, MOST_ROWS, MOST_COLUMNS = 200, 50_000, 200
-_CHILD = Path(__file__).with_name("cells.py")
 _DEEPEST = 60
 Kind = ImportBatch.Kind
 
-csv.field_size_limit(1_000_000)
-
 
 def kind_of(content: bytes) -> str:
-    """What kind of file it is, by its content. Raises NotHsds for too large a one, or an archive that lies."""
+    """What kind of file it is, by its content. Raises Unreadable for too large a one, or an archive that lies."""
     if not content:
         raise NotHsds(_("The file is empty."))
     if len(content) > LARGEST:
         raise NotHsds(_("The file is larger than 20 MB."))
-    if content[:4] == b"PK\x03\x04":
-        names = _checked_names(content)
-        return Kind.SHEET if any(name.startswith("xl/") for name in names) else Kind.PACKAGE
+    if content.startswith(cells.ARCHIVE):
+        names = cells.names_in(content, _limits())
+        is_sheet = any(name.startswith("xl/") or name == "content.xml" for name in names)
+        return Kind.SHEET if is_sheet else Kind.PACKAGE
     head = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     return Kind.JSON if head[:1] in (b"{", b"[") else Kind.SHEET
 
@@ -81,19 +78,6 @@ def read(content: bytes, kind: str, language: str) -> Sent:
 # --- archives -----------------------------------------------------------------------------------
 
 
-def _checked_names(content: bytes) -> list[str]:
-    """Names in an archive whose sizes are in bounds. Raises NotHsds for a bomb."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            inside = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise NotHsds(_("The archive is damaged.")) from error
-    unpacked = sum(each.file_size for each in inside)
-    if len(inside) > MOST_FILES or unpacked > LARGEST_UNPACKED:
-        raise NotHsds(_("The archive unpacks to more than it should."))
-    return [each.filename for each in inside]
-
-
 def package(content: bytes) -> dict[str, list[dict[str, str]]]:
     """The tables of a package, by file name: {column: cell} for each row. Raises NotHsds."""
     tables: dict[str, list[dict[str, str]]] = {}
@@ -102,16 +86,18 @@ def package(content: bytes) -> dict[str, list[dict[str, str]]]:
             for each in archive.infolist():
                 name = PurePosixPath(each.filename).name
                 if name in BY_FILE and name not in tables:
-                    tables[name] = _table(_decoded(archive.read(each)), name)
+                    tables[name] = _table(cells.decoded(archive.read(each)), name)
     except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
-        raise error if isinstance(error, NotHsds) else NotHsds(_("The archive is damaged.")) from error
+        raise (
+            error if isinstance(error, cells.Unreadable) else NotHsds(_("The archive is damaged."))
+        ) from error
     if not tables:
         raise NotHsds(_("No table of HSDS is in the archive: services.csv, organizations.csv"))
     return tables
 
 
 def _table(text: str, name: str) -> list[dict[str, str]]:
-    rows = _csv_rows(text)
+    rows = cells.csv_rows(text, _limits())
     if not rows:
         return []
     names = [clean_text(cell.strip()) for cell in rows[0]]
@@ -123,55 +109,19 @@ def _table(text: str, name: str) -> list[dict[str, str]]:
 # --- text ---------------------------------------------------------------------------------------
 
 
-def _decoded(content: bytes) -> str:
-    """Text in UTF-8 or UTF-16 as its first bytes tell, else in Windows' Western alphabet."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", errors="replace")
-    if content[:2000].count(b"\x00") > 20:
-        little = content[1:2000:2].count(b"\x00") > content[0:2000:2].count(b"\x00")
-        return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _csv_rows(text: str) -> list[list[str]]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=lambda each: (first.count(each), each == ","))
-    rows = []
-    try:
-        for row in csv.reader(StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter):
-            if any(cell.strip() for cell in row):
-                rows.append(row[:MOST_COLUMNS])
-            if len(rows) > MOST_ROWS:
-                raise NotHsds(_("The file has more than %(rows)d rows.") % {"rows": MOST_ROWS})
-    except csv.Error as error:
-        raise NotHsds(_("The table cannot be read: %(why)s") % {"why": str(error)[:200]}) from error
-    return rows
-
-
 def cells_of(content: bytes) -> list[list[str]]:
-    """The rows of a spreadsheet, XLSX or CSV. Raises NotHsds."""
-    if content[:4] != b"PK\x03\x04":
-        return _csv_rows(_decoded(content))
-    _checked_names(content)
-    try:
-        done = run_limited(_CHILD, str(MOST_ROWS), str(MOST_COLUMNS), content=content)
-    except TookTooLong as error:
-        raise NotHsds(_("Reading the workbook took too long.")) from error
-    if done.returncode == 3:
-        raise NotHsds(_("The file has more than %(rows)d rows.") % {"rows": MOST_ROWS})
-    if done.returncode:
-        raise NotHsds(_("The workbook cannot be read."))
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    """The rows of a spreadsheet, XLSX or CSV. Raises Unreadable."""
+    return cells.rows_of(content, _limits())
+
+
+def _limits() -> cells.Limits:
+    return cells.Limits(LARGEST, LARGEST_UNPACKED, MOST_FILES, MOST_ROWS, MOST_COLUMNS)
 
 
 def load_json(content: bytes) -> Any:
     """JSON without what no database can hold. Raises NotHsds."""
     try:
-        data = json.loads(_decoded(content), parse_constant=_no_constant)
+        data = json.loads(cells.decoded(content), parse_constant=_no_constant)
         return _cleaned(data, 0)
     except (ValueError, RecursionError) as error:
         if isinstance(error, NotHsds):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from accanto.core.gate import clean_text
 from accanto.core.reference import language_name
+from accanto.core.sheets import said_in
 from accanto.core.words import Area
 from accanto.directory.exchange.flatten import Flat, Flattener, NotHsds, stable_id
 from accanto.directory.exchange.tables import TABLES
@@ -24,14 +25,6 @@ from accanto.directory.operations.vocabulary import area_terms
 #: Languages in which a title is known.
 TITLES = ("it", "en")
 _LIST = re.compile(r"\s*[;,|\n]\s*")
-
-
-def _said(text: str, language: str) -> str:
-    """A source string in a language; the source is English."""
-    if language == "en":
-        return text
-    with translation.override(language):
-        return _(text)
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ class SheetColumn:
     def titles(self) -> set[str]:
         found = {self.key.casefold()}
         for language in TITLES:
-            found.add(_said(self.title, language).casefold())
+            found.add(said_in(self.title, language).casefold())
         return found
 
 
@@ -232,5 +225,5 @@ def said_by_column(reason: dict[str, Any]) -> dict[str, Any]:
 def guide() -> Iterable[tuple[SheetColumn, dict[str, tuple[str, str]]]]:
     """Each column with its title and guide by language."""
     for column in COLUMNS:
-        said = {each: (_said(column.title, each), _said(column.guide, each)) for each in TITLES}
+        said = {each: (said_in(column.title, each), said_in(column.guide, each)) for each in TITLES}
         yield column, said

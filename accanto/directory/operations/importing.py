@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
+from accanto.core.cells import Unreadable
 from accanto.core.scoping import unrecorded
 from accanto.directory.exchange import readers, sheet
-from accanto.directory.exchange.flatten import Flat, NotHsds
+from accanto.directory.exchange.flatten import Flat
 from accanto.directory.exchange.readers import Sent
 from accanto.directory.exchange.staging import CHUNK, Checker, Verdict, identifier
 from accanto.directory.models import ImportBatch, ImportRow
@@ -29,7 +30,7 @@ def start_import(actor: Actor, *, file_name: str, content: bytes, language: str 
     actor.require("services.edit")
     try:
         kind = readers.kind_of(content)
-    except NotHsds as error:
+    except Unreadable as error:
         raise ValidationError({"file": str(error)}) from error
     batch = ImportBatch(
         file_name=file_name[:200] or "file",
@@ -47,10 +48,10 @@ def read_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
     Goes on where it was interrupted: what was found of some hundred entries is kept before the next are read.
     """
     actor.require("services.edit")
-    steps.require(batch, State.READING)
+    steps.STEPS.require(batch, State.READING)
     try:
         sent = readers.read(bytes(batch.content or b""), batch.kind, batch.language)
-    except NotHsds as error:
+    except Unreadable as error:
         return trail.change(
             actor, batch, "import.read", state=State.FAILED, problem=str(error)[:1000], content=None
         )
@@ -58,7 +59,7 @@ def read_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
     first_with = _first_with(sent)
     while True:
         with transaction.atomic():
-            if not steps.is_still(actor, batch, State.READING):
+            if not steps.STEPS.is_still(actor, batch, State.READING):
                 return batch
             start = ImportRow.objects.visible_to(actor).filter(batch=batch).count()
             if start >= sent.total:
@@ -83,7 +84,7 @@ def read_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
                 rows.append(_judged(row, verdict, batch.kind))
             with unrecorded(steps.WORKING_ROWS):
                 ImportRow.objects.bulk_create(rows)
-            steps.further(actor, batch, len(rows), total=sent.total)
+            steps.STEPS.further(actor, batch, len(rows), total=sent.total)
 
 
 def _first_with(sent: Sent) -> dict[str, int]:
@@ -123,7 +124,7 @@ def correct_row(actor: Actor, *, row: ImportRow, values: dict[str, str]) -> Impo
     Of a spreadsheet `values` are {column: cell}; else {"part number.column": value}.
     """
     actor.require("services.edit")
-    steps.require(row.batch, State.READY)
+    steps.STEPS.require(row.batch, State.READY)
     if row.batch.kind == ImportBatch.Kind.SHEET:
         source: Any = {**row.source, **values}
         parts = sheet.parts_of(source, row.batch.language, sheet.area_words())
@@ -150,14 +151,14 @@ def _brought(actor: Actor, row: ImportRow) -> list[list[Flat]]:
 def choose_for_row(actor: Actor, *, row: ImportRow, choice: str) -> ImportRow:
     """What to do with one entry that is perhaps there already, or leave any entry out."""
     actor.require("services.edit")
-    steps.require(row.batch, State.READY)
+    steps.STEPS.require(row.batch, State.READY)
     return trail.change(actor, row, "import.row_chosen", choice=choice)
 
 
 def choose_for_duplicates(actor: Actor, *, batch: ImportBatch, choice: str) -> int:
     """The same for all entries that are perhaps there already and were not decided yet."""
     actor.require("services.edit")
-    steps.require(batch, State.READY)
+    steps.STEPS.require(batch, State.READY)
     rows = ImportRow.objects.visible_to(actor).filter(batch=batch, fate=Fate.DUPLICATE, choice=Choice.OPEN)
     with transaction.atomic(), unrecorded(steps.WORKING_ROWS):
         changed: int = rows.update(choice=choice)

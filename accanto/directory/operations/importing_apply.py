@@ -39,20 +39,20 @@ Later = dict[str, list[Any]]
 
 def apply_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
     """Write every entry that can be written. Goes on where it was interrupted."""
-    steps.require(batch, State.APPLYING)
+    steps.STEPS.require(batch, State.APPLYING)
     checker, last = _checker_of_file(actor, batch), 0
     while True:
         with transaction.atomic():
-            if not steps.is_still(actor, batch, State.APPLYING):
+            if not steps.STEPS.is_still(actor, batch, State.APPLYING):
                 return batch
-            waiting = steps.rows_of(actor, batch, Outcome.WAITING).filter(number__gt=last)
+            waiting = steps.STEPS.rows_of(actor, batch, Outcome.WAITING).filter(number__gt=last)
             rows = list(waiting.order_by("number")[: steps.TOGETHER])
             if not rows:
                 return trail.change(
                     actor, batch, "import.applied", state=State.APPLIED, applied_on=timezone.now()
                 )
             touched = _apply_rows(actor, rows, checker)
-            steps.note(actor, batch, rows)
+            steps.STEPS.note(actor, batch, rows)
             refresh_rows(actor, touched)
             last = rows[-1].number
 

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from accanto.core import trail
 from accanto.core.actor import Actor
+from accanto.core.taking_back import ChangedSince
 from accanto.directory.models import ImportBatch, ImportRow
 from accanto.directory.operations import importing_steps as steps
 from accanto.directory.operations.importing_steps import State
 from accanto.directory.operations.refresh import refresh
-from accanto.directory.operations.taking_back import ChangedSince, take_back, take_back_whole
+from accanto.directory.operations.taking_back import take_back, take_back_whole
 from accanto.directory.operations.writing import mark_stale_rows, services_of, touched_by
 
 Outcome = ImportRow.Outcome
@@ -20,13 +21,13 @@ _UNDONE = "import.undone"
 
 def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
     """Bring back what was. Goes on where it was interrupted."""
-    steps.require(batch, State.UNDOING)
+    steps.STEPS.require(batch, State.UNDOING)
     last = batch.total + 1
     while True:
         with transaction.atomic():
-            if not steps.is_still(actor, batch, State.UNDOING):
+            if not steps.STEPS.is_still(actor, batch, State.UNDOING):
                 return batch
-            taken = steps.rows_of(actor, batch, Outcome.TAKEN).filter(number__lt=last)
+            taken = steps.STEPS.rows_of(actor, batch, Outcome.TAKEN).filter(number__lt=last)
             rows = list(taken.order_by("-number")[: steps.TOGETHER])
             if not rows:
                 return trail.change(actor, batch, _UNDONE, state=State.UNDONE)
@@ -38,7 +39,7 @@ def undo_import(actor: Actor, *, batch: ImportBatch) -> ImportBatch:
                     row.outcome = Outcome.UNDONE
                 else:
                     _undo_row(actor, row)
-            steps.note(actor, batch, rows)
+            steps.STEPS.note(actor, batch, rows)
             refresh(services)
             mark_stale_rows(touched)
             last = rows[-1].number

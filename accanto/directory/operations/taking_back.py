@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,17 +13,13 @@ from django.utils.translation import gettext as _
 
 from accanto.core import trail
 from accanto.core.actor import Actor
-from accanto.core.models import Record
 from accanto.core.scoping import unrecorded
+from accanto.core.taking_back import ChangedSince, hanging_from, refuse_if_grown
 from accanto.directory.exchange.tables import TABLES
 from accanto.directory.exchange.values import to_json
 from accanto.directory.models import ImportRow
 from accanto.directory.models.search import Derived
 from accanto.directory.operations.writing import Done
-
-
-class ChangedSince(Exception):
-    """A row is no longer what the import made of it. The message says which."""
 
 
 def take_back(actor: Actor, done: list[Done], action: str) -> None:
@@ -42,7 +38,7 @@ def take_back(actor: Actor, done: list[Done], action: str) -> None:
         if not each["made"]:
             trail.change(actor, row, action, **_before(model, each["before"]))
             continue
-        _refuse_if_grown(actor, each["table"], row, made)
+        refuse_if_grown(row, made, (Derived,))
         try:
             trail.remove(actor, row, action)
         except ProtectedError:
@@ -54,22 +50,6 @@ def take_back(actor: Actor, done: list[Done], action: str) -> None:
 def _before(model: type[Any], values: dict[str, Any]) -> dict[str, Any]:
     fields = {each.attname: each for each in model._meta.concrete_fields}
     return {name: fields[name].to_python(value) for name, value in values.items()}
-
-
-def _refuse_if_grown(actor: Actor, name: str, row: Any, made: set[str]) -> None:
-    """Someone hung a row on it that the import did not bring."""
-    for model, key in _hanging_from(type(row)):
-        below = model.objects.visible_to(actor).filter(**{key: row}).exclude(pk__in=made)
-        if below.exists():
-            raise ChangedSince(_('Someone added to "%(name)s" since.') % {"name": str(row)[:100]})
-
-
-def _hanging_from(model: type[Any]) -> Iterator[tuple[type[Any], str]]:
-    """(table, its key) of what may hang from rows of a table; what is derived from them does not count."""
-    for relation in model._meta.related_objects:
-        below = relation.related_model
-        if not relation.one_to_one and issubclass(below, Record) and not issubclass(below, Derived):
-            yield below, relation.field.name
 
 
 # --- many at once -------------------------------------------------------------------------------
@@ -107,7 +87,7 @@ class _Looked:
         for name, pks in keys.items():
             found = TABLES[name].model.objects.visible_to(actor).filter(pk__in=pks)
             self.here[name] = {row.pk: row for row in found}
-            for model, key in _hanging_from(TABLES[name].model):
+            for model, key in hanging_from(TABLES[name].model, (Derived,)):
                 hanging = model.objects.visible_to(actor).filter(**{f"{key}__in": pks})
                 for above, pk in hanging.values_list(key, "pk"):
                     self.below[above].add(pk)

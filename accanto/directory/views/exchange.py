@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, DetailScreen, FormScreen, ListScreen, PageScreen
+from accanto.core.stepwise import read_anew
 from accanto.directory import jobs
 from accanto.directory.exchange import saying, template
 from accanto.directory.exchange.sheet import title_of
@@ -72,11 +73,8 @@ class ImportDetailView(ListScreen):
     filter_form = RowFilter
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """While a worker is at it the page asks by itself how far it is, and is read anew when it is done."""
         response = super().get(request, *args, **kwargs)
-        if getattr(request, "htmx", False) and self.batch().state not in jobs.RUNNING:
-            response["HX-Refresh"] = "true"
-        return response
+        return read_anew(request, response, running=self.batch().state in jobs.RUNNING)
 
     def rows(self, capability: str | None = None) -> QuerySet[Any]:
         """The rows of the file; the file itself is asked for first."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from accanto.people.names.sound import normalise, skeletons, sounded, tokens
+from accanto.people.names.sound import normalise, search_keys, skeletons, sounded, tokens
 
 #: From here on two names are taken for spellings of one.
 SAME_NAME = 0.8
@@ -143,6 +144,16 @@ class Evidence:
     score: float
     reasons: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = field(default=())
+
+
+def keys_of(facts: Facts) -> Iterator[tuple[str, str]]:
+    """(kind, key) by which a record with these names and contacts is found; contacts in their normal form."""
+    for name in (facts.name, facts.also_known_as):
+        for key in search_keys(name):
+            yield "name", key
+    for kind in ("phone", "email", "document"):
+        if value := getattr(facts, kind):
+            yield kind, value
 
 
 _UNSAID = ("", "unknown", "undisclosed")

@@ -24,7 +24,7 @@ from accanto.core.screens import allowed_among, allowed_on
 from accanto.core.sealed import keyed_hash
 from accanto.people.likeness import note_likeness
 from accanto.people.models import Identity, IdentityOpening, Person, SearchKey
-from accanto.people.names import normalise_document, normalise_email, normalise_phone, search_keys
+from accanto.people.names import Facts, keys_of, normalise_document, normalise_email, normalise_phone
 from accanto.people.scopes import person_scope
 
 #: The sealed columns of an identity.
@@ -93,17 +93,15 @@ def _identities_of(person_id: UUID) -> Iterator[Identity]:
 
 
 def _keys_of(identity: Identity) -> Iterable[tuple[str, str]]:
-    kinds = SearchKey.Kind
-    for name in (f"{identity.given_name} {identity.family_name}", identity.also_known_as):
-        for key in search_keys(name):
-            yield kinds.NAME.value, key
-    for kind, value in (
-        (kinds.PHONE, normalise_phone(identity.phone)),
-        (kinds.EMAIL, normalise_email(identity.email)),
-        (kinds.DOCUMENT, normalise_document(identity.document)),
-    ):
-        if value:
-            yield kind.value, value
+    return keys_of(
+        Facts(
+            name=f"{identity.given_name} {identity.family_name}",
+            also_known_as=identity.also_known_as,
+            phone=normalise_phone(identity.phone),
+            email=normalise_email(identity.email),
+            document=normalise_document(identity.document),
+        )
+    )
 
 
 def may_open_now(actor: Actor, person: Person, allowed: set[str] | None = None) -> bool:

@@ -10,8 +10,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from python_calamine import CalamineWorkbook
 
+from accanto.core.cells import Unreadable
 from accanto.directory.exchange import readers, template
-from accanto.directory.exchange.flatten import NotHsds
 from accanto.directory.exchange.published import PUBLIC
 from accanto.directory.models import Published, Service
 from accanto.directory.operations.importing import choose_for_row, correct_row
@@ -132,21 +132,21 @@ def test_bombs() -> None:
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"\x00" * 250_000_000)
     assert len(to.getvalue()) < 1_000_000
-    with pytest.raises(NotHsds):
+    with pytest.raises(Unreadable):
         readers.kind_of(to.getvalue())
     many = BytesIO()
     with zipfile.ZipFile(many, "w") as archive:
         for number in range(300):
             archive.writestr(f"{number}.csv", "")
-    with pytest.raises(NotHsds):
+    with pytest.raises(Unreadable):
         readers.kind_of(many.getvalue())
-    with pytest.raises(NotHsds):
+    with pytest.raises(Unreadable):
         readers.kind_of(b"x" * 20_000_001)
 
 
 def test_a_child_that_eats_too_much_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "MOST_ROWS", 3)
-    with pytest.raises(NotHsds):
+    with pytest.raises(Unreadable):
         readers.cells_of(workbook(*[row(number) for number in range(10)]))
 
 

@@ -14,9 +14,10 @@ from django_tasks_db.models import DBTaskResult
 
 from accanto.config.jobs import enqueue_due
 from accanto.core.scoping import unrecorded
+from accanto.core.stepwise import LOST_AFTER, MOST_TRIES, Stepwise
 from accanto.directory import jobs
 from accanto.directory.models import ImportBatch, Published, Service
-from accanto.directory.operations import importing, importing_apply, importing_undo, writing
+from accanto.directory.operations import importing, importing_undo, writing
 from accanto.directory.operations import importing_steps as steps
 from accanto.directory.operations.importing import start_import
 from accanto.directory.operations.importing_steps import begin
@@ -47,23 +48,23 @@ class Died(Exception):
     """The worker was killed."""
 
 
-def dies_after(monkeypatch: pytest.MonkeyPatch, module: Any, rows: int) -> None:
-    """The step of this module ends in the middle of its transaction, once so many rows are done."""
+def dies_after(monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+    """A step ends in the middle of its transaction, once so many rows are done."""
     monkeypatch.setattr(steps, "TOGETHER", 3)
     monkeypatch.setattr(importing, "CHUNK", 3)
-    further, done = steps.further, [0]
+    further, done = Stepwise.further, [0]
 
-    def until(actor: Any, batch: ImportBatch, more: int, **values: Any) -> None:
-        further(actor, batch, more, **values)
+    def until(self: Stepwise, actor: Any, batch: ImportBatch, more: int, **values: Any) -> None:
+        further(self, actor, batch, more, **values)
         done[0] += more
         if done[0] > rows:
             raise Died
 
-    monkeypatch.setattr(module.steps, "further", until)
+    monkeypatch.setattr(Stepwise, "further", until)
 
 
 def later() -> Any:
-    return timezone.now() + jobs.LOST_AFTER + timedelta(seconds=1)
+    return timezone.now() + LOST_AFTER + timedelta(seconds=1)
 
 
 @pytest.mark.parametrize("dies", ["reading", "applying", "undoing"])
@@ -74,12 +75,12 @@ def test_a_worker_that_dies_loses_nothing_and_does_nothing_twice(
     actor = cast.actor(cast.edda)
     rows = [row(number, **({"minimum_age": "x"} if number == 4 else {})) for number in range(8)]
     batch = start_import(actor, file_name="x.csv", content=sheet(*rows))
-    for state, module in (("reading", importing), ("applying", importing_apply), ("undoing", importing_undo)):
+    for state in ("reading", "applying", "undoing"):
         if state != "reading":
             batch = begin(actor, batch=batch, undo=state == "undoing")
         if state == dies:
             with monkeypatch.context() as patched, pytest.raises(Died):
-                dies_after(patched, module, 3)
+                dies_after(patched, 3)
                 jobs.step(actor, batch)
             batch.refresh_from_db()
             assert (batch.state, batch.done) == (state, 3)
@@ -103,7 +104,7 @@ def test_an_import_that_always_fails_is_left_alone_in_the_end(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = start_import(cast.actor(cast.edda), file_name="x.csv", content=sheet(row(1)))
-    for _try in range(jobs.MOST_TRIES):
+    for _try in range(MOST_TRIES):
         DBTaskResult.objects.create(
             task_path=jobs.run_import.module_path, args_kwargs={"args": [str(batch.pk), "x"], "kwargs": {}},
             backend_name="default", status="FAILED", run_after=timezone.now(),

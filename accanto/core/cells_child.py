@@ -12,9 +12,12 @@ from io import BytesIO
 
 
 def main(rows: int, columns: int) -> int:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, PasswordError
 
-    book = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+    except PasswordError:
+        return 4
     sheet = book.get_sheet_by_index(0)
     for number, cells in enumerate(sheet.iter_rows()):
         if number > rows:
