@@ -36,7 +36,7 @@ def everything() -> dict[str, Any]:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
