@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accanto.core.trail import SEALED
-from accanto.privacy.acts import COLUMNS
+from accanto.privacy.columns import COLUMNS
 
 if TYPE_CHECKING:
     from accanto.privacy.models import AuditEntry

@@ -95,7 +95,7 @@ def test_someone_whom_we_know_is_told_and_not_made_again(cast: Cast) -> None:
     unsure = known(cast, "Mamadou", "Diallo")
     batch = send(cast, table(AMARA, MAMADOU))
     first, second = rows_of(batch)[1:]
-    assert (first.fate, first.same_as, second.fate) == ("same", amara.pk, "unsure")
+    assert (first.fate, first.same_as_id, second.fate) == ("same", amara.pk, "unsure")
     assert "same_name" in first.found[0]["reasons"] and second.found[0]["code"] == unsure.code
     actor = cast.actor(cast.mario)
     assert outcomes(take(cast, batch)) == {"taken": 1}, "nobody decided the other"

@@ -260,6 +260,7 @@ OF_OTHERS = {
     "accounts", "account", "mfa", "usersessions", "sessions", "django_tasks_database", "privacy", "directory",
 }  # fmt: skip
 TABLES_OF_OTHERS = {
+    "caseload.Caseload", "caseload.CaseloadMemory",
     "people.Household", "plans.FamilyGoal", "outreach.Place", "outreach.Visit", "supports.Home", "evaluation.DeclaredFigure",
     "tutoring.Tutor", "tutoring.TutorApplication", "tutoring.HandedOn", "tutoring.TutorDraft", "tutoring.TutorKey",
     "tutoring.TutorMember", "tutoring.CalendarLink", "tutoring.Interview", "tutoring.TrainingHours",

@@ -17,7 +17,8 @@ from accanto.core import trail
 from accanto.core.actor import Nobody
 from accanto.core.models import OpenRecord, Record
 from accanto.directory.models.base import Entry
-from accanto.privacy.acts import ACTS, COLUMNS, words_of
+from accanto.privacy.acts import ACTS, words_of
+from accanto.privacy.columns import COLUMNS
 from accanto.privacy.doers import JOBS, job_of
 from accanto.privacy.models import AuditEntry
 from accanto.privacy.wording import SILENT, model_of

@@ -143,7 +143,9 @@ class CaseloadRow(Record):
     reasons = SealedJSONField(default=list, blank=True)
     found = models.JSONField(default=list, blank=True)
     first = models.PositiveIntegerField(null=True, blank=True)
-    same_as = models.UUIDField(null=True, blank=True)
+    same_as = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     choice = models.CharField(
         _("choice"), max_length=4, choices=Choice.choices, blank=True, default=Choice.OPEN
     )

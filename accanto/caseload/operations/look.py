@@ -139,13 +139,13 @@ def judge(actor: Actor, sheet: Sheet, rows: Sequence[CaseloadRow]) -> None:
     known = likely_known(actor, [sheet.said[row.number].facts for row in asked]) if asked else []
     found = {row.number: pairs for row, pairs in zip(asked, known, strict=True)}
     for row in rows:
-        before = row.fate, row.same_as
+        before = row.fate, row.same_as_id
         row.outcome, row.found, row.first = Outcome.WAITING, [], None
         said = sheet.said[row.number]
         row.reasons = said.reasons
-        row.fate, row.same_as = _fate(sheet, row, said, found.get(row.number, []))
+        row.fate, row.same_as_id = _fate(sheet, row, said, found.get(row.number, []))
         if row.choice == Choice.SAME and row.fate == Fate.UNSURE and _still(row, before[1]):
-            row.same_as = before[1]
+            row.same_as_id = before[1]
         elif row.choice == Choice.SAME or (row.choice == Choice.TAKE and row.fate != before[0]):
             row.choice = Choice.OPEN
 
@@ -221,7 +221,7 @@ def choose_for_row(actor: Actor, *, row: CaseloadRow, choice: str, person: UUID 
         same_as = person if choice == Choice.SAME else None
         if choice != Choice.SAME and row.fate == Fate.SAME:
             same_as = UUID(row.found[0]["person"])
-        return trail.change(actor, row, "caseload.row_chosen", choice=choice, same_as=same_as)
+        return trail.change(actor, row, "caseload.row_chosen", choice=choice, same_as_id=same_as)
 
 
 def _may_be(row: CaseloadRow, person: str | None) -> bool:

@@ -47,10 +47,10 @@ class Taker:
             self._note(row, sheet.said[row.number])
 
     def _note(self, row: CaseloadRow, said: Said) -> None:
-        self._person_of[row.number] = row.same_as
+        self._person_of[row.number] = row.same_as_id
         key = plain(said.values.get("household", ""))
-        if key and row.same_as is not None:
-            self._living.setdefault(key, []).append(row.same_as)
+        if key and row.same_as_id is not None:
+            self._living.setdefault(key, []).append(row.same_as_id)
 
     def take(self, row: CaseloadRow) -> list[dict[str, Any]] | None:
         """What was made, for undoing. None where the row waits for the one above, which is not taken in yet.
@@ -66,7 +66,7 @@ class Taker:
         made = Made(self.actor)
         known = self._person_of[row.first or 0] if above else self._chosen(row)
         person = self._known(known, made) if known else self._new(said, made)
-        row.same_as = person.pk
+        row.same_as_id = person.pk
         if self.batch.opens_cases:
             self._case(said, person, made, above=above)
         if not above:
@@ -75,12 +75,12 @@ class Taker:
         return made.told()
 
     def _is_of_a_row_above(self, row: CaseloadRow) -> bool:
-        return row.fate == Fate.MORE or (row.choice == Choice.SAME and row.same_as is None)
+        return row.fate == Fate.MORE or (row.choice == Choice.SAME and row.same_as_id is None)
 
     def _chosen(self, row: CaseloadRow) -> UUID | None:
         if row.choice == Choice.TAKE:
             return None
-        return row.same_as if row.fate == Fate.SAME or row.choice == Choice.SAME else None
+        return row.same_as_id if row.fate == Fate.SAME or row.choice == Choice.SAME else None
 
     # --- the person -------------------------------------------------------------------------------
 

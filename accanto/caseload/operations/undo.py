@@ -62,7 +62,7 @@ def _undo_row(actor: Actor, row: CaseloadRow) -> None:
         why = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         row.reasons = [*row.reasons, {"at": None, "why": why}]
     else:
-        row.outcome, row.undo, row.same_as = Outcome.UNDONE, [], None
+        row.outcome, row.undo, row.same_as_id = Outcome.UNDONE, [], None
 
 
 @transaction.atomic
