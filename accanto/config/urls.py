@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/", include("accanto.plans.urls")),
     path("tutoring/", include("accanto.tutoring.urls")),
     path("supports/", include("accanto.supports.urls")),
+    path("mine/", include("accanto.mine.urls")),
     path("directory/", include("accanto.directory.urls")),
     path("network/", include("accanto.network.urls")),
     path("evaluation/", include("accanto.evaluation.urls")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_given import GIVEN
+from accanto.privacy.acts_own import OWN
 
 #: The code of an act -> what a reader sees, the one who acted beside it.
 ACTS: dict[str, Promise] = {
@@ -314,6 +315,7 @@ ACTS: dict[str, Promise] = {
     "word.withdrawn": _("Took back what they had told the other"),
     **DAYS,
     **GIVEN,
+    **OWN,
 }
 
 #: Columns whose model gives them no name in words (keys to other rows), and details of notes.

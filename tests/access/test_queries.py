@@ -29,9 +29,13 @@ FEW, MANY = 3, 30
 #: At most so many a page (the targets of the design), whatever the page.
 MOST = 30
 #: Pages that may cost more, and why.
-WIDER = {"today": (41, "asks each room once for each kind of thing that may wait for an operator")}
+WIDER = {
+    "today": (43, "asks each room once for each kind of thing that may wait for an operator"),
+    "cases:case_detail": (31, "asks each room once for its card"),
+    "people:person_detail": (31, "asks each room once for its part of the line through time"),
+}
 #: Who tries a screen: the first for whom it opens is counted.
-VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia")
+VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia", "amina")
 #: Screens whose queries grow with the rows of one page, and why nobody minded yet.
 GROW = {
     "plans:plan_pdf": "one query for each party of the plan and language: parties are few in life",
@@ -41,6 +45,8 @@ GROW = {
 ELSEWHERE = {
     "portal:beside_list": "one tie alone leads on to its page (tests/tutoring/test_beside.py)",
     "portal:group": "opens for groups that tutor (tests/tutoring/test_group_members.py)",
+    "mine:plan": "one plan alone leads on to its page (tests/mine/test_own_page.py)",
+    "mine:copy_take": "a copy is made first (tests/mine/test_seen_and_copy.py)",
     "portal:calendar_feed": "opens with a secret (tests/tutoring/test_beside.py)",
 }
 
