@@ -26,7 +26,18 @@ from accanto.core.reference import country_name, language_name
 from accanto.mine.models import DataCopy, DataRequest, Message, OwnEntry, OwnPerson
 from accanto.mine.operations.copy import MAKER
 from accanto.mine.seen import Line, lines
-from accanto.mine.words import COLUMNS, COPY_NOTE, COPY_TITLE, DAYS, ME, NEEDS, PAPERS, PARTS, SUPPORTS
+from accanto.mine.words import (
+    COLUMNS,
+    CONSENTS,
+    COPY_NOTE,
+    COPY_TITLE,
+    DAYS,
+    ME,
+    NEEDS,
+    PAPERS,
+    PARTS,
+    SUPPORTS,
+)
 from accanto.people.models import Consent, HouseholdMember, Identity, LanguageSkill
 from accanto.plans.models import Goal, PlanAction
 from accanto.supports.models import HomeStay, Placement, Support
@@ -161,7 +172,7 @@ def _member(row: HouseholdMember) -> Row:
 
 
 def _consent(row: Consent) -> Row:
-    return {"what": row.get_purpose_display(), "since": row.given_on, "until": row.withdrawn_on}
+    return {"what": str(CONSENTS.get(row.purpose, "")), "since": row.given_on, "until": row.withdrawn_on}
 
 
 def _seen(line: Line) -> Row:

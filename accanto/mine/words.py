@@ -45,11 +45,20 @@ ABOUT: dict[str, Promise] = {
     "messages": _("Messages and reminders to me"),
     "sharing": _("Sharing with others"),
     "photos": _("Photos and stories"),
+    "health": _("Writing about my health"),
     "figures": _("Counting me in the numbers"),
 }
 #: What a stop can be about; the rest of ABOUT is for corrections.
-STOPS = ("tutoring", "messages", "sharing", "photos", "figures")
+STOPS = ("tutoring", "messages", "sharing", "photos", "health", "figures")
 CORRECTS = tuple(key for key in ABOUT if key not in STOPS)
+#: What someone can agree to (people.ConsentPurpose), in their own words.
+CONSENTS: dict[str, Promise] = {
+    "health": ABOUT["health"],
+    "sharing": ABOUT["sharing"],
+    "tutoring": _("Meeting a tutor"),
+    "photos": ABOUT["photos"],
+    "follow_up": _("Calling me after the project"),
+}
 #: What happens when someone asks to stop.
 STOP_MEANS: dict[str, Promise] = {
     "tutoring": _("The organisation ends it kindly and calls you. You keep your plan and your other help."),
@@ -59,6 +68,9 @@ STOP_MEANS: dict[str, Promise] = {
     ),
     "photos": _(
         "Your photos and stories are not shown any more. What is already printed cannot be called back."
+    ),
+    "health": _(
+        "Nobody writes about your health here any more. The manager looks at what is written, and answers you."
     ),
     "figures": _("The manager looks at it. Numbers never say your name, but you can say no."),
     "erase": _(

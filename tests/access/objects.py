@@ -49,7 +49,7 @@ from accanto.directory.models import (
 from accanto.directory.operations.service import add_service
 from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
-from accanto.mine.models import DataCopy, DataRequest, OwnDocument
+from accanto.mine.models import DataCopy, DataRequest, Message, OwnDocument
 from accanto.network.models import CoordinationGroup, CoordinationMember, ExpectedResult, Project
 from accanto.outreach.models import Encounter, Place, Visit
 from accanto.people.models import Consent, Household, HouseholdMember, IdentityOpening, Merge
@@ -349,6 +349,7 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
     "mine.OwnDocument": _own_document,
+    "mine.Message": lambda o: o.make(Message(case=o.of("cases.Case"), by_person=True, text=o.secret)),
     "mine.DataRequest": lambda o: o.make(DataRequest(person=_own_case(o).person, case=o.of("cases.Case"), kind="correct", about="birth", wrong=o.secret, asked_on=TODAY(), due_on=TODAY(), **o.place)),
     "mine.DataCopy": lambda o: o.make(DataCopy(person=_own_case(o).person, language="it", expires_at=timezone.now() + timedelta(hours=1))),
     "accounts.SavedFilter": lambda o: o.make(SavedFilter(user=o.user, page="cases:case_list", name=o.secret, query="state=all")),

@@ -42,6 +42,8 @@ CAPABILITIES = {
     "directory.Distribution": "leaflets.see",
     "directory.Leaflet": "leaflets.see",
     "evaluation.DeclaredFigure": "figures.see",
+    "mine.DataRequest": "requests.see",
+    "mine.Message": "messages.see",
     "network.Project": "projects.see",
     "outreach.Encounter": "encounters.see",
     "outreach.Place": "encounters.see",
@@ -75,12 +77,15 @@ TERRITORY = {
     "tutoring.Alert": "tutoring.case", "tutoring.CheckIn": "tutoring.case", "tutoring.Reminder": "tutoring.case",
     "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",
     "tutoring.PairQuestion": "match.request.case",
+    "mine.Message": "case",
     "supports.HomeStay": "case", "supports.Placement": "case", "supports.Support": "case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
-    "cases.Appointment": [("case", "operator"), ("", "along_user")],
+    "cases.Appointment": [("case", "operator"), ("", "along_user"), ("case.person", "account")],
     "cases.Case": [("", "operator"), ("", "opened_by")],
+    "mine.DataRequest": [("person", "account")],
+    "mine.Message": [("case.person", "account")],
     "outreach.Encounter": [("", "operator")],
     "outreach.Visit": [("", "operator")],
     "people.IdentityOpening": [("", "opened_by")],

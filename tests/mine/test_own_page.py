@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accanto.cases.models import Document
 from accanto.core import trail
+from accanto.mine.models import DataCopy, OwnCase, OwnDocument, OwnEntry, OwnPerson, OwnSupport
 from accanto.privacy.models import AuditEntry
 from tests.cast import SYSTEM, TODAY, Cast
-from tests.mine.world import NAME, PAGES, PHONE, follow, furnish, page
+from tests.mine.world import NAME, PAGES, PHONE, follow, furnish, make, page
 
 
 @pytest.mark.parametrize("language", ["ar", "ro"])
@@ -93,6 +96,22 @@ def test_nothing_of_another_person_is_there(cast: Cast) -> None:
         answer = cast.client(cast.amina).get(reverse(f"mine:{name}"), follow=True)
         assert answer.status_code == 200 and "Questura" not in answer.content.decode(), name
     assert cast.client(cast.amina).get(other.get_absolute_url()).status_code in (403, 404)
+
+
+def test_what_is_ones_own_is_in_nobody_elses_sight(cast: Cast) -> None:
+    """Each table of one's own: the person sees theirs, and whoever works here sees none by it."""
+    case, other = follow(cast), cast.case()
+    furnish(cast, case)
+    for each in (case, other):
+        said = {"kind": "school", "name": "x", "file_key": "x", "content_type": "image/jpeg", "size": 1}
+        make(Document(case=each, for_person=True, **said))
+        make(DataCopy(person=each.person, language="it", expires_at=timezone.now()))
+    for model in (OwnPerson, OwnCase, OwnDocument, OwnSupport, OwnEntry, DataCopy):
+        seen = list(model.objects.visible_to(cast.actor(cast.amina)))
+        whose = {getattr(row, "person_id", None) or getattr(row, "case_id", None) or row.pk for row in seen}
+        assert whose in ({case.person_id}, {case.pk}), model
+        for user in (cast.berta, cast.mario, cast.admin, cast.elia):
+            assert not model.objects.visible_to(cast.actor(user)).exists(), (model, user)
 
 
 def test_who_works_here_keeps_their_own_frame_on_the_pages_of_the_two(cast: Cast) -> None:

@@ -23,6 +23,7 @@ _CONSENTS = {
     "tutoring": ConsentPurpose.TUTORING,
     "sharing": ConsentPurpose.SHARING,
     "photos": ConsentPurpose.PHOTOS,
+    "health": ConsentPurpose.HEALTH,
     "messages": ConsentPurpose.FOLLOW_UP,
 }
 #: Who may answer what.

@@ -21,6 +21,7 @@ from accanto.mine.panels import panels
 from accanto.mine.reading import appointments, beside, own_cases, own_person, plans_of, whats_next
 from accanto.mine.seen import LOOKS, lines
 from accanto.mine.words import (
+    CONSENTS,
     FILE_BROKEN,
     HOME,
     MY_DATA,
@@ -97,6 +98,9 @@ class DataView(Own, PageScreen):
         person = self.person
         asked = "name" in self.request.GET
         needs: list[Any] = [need for case in self.cases for need in case.needs.all()]
+        consents: list[Any] = list(person.consents.all()) if person else []
+        for consent in consents:
+            consent.said = CONSENTS.get(consent.purpose, "")
         for need in needs:
             need.said = NEEDS.get(need.status, "")
         return super().context(
@@ -104,7 +108,7 @@ class DataView(Own, PageScreen):
             identity=read_own_identity(self.actor, person=person) if person and asked else None,
             name_asked=asked,
             languages=list(person.languages.all()) if person else [],
-            consents=list(person.consents.all()) if person else [],
+            consents=consents,
             needs=needs,
             **more,
         )
