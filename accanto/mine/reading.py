@@ -110,9 +110,10 @@ def whats_next(actor: Actor, cases: list[OwnCase], plans: list[Plan]) -> list[Ne
 
 
 def _to_agree(actor: Actor, plans: list[Plan]) -> list[Next]:
-    waiting = [plan for plan in plans if may_agree(actor, plan, plan.newest_version())]
+    newest = [(plan, plan.newest_version()) for plan in plans]
+    waiting = [version for plan, version in newest if version and may_agree(actor, plan, version)]
     words = str(TO_AGREE)
-    return [Next(words, plan.get_absolute_url(), icon="it-files", is_mine=True) for plan in waiting]
+    return [Next(words, version.get_absolute_url(), icon="it-files", is_mine=True) for version in waiting]
 
 
 def _unread(actor: Actor, cases: list[OwnCase]) -> list[Next]:

@@ -31,7 +31,7 @@ def test_the_person_reads_it_in_their_language_and_agrees(
     propose_version(actor, plan=plan)
     page = browse(site.amina, 390)
     page.goto(page.url.rstrip("/") + reverse("today"))
-    page.get_by_role("link", name="una versione del piano").click()
+    page.get_by_role("link", name="Il tuo piano aspetta il tuo sì").click()
     page.locator("main [dir=rtl][lang=ar]").wait_for()
     axe(page)
     _fits(page)
