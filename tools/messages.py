@@ -32,7 +32,7 @@ Key = tuple[str, str]
 #: Files read by the public and by the parties of a plan; the error pages are everyone's.
 _PUBLIC = re.compile(
     r"^accanto/(portal/|api/(views/embed|templates/api/embed)|[^/]+/([^/]+/)?words\.py$|.*templates/(.*/)?(parties|pdf)/"
-    r"|directory/templates/directory/mail/"
+    r"|directory/templates/directory/mail/|cases/papers/"
     r"|core/templates/(\d{3}(_csrf)?\.html|ui/public_base\.html)$"
     r"|accounts/templates/(account/login|allauth/layouts/entrance)\.html$)"
 )

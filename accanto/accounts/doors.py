@@ -6,6 +6,7 @@ access that is open, the phone that is not ended, and a reason that a higher roo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,10 +23,9 @@ from accanto.accounts.operations.device import IDLE, end_device, remember_device
 from accanto.accounts.operations.door import KEEPER
 from accanto.accounts.roles import may_enter_by_link
 from accanto.core.actor import Actor
+from accanto.core.signin import PROVED_AT
 
 COOKIE = "accanto_device"
-#: A session on a phone that others use too ends after so many seconds.
-SHARED_SECONDS = 30 * 60
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 Reason = Callable[[Actor], bool]
@@ -36,6 +36,12 @@ def register_reason(reason: Reason) -> None:
     """Called by a room's AppConfig.ready(): whether someone has a reason to come in by link."""
     if reason not in _reasons:
         _reasons.append(reason)
+
+
+def has_reason_beside(reason: Reason, user: User) -> bool:
+    """Whether another room than the one that asks has a reason to let someone in by a link."""
+    actor = actor_of(user)
+    return any(other(actor) for other in _reasons if other is not reason)
 
 
 def may_enter(user: User) -> bool:
@@ -51,15 +57,15 @@ def may_enter(user: User) -> bool:
 
 
 def come_in(request: HttpRequest, user: User, *, shared: bool) -> None:
-    """Sign this browser in: for good on one's own phone, for half an hour on one that others use too."""
-    if shared:
-        _begin(request, user, None)
-        request.session["shared"] = True
-        request.session.set_expiry(SHARED_SECONDS)
-        request.device_cookie = ""  # type: ignore[attr-defined]
-        return
-    device, token = remember_device(user, agent=request.META.get("HTTP_USER_AGENT", ""))
+    """Sign this browser in: for good on one's own phone, until some minutes of rest on one that others use too."""
+    device, token = None, ""
+    if not shared:
+        device, token = remember_device(user, agent=request.META.get("HTTP_USER_AGENT", ""))
     _begin(request, user, device)
+    if shared:
+        request.session["shared"] = True
+        request.session.set_expiry(settings.ACCANTO_SHARED_MINUTES * 60)
+    request.session[PROVED_AT] = time.time()  # a phone that comes back by itself proves nothing
     request.device_cookie = token  # type: ignore[attr-defined]
 
 
@@ -108,6 +114,8 @@ class LinkSessions:
                 self._come_back(request, request.COOKIES[COOKIE])
         elif request.session.get("by_link") and not _holds(request):
             logout(request)
+        elif request.session.get("shared"):
+            request.session.modified = True  # its minutes begin again: what ends it is rest
         if request.user.is_authenticated and request.session.get("by_link") and _would_outlast(request, view):
             return redirect("accounts:account")
         return None

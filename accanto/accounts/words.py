@@ -1,5 +1,8 @@
 """Texts that everyone with an account may read, beneficiaries and tutors too: in the five languages."""
 
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MY_ACCOUNT = _("My account")
@@ -16,7 +19,12 @@ TOO_MANY = _("Too many tries from this connection. Wait an hour, or ask the orga
 OPEN_TITLE = _("Come in")
 WHOSE_PHONE = _("whose phone is this?")
 MINE = _("Mine: keep me signed in")
-SHARED = _("Others use it too: let me out after half an hour")
+SHARED = lazy(
+    lambda: (
+        gettext("Others use it too: let me out after %(minutes)s minutes")
+        % {"minutes": settings.ACCANTO_SHARED_MINUTES}
+    ),
+    str,
+)()
 DEVICES = _("Phones that are signed in")
 DEVICE_ENDED = _("This phone is signed out.")
-LEFT = _("You are out. Nothing of yours is on this phone.")

@@ -85,13 +85,13 @@ def unguarded(actor: Actor, prefix: str) -> Q:
     return either(own, of_status)
 
 
-#: Those of the organisation's cases; and of each the one who goes along, who sees nothing else of the case.
+#: Those of the organisation's cases; of each the person; and the one who goes along, who sees nothing else of the case.
 appointment_scope = RowScope(
     see="appointments.see",
     paths=Paths(
         organisation="case__organisation",
         project="case__project",
         territory="case__territory",
-        own=("case__operator", "along_user"),
+        own=("case__operator", "along_user", "case__person__account"),
     ),
 )

@@ -146,10 +146,11 @@ def remind_of_cases(period: str) -> str:
 
 @task()
 def sweep_documents(period: str) -> str:
-    """Each night: files of which no document is left."""
+    """Each night: files of which no document is left, and copies that nobody took along in time."""
     from accanto.cases.operations.document_files import sweep
+    from accanto.mine.operations.copy import forget_copies
 
-    return f"{period}: {sweep()} files taken away"
+    return f"{period}: {sweep()} files taken away, {forget_copies()} copies forgotten"
 
 
 @task()

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.roles import Role
-from accanto.config.words import TODAY, TUTORING
+from accanto.config.words import CALENDAR, MY_PAGE, MY_PLAN, SERVICES, TODAY, TUTORING, WE_TWO
 
-#: Roles whose pages are those of the two.
+#: Roles whose pages are those of the parties.
 TIED = (Role.TUTOR, Role.BENEFICIARY)
 
 
@@ -45,24 +45,50 @@ ENTRIES = (
 )
 
 
+#: The one menu of those who take part and do not work here: on every page that they open, in five languages.
+PARTIES = (
+    Entry("own.see", "mine:home", MY_PAGE, "it-user"),
+    Entry("own.see", "mine:plan", MY_PLAN, "it-files", room="/plans/"),
+    Entry("tutoring.contact", "portal:beside_list", WE_TWO, "ac-people"),
+    Entry("services.see", "portal:service_list", SERVICES, "it-search"),
+    Entry("tutoring.contact", "portal:calendar", CALENDAR, "it-calendar"),
+)
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the navigation, and the languages that the page is offered in."""
-    path = request.path
     actor: Any = getattr(request, "actor", None)
-    shown = []
-    for entry in ENTRIES if actor is not None else ():
-        if not actor.may(entry.capability):
-            continue
-        url = reverse(entry.url_name)
-        active = path == url or (url != "/" and path.startswith(entry.room or url))
-        shown.append(
-            {"url": url, "label": entry.label, "icon": entry.icon, "keys": entry.keys, "active": active}
-        )
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-    staff = signed_in and not _reads_like_the_public(actor)
+    parties = signed_in and _reads_like_the_public(actor)
+    staff = signed_in and not parties
     languages = [pair for pair in settings.LANGUAGES if not staff or pair[0] in settings.STAFF_LANGUAGES]
     offered = [(code, name, _in_language(request, code)) for code, name in languages]
-    return {"nav": shown, "offered_languages": offered}
+    entries = () if actor is None else PARTIES if parties else ENTRIES
+    shown = _shown(request.path, [entry for entry in entries if actor.may(entry.capability)])
+    return {"nav": shown, "is_party": parties, "offered_languages": offered}
+
+
+def _shown(path: str, entries: list[Entry]) -> list[dict[str, Any]]:
+    """The entries for the template; of several whose address the page stands below, the longest is where one is."""
+    urls = [reverse(entry.url_name) for entry in entries]
+    below = [entry.room or url for entry, url in zip(entries, urls, strict=True)]
+    held = [
+        max(
+            (len(each) for each in (url, room) if path == each or (each != "/" and path.startswith(each))),
+            default=0,
+        )
+        for url, room in zip(urls, below, strict=True)
+    ]
+    return [
+        {
+            "url": url,
+            "label": entry.label,
+            "icon": entry.icon,
+            "keys": entry.keys,
+            "active": 0 < long == max(held),
+        }
+        for entry, url, long in zip(entries, urls, held, strict=True)
+    ]
 
 
 def _reads_like_the_public(actor: Any) -> bool:

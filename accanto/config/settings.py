@@ -81,6 +81,7 @@ ROOMS = [
     "accanto.skills",
     "accanto.evaluation",
     "accanto.caseload",
+    "accanto.mine",
     "accanto.portal",
     "accanto.api",
 ]
@@ -246,6 +247,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = ["accanto.core.uploads.HeldInMemory"]
 ACCANTO_DOCUMENT_MB = env.number(
     "ACCANTO_DOCUMENT_MB", 15, meaning="Largest document of a case that is taken, in megabytes (10 or more)"
+)
+ACCANTO_SHARED_MINUTES = env.number(
+    "ACCANTO_SHARED_MINUTES",
+    15,
+    meaning="Minutes of rest after which who came by a link is out, on a shared phone",
 )
 ACCANTO_CLAMD = env.text(
     "ACCANTO_CLAMD",

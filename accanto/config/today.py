@@ -44,8 +44,9 @@ class TodayView(PageScreen):
     title = _("Today")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self._lives_on_the_shared_page():
-            return redirect("portal:beside_list")
+        elsewhere = self._lives_elsewhere()
+        if elsewhere:
+            return redirect(elsewhere)
         found = today.items(self.actor)
         groups: dict[str, list[today.TodayItem]] = {}
         for item in found:
@@ -61,14 +62,16 @@ class TodayView(PageScreen):
             today=timezone.localdate(),
         )
 
-    def _lives_on_the_shared_page(self) -> bool:
-        """A tutor or beneficiary, and nothing else, with a tie or a pair to think about: the shared page is theirs,
-        in their language; the plan too is reached from there. Today is one tap further, at `?all`."""
+    def _lives_elsewhere(self) -> str:
+        """A person who is followed has a page of their own; a tutor, and nothing else, with a tie or a pair to think
+        about, the page of the two: in their language. Today is one tap further, at `?all`."""
         grants = getattr(self.actor, "grants", ())
         if not grants or "all" in self.request.GET or any(each.role not in TIED for each in grants):
-            return False
+            return ""
+        if self.actor.may("own.see"):
+            return "mine:home"
         ties = Tutoring.objects.visible_to(self.actor, "tutoring.contact").filter(ended_on=None)
-        return bool(ties.exists() or open_questions(self.actor))
+        return "portal:beside_list" if ties.exists() or open_questions(self.actor) else ""
 
     def others(self) -> list[dict[str, Any]]:
         """Who did what last, by name: an address says less."""

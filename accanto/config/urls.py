@@ -22,6 +22,7 @@ urlpatterns = [
     path("tutoring/", include("accanto.tutoring.urls")),
     path("supports/", include("accanto.supports.urls")),
     path("skills/", include("accanto.skills.urls")),
+    path("mine/", include("accanto.mine.urls")),
     path("directory/", include("accanto.directory.urls")),
     path("network/", include("accanto.network.urls")),
     path("caseload/", include("accanto.caseload.urls")),

@@ -226,6 +226,8 @@ def subject_of(row: models.Model) -> Subject:
             if value is not None:
                 found.setdefault(key, value)
         parent = getattr(step, "scope_parent", None) or ("case" if getattr(step, "case_id", None) else None)
+        several = getattr(step, "scope_parents", ())
+        parent = parent or next((name for name in several if getattr(step, f"{name}_id", None)), None)
         step = getattr(step, parent) if parent else None
     return Subject(kind=kind, object_id=str(row.pk), **found)
 

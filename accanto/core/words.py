@@ -138,3 +138,5 @@ CHANGED_MEANWHILE = _(
     "Someone else changed this while you were writing. What you typed is still here: "
     "look at what they wrote beside it, choose, then save again."
 )
+#: For what is asked of whoever signed in a short while ago, where they have no password.
+NEW_LINK_FIRST = _("For this, come in again with a new link: then we know that it is you.")

@@ -57,7 +57,7 @@ def add_papers(world: World) -> None:
 def _add_documents(world: World, case: Case, number: int) -> None:
     actor = world.actor(case.operator)
     for kind, days in _PAPERS[number % len(_PAPERS)]:
-        content, small = _picture(kind.value, 900), _picture(kind.value, 120)
+        content, small = picture(kind.value, 900), picture(kind.value, 120)
         row = Document(
             case=case,
             kind=kind,
@@ -105,7 +105,7 @@ def _working_day(world: World, days: int) -> date:
 
 
 @cache
-def _picture(kind: str, side: int) -> bytes:
+def picture(kind: str, side: int) -> bytes:
     """A sheet with lines where words would be: nobody's paper."""
     from PIL import Image, ImageDraw
 

@@ -21,6 +21,7 @@ from accanto.demo.matching import add_board
 from accanto.demo.names import TUTORS
 from accanto.demo.offers import add_offers
 from accanto.demo.outreach import add_encounter, add_places
+from accanto.demo.own import add_own_page
 from accanto.demo.pacts import add_agreement
 from accanto.demo.papers import add_papers
 from accanto.demo.passages import add_passages
@@ -103,6 +104,7 @@ def seed() -> World:
     add_families(world)
     ask_one_erasure(world)
     add_caseload(world, next(team for team in world.teams if team.project.key == "inside-aut"))
+    add_own_page(world)
     add_supports(world, next(team for team in world.teams if team.project.key == "rifugiato-cittadino"))
     add_answers(world)
     return world

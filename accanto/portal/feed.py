@@ -1,4 +1,4 @@
-"""What someone's own calendar reads: meetings of their ties, appointments of their cases and where they go along."""
+"""What someone's own calendar reads: meetings of their ties, appointments of their cases, or of their own, and where they go along."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def _appointments(owner: Actor, link: CalendarLink, ties: list[Tutoring]) -> Ite
         mine |= Q(case__operator=link.user_id, case__closed_on=None)
     else:
         mine &= Q(case__in=[tie.case_id for tie in ties])
+        mine |= Q(case__person__account=link.user_id)
     rows = Appointment.objects.visible_to(owner).filter(mine, on__gte=since)
     ended = (AppointmentOutcome.MOVED, AppointmentOutcome.CANCELLED)
     for row in rows.exclude(outcome__in=ended).select_related("case").order_by("on", "at", "id")[:_MOST]:

@@ -14,6 +14,7 @@ from accanto.privacy.acts_caseload import CASELOAD
 from accanto.privacy.acts_days import DAYS
 from accanto.privacy.acts_family import FAMILY
 from accanto.privacy.acts_given import GIVEN
+from accanto.privacy.acts_own import OWN
 from accanto.privacy.acts_plans import PLANS
 from accanto.privacy.acts_skills import SKILLS
 
@@ -321,6 +322,7 @@ ACTS: dict[str, Promise] = {
     **GIVEN,
     **PLANS,
     **SKILLS,
+    **OWN,
 }
 
 

@@ -14,6 +14,7 @@ JOBS: dict[str, Promise] = {
     "case reminders": _("the morning's mail"),
     "confirmation link": _("the organisation, by its link"),
     "check-ins": _("the clock of the check-ins"),
+    "copy of own data": _("the making of a copy for the person"),
     "createadmin": _("the set-up of the site"),
     "demo": _("the demo"),
     "directory rebuild": _("the index of the directory"),

@@ -3,6 +3,22 @@ import { shortcuts } from "./shortcuts.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+// Leave now: the page that comes takes this one's place, so that Back does not lead here; one that the browser had
+// kept whole is asked for anew. Without a script the same form leads to the same page.
+for (const form of all("form[data-leave]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    document.body.hidden = true;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+      location.replace(answer.url);
+    } catch {
+      form.submit();
+    }
+  });
+}
+if ("signedIn" in document.body.dataset) addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
 // Theme: light, dark, or as the device says. Only this choice is kept on the device.
 for (const button of all("[data-theme-choice]")) {
   button.addEventListener("click", () => {

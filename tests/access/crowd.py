@@ -22,6 +22,7 @@ from accanto.cases.models import (
 from accanto.core import trail
 from accanto.directory.operations.service import add_service
 from accanto.evaluation.models import DeclaredFigure
+from accanto.mine.models import DataRequest, Message
 from accanto.network.models import (
     CoordinationGroup,
     CoordinationMeeting,
@@ -201,10 +202,14 @@ class Crowd:
             "name": "foto.jpg",
             "file_key": "x",
             "guarded": False,
+            "for_person": True,
             "content_type": "image/jpeg",
         }
         self._make(Document(case=case, size=1, expires_on=self.today, added_by=self.cast.berta, **said))
         self._make(Appointment(case=case, kind="office", on=self.today, along_user=self.cast.bruna))
+        self._make(Message(case=case, by_person=True, text="ciao"))
+        asked = {"kind": "correct", "about": "birth", "asked_on": self.today, "due_on": self.today}
+        self._make(DataRequest(case=case, person=case.person, **asked, **self.main.place))
         self._make(Task(case=case, what="chiamare", who=self.cast.berta, due=self.today))
 
     def _skills(self, case: Case, number: int) -> None:

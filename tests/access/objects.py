@@ -52,6 +52,7 @@ from accanto.directory.models import (
 from accanto.directory.operations.service import add_service
 from accanto.directory.operations.vocabulary import unit_row
 from accanto.evaluation.models import DeclaredFigure
+from accanto.mine.models import DataCopy, DataRequest, Message, OwnDocument
 from accanto.network.models import (
     CoordinationGroup,
     CoordinationMember,
@@ -287,6 +288,21 @@ def _tie(objects: Objects) -> Tutoring:
     return objects.make(Tutoring(case=case, tutor=tutor, introduced_on=today, started_on=today))
 
 
+def _own_case(objects: Objects) -> Case:
+    """At one's own place Amina's."""
+    case = objects.of("cases.Case")
+    if objects.where == "own":
+        trail.change(SYSTEM, case.person, "test.made", account=objects.cast.amina)
+    return case
+
+
+def _own_document(objects: Objects) -> OwnDocument:
+    row = objects.of("cases.Document")
+    _own_case(objects)
+    trail.change(SYSTEM, row, "test.made", for_person=True)
+    return OwnDocument.objects.visible_to(SYSTEM).get(pk=row.pk)
+
+
 def waiting_offer(objects: Objects) -> TutorApplication:
     """An offer that waits, and another that is likely the same person's."""
     answers = {"name": f"{objects.secret} Prova", "languages": ["ita"], "phone": "0131 000000", "capacity": 1}
@@ -384,6 +400,10 @@ MAKERS: dict[str, Callable[[Objects], Any]] = {
     "network.Territory": lambda o: o.cast.territory,
     "network.CoordinationMember": lambda o: o.group_member(),
     "network.ExpectedResult": lambda o: o.result(),
+    "mine.OwnDocument": _own_document,
+    "mine.Message": lambda o: o.make(Message(case=o.of("cases.Case"), by_person=True, text=o.secret)),
+    "mine.DataRequest": lambda o: o.make(DataRequest(person=_own_case(o).person, case=o.of("cases.Case"), kind="correct", about="birth", wrong=o.secret, asked_on=TODAY(), due_on=TODAY(), **o.place)),
+    "mine.DataCopy": lambda o: o.make(DataCopy(person=_own_case(o).person, language="it", expires_at=timezone.now() + timedelta(hours=1))),
     "accounts.SavedFilter": lambda o: o.make(SavedFilter(user=o.user, page="cases:case_list", name=o.secret, query="state=all")),
     "accounts.ApiToken": lambda o: o.make(ApiToken(user=o.user, name=o.secret, start="accanto_", secret_hash=f"t{o.where}", capabilities=["services.edit"], expires_at=timezone.now() + timedelta(days=1))),
     "accounts.LinkAccess": lambda o: o.make(LinkAccess(user=o.user, email="x@example.org")),

@@ -29,9 +29,10 @@ BAD_HERE = _FOR_BOTH + _REST[WANTED == "postgres" :: 2]
 SURROGATE = b"q=%ED%A0%80&gender=%ED%A0%80&place=%ED%A0%80&after=%00&state=%ff"
 WHO = ("berta", "mario", "admin", "carlos", "edda", "ines", "elia", "amina")
 EVERY = sorted((each for each in addresses() if not is_open(each)), key=lambda each: each.name)
-#: Forms that open for a party alone are asked in tests of their own (tests/plans, tests/tutoring).
+#: Forms that open for a party alone are asked in tests of their own (tests/plans, tests/tutoring, tests/mine).
 FOR_PARTIES = {
     "plans:proposal_add", "tutoring:agreement_sign", "portal:group_invite", "portal:group_leave",
+    "mine:correct", "mine:hand_in", "mine:messages", "mine:stop",
 }  # fmt: skip
 FORMS = [
     each for each in EVERY if issubclass(each.view.view_class, FormScreen) and each.name not in FOR_PARTIES

@@ -30,15 +30,15 @@ FEW, MANY = 3, 30
 MOST = 30
 #: Pages that may cost more, and why.
 WIDER = {
-    "today": (44, "asks each room once for each kind of thing that may wait for an operator"),
+    "today": (45, "asks each room once for each kind of thing that may wait for an operator"),
     "cases:case_detail": (
         33,
         "the household, the family's goals, whether a guardian is missing: one query each",
     ),
+    "people:person_detail": (31, "asks each room once for its part of the line through time"),
 }
-WIDER = {"today": (42, "asks each room once for each kind of thing that may wait for an operator")}
 #: Who tries a screen: the first for whom it opens is counted.
-VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia")
+VISITORS = ("berta", "mario", "carlos", "admin", "edda", "ines", "elia", "amina")
 #: Screens whose queries grow with the rows of one page, and why nobody minded yet.
 GROW = {
     "people:duplicate_list": "one query for each person of the page: a page is all that it can be",
@@ -47,6 +47,8 @@ GROW = {
 ELSEWHERE = {
     "portal:beside_list": "one tie alone leads on to its page (tests/tutoring/test_beside.py)",
     "portal:group": "opens for groups that tutor (tests/tutoring/test_group_members.py)",
+    "mine:plan": "one plan alone leads on to its page (tests/mine/test_own_page.py)",
+    "mine:copy_take": "a copy is made first (tests/mine/test_seen_and_copy.py)",
     "portal:calendar_feed": "opens with a secret (tests/tutoring/test_beside.py)",
 }
 

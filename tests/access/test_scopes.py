@@ -42,6 +42,8 @@ CAPABILITIES = {
     "directory.Distribution": "leaflets.see",
     "directory.Leaflet": "leaflets.see",
     "evaluation.DeclaredFigure": "figures.see",
+    "mine.DataRequest": "requests.see",
+    "mine.Message": "messages.see",
     "network.Project": "projects.see",
     "outreach.Encounter": "encounters.see",
     "outreach.Place": "encounters.see",
@@ -79,11 +81,14 @@ TERRITORY = {
     "tutoring.ReminderStop": "tutoring.case", "tutoring.TutorApplication": "",
     "tutoring.PairQuestion": "match.request.case",
     "skills.SkillsAssessment": "case", "supports.HomeStay": "case", "supports.Placement": "case", "supports.Support": "case",
+    "mine.Message": "case",
 }  # fmt: skip
 #: Whose a row is: (path of attributes, column), each of them enough.
 OWN = {
-    "cases.Appointment": [("case", "operator"), ("", "along_user")],
+    "cases.Appointment": [("case", "operator"), ("", "along_user"), ("case.person", "account")],
     "cases.Case": [("", "operator"), ("", "opened_by")],
+    "mine.DataRequest": [("person", "account")],
+    "mine.Message": [("case.person", "account")],
     "outreach.Encounter": [("", "operator")],
     "outreach.Visit": [("", "operator")],
     "people.Erasure": [("", "asked_by")],

@@ -106,7 +106,12 @@ OWNERS = (
     "accounts.RememberedDevice",
 )
 TUTORING = ("tutoring.CalendarLink", "tutoring.AskedCheck", "tutoring.LetterChoice", "tutoring.TutorDraft")
+#: One person's own alone: tests/mine/test_own_page.py.
+MINE = tuple(
+    f"mine.{name}" for name in ("DataCopy", "OwnCase", "OwnDocument", "OwnEntry", "OwnPerson", "OwnSupport")
+)
 SHARED_TABLES = {
+    *MINE,
     *ENTRIES,
     *VOCABULARIES,
     *EDITORS,

@@ -32,6 +32,7 @@ ALLOWED: dict[str, str] = {
     "bench/population.py": "rows of a benchmark are nobody's",
     "cases/lent.py": "with whom something is shared, in the query that makes the actor; a pending offer's name",
     "cases/scopes.py": "builds a condition of the scope",
+    "mine/scopes.py": "builds a condition of the scope",
     "cases/operations/share.py": "the actor's own shares by the scope's condition; those of a case that goes",
     "cases/operations/referral_link.py": "the secret of a link is the right to answer",
     "bench/tutoring_population.py": "rows of a benchmark are nobody's",

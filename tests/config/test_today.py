@@ -207,7 +207,7 @@ def test_a_trainer_is_told_plainly_what_is_missing(cast: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["admin", "carlos", "mario", "berta", "olga", "rosa", "edda", "tea", "elia", "amina", "fadi", "ines"])  # fmt: skip
 def test_the_page_opens_for_everyone(cast: Cast, name: str) -> None:
-    assert cast.client(cast.users[name]).get(reverse("today")).status_code == 200
+    assert cast.client(cast.users[name]).get(reverse("today"), follow=True).status_code == 200
 
 
 def test_what_colleagues_did_is_told_in_words_and_by_name(cast: Cast) -> None:

@@ -73,6 +73,7 @@ def _has_plural(catalogue: Any, one: str) -> bool:
 ELSEWHERE = {
     "directory:leaflet_pdf", "plans:proposal_add", "tutoring:agreement_sign",
     "portal:group", "portal:group_invite", "portal:group_leave",
+    "mine:copy_take", "mine:correct", "mine:hand_in", "mine:messages", "mine:stop",
 }  # fmt: skip
 
 
@@ -83,6 +84,11 @@ def _is_page(address: Any) -> bool:
         and not issubclass(address.view.view_class, ExportScreen)
     )
 
+
+#: What stands on the person's own page.
+OF_ONES_OWN = (
+    "cases.Need", "cases.Appointment", "people.Consent", "plans.Goal", "supports.Support", "mine.Message", "mine.DataRequest", "mine.OwnDocument",
+)  # fmt: skip
 
 STAFF = sorted(filter(_is_page, addresses()), key=lambda each: each.name)
 
@@ -120,9 +126,11 @@ def test_the_pages_of_the_two_in_their_languages(cast: Cast, missing: set[str], 
     trail.change(SYSTEM, tutor, "test.made", kind="parish")
     member = TutorMember(tutor=tutor, name="Lia", account=cast.elia, joined_on=timezone.localdate())
     trail.create(SYSTEM, member, "test.made")
+    for label in OF_ONES_OWN:
+        objects.of(label)
     clients = [cast.client(user, language) for user in (cast.elia, cast.amina)]
     for address in STAFF:
-        if not address.name.startswith("portal:"):
+        if not address.name.startswith("portal:") and not address.capability.startswith("own."):
             continue
         url = _url(address, objects)
         pages = [client.get(url) for client in clients]

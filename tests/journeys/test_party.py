@@ -86,5 +86,6 @@ def test_a_refugee_reads_and_signs_in_arabic(
     phone.goto(home + reverse("accounts:device_list"))
     _look(phone, axe, "phone-devices-ar")
     phone.get_by_role("button", name="اخرج الآن").first.click()
+    phone.wait_for_url("**" + reverse("portal:service_list"))
     phone.goto(home + row.get_absolute_url())
     assert "/sign-in/login/" in phone.url

@@ -43,7 +43,9 @@ def test_each_party_opens_it_and_agrees_for_themselves(cast: Cast) -> None:
     plan.refresh_from_db()
     version.refresh_from_db()
     for user in (cast.elia, cast.rosa, cast.amina):  # nothing waits, and the way to the plan is still there
-        assert plan.get_absolute_url() in cast.client(user).get(reverse("today")).content.decode()
+        assert (
+            plan.get_absolute_url() in cast.client(user).get(reverse("today"), follow=True).content.decode()
+        )
     assert (plan.status, version.agreed_on) == ("agreed", TODAY())
     assert {row.how for row in version.agreements.all()} == {"screen"}
 

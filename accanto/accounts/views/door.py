@@ -6,7 +6,6 @@ import secrets
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -24,7 +23,6 @@ from accanto.accounts.words import (
     ASK_TITLE,
     DEVICE_ENDED,
     DEVICES,
-    LEFT,
     OPEN_TITLE,
     TOO_MANY,
 )
@@ -154,11 +152,12 @@ class DeviceEndView(ActionScreen):
 
 
 class LeaveView(ActionScreen):
-    """Out at once, on this phone; whoever looks next sees the public page."""
+    """Out at once, on this phone; whoever looks next sees a list of services, as anyone might, and no word of this."""
 
     capability = SIGNED_IN
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         logout(request)
-        messages.success(request, LEFT)
-        return redirect("/")
+        response = redirect("portal:service_list")
+        response["Clear-Site-Data"] = '"cache"'  # pages that the browser held for its button Back
+        return response

@@ -49,12 +49,19 @@ class _Described(ActorForm):
     note = forms.CharField(
         label=_("note"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
+    for_person = forms.BooleanField(
+        label=_("the person sees it on their own page"),
+        required=False,
+        help_text=_(
+            "Only where it is theirs: what says something of others stays with you. They see no note."
+        ),
+    )
 
 
 class DocumentAddForm(_Described):
     """Files, and what they are. `kept` names those that are kept already, when the form comes back."""
 
-    field_order = ("file", "kind", "expires_on", "note")
+    field_order = ("file", "kind", "expires_on", "note", "for_person")
     file = ManyFilesField(
         label=_("files"),
         required=False,
@@ -83,7 +90,7 @@ class DocumentAddForm(_Described):
         self.data = data
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("kind", "expires_on", "note")}
+        return {name: self.cleaned_data[name] for name in ("kind", "expires_on", "note", "for_person")}
 
 
 class DocumentEditForm(_Described):

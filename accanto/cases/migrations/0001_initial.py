@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ('reminded', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='reminded, days before')),
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='cases.case')),
+                ('for_person', models.BooleanField(default=False, verbose_name='the person sees it on their own page')),
             ],
             options={
                 'verbose_name': 'document',

@@ -66,6 +66,8 @@ class Document(Record):
     size = models.PositiveIntegerField(_("size"))
     has_thumbnail = models.BooleanField(_("with a small picture"), default=False)
     expires_on = models.DateField(_("valid until"), null=True, blank=True)
+    #: The person sees it on their own page: they gave it themselves, or the operator says so.
+    for_person = models.BooleanField(_("the person sees it on their own page"), default=False)
     settled = models.BooleanField(_("no reminder needed any more"), default=False)
     #: The last of STEPS of which the operator was told by mail.
     reminded = models.PositiveSmallIntegerField(_("reminded, days before"), null=True, blank=True)

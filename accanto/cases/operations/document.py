@@ -36,12 +36,19 @@ def keep_files(actor: Actor, *, case: Case, files: Sequence[Any]) -> tuple[list[
     Each is kept by itself, so that none is lost for another, nor for a field that was filled in wrongly.
     """
     require_on(actor, "documents.edit", case)
+    return take_files(actor, case=case, files=files)
+
+
+def take_files(
+    actor: Actor, *, case: Case, files: Sequence[Any], for_person: bool = False
+) -> tuple[list[Document], list[str]]:
+    """As `keep_files`, for a room that has asked itself whether the actor may: the person hands something in."""
     kept, refused = [], []
     for number, upload in enumerate(files):
         try:
             if number >= AT_ONCE:
                 raise NotTaken(_("at most %(most)d files at once") % {"most": AT_ONCE})
-            kept.append(keep_paper(actor, case, checked(upload)))
+            kept.append(keep_paper(actor, case, checked(upload), for_person=for_person))
         except NotTaken as why:
             said = {"file": (upload.name or "")[-60:], "why": str(why)}
             refused.append(_("%(file)s: %(why)s.") % said)
@@ -49,7 +56,14 @@ def keep_files(actor: Actor, *, case: Case, files: Sequence[Any]) -> tuple[list[
 
 
 @transaction.atomic
-def keep_paper(actor: Actor, case: Case, paper: Paper, kind: str = DocumentKind.UNSAID) -> Document:
+def keep_paper(
+    actor: Actor,
+    case: Case,
+    paper: Paper,
+    kind: str = DocumentKind.UNSAID,
+    *,
+    for_person: bool = False,
+) -> Document:
     """Keep what was checked, or made here. The caller has asked whether the actor may."""
     row = Document(
         case=case,
@@ -60,6 +74,7 @@ def keep_paper(actor: Actor, case: Case, paper: Paper, kind: str = DocumentKind.
         content_type=paper.content_type,
         size=len(paper.content),
         has_thumbnail=bool(paper.thumbnail),
+        for_person=for_person,
         added_by=User.objects.filter(pk=actor.user_id).first(),
     )
     with _file_of(row):
@@ -88,19 +103,28 @@ def describe_documents(
     kind: str,
     expires_on: date | None = None,
     note: str = "",
+    for_person: bool = False,
 ) -> list[Document]:
     """Say of documents that were just kept what they are. Raises ValidationError for a day that cannot be."""
     require_on(actor, "documents.edit", case)
     rows = Document.objects.visible_to(actor, "documents.edit").filter(case=case, pk__in=list(ids))
     return [
-        change_document(actor, document=row, kind=kind, expires_on=expires_on, note=note)
+        change_document(
+            actor, document=row, kind=kind, expires_on=expires_on, note=note, for_person=for_person
+        )
         for row in rows.filter(added_by=actor.user_id).select_related("case").order_by("id")
     ]
 
 
 @transaction.atomic
 def change_document(
-    actor: Actor, *, document: Document, kind: str, expires_on: date | None = None, note: str = ""
+    actor: Actor,
+    *,
+    document: Document,
+    kind: str,
+    expires_on: date | None = None,
+    note: str = "",
+    for_person: bool = False,
 ) -> Document:
     """What a document is, and until when. Another last day begins the reminders anew."""
     require_on(actor, "documents.edit", document)
@@ -115,6 +139,7 @@ def change_document(
         guarded=kind in GUARDED,
         expires_on=expires_on,
         note=note,
+        for_person=for_person,
         **anew,
     )
 

@@ -167,6 +167,21 @@ def read_shared_identity(actor: Actor, *, person: Person, reason: str) -> Identi
     return identity
 
 
+def read_own_identity(actor: Actor, *, person: Person) -> Identity | None:
+    """The identity for the one whose it is; the entry says that they read it themselves. None where there is none.
+
+    Raises NotAllowed for anyone else.
+    """
+    if actor.user_id is None or person.account_id != actor.user_id or not actor.may("own.see"):
+        raise NotAllowed
+    own = Identity.objects.unscoped("one's own name, just checked to be one's own")
+    identity: Identity | None = own.filter(person=person).first()
+    if identity is not None:
+        identity.person = person
+        trail.note(actor, "identity.read_by_oneself", identity)
+    return identity
+
+
 @transaction.atomic
 def break_glass(actor: Actor, *, person: Person, reason: str) -> IdentityOpening:
     """Open an identity for half an hour by giving a reason; the organisation's managers are told.

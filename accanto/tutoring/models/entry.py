@@ -15,7 +15,7 @@ from accanto.core.models import Record
 from accanto.core.sealed import SealedTextField
 from accanto.tutoring.models.asked import PairQuestion
 from accanto.tutoring.models.match import Match
-from accanto.tutoring.models.tutor import TutorMember
+from accanto.tutoring.models.tutor import Tutor, TutorMember
 from accanto.tutoring.models.tutoring import Tutoring
 from accanto.tutoring.words import Side
 
@@ -23,11 +23,12 @@ from accanto.tutoring.words import Side
 class PartyInvitation(Record):
     """A link that lets one side in, once, with the code. Who has only the link opens nothing.
 
-    Of a tutoring, or, before there is one, of a question that waits for that side's answer. `member`: someone of
+    Of a tutoring; before there is one, of a question that waits for that side's answer; or of the case itself, to
+    the person's own page. `member`: someone of
     the group that tutors, with a way in of their own.
     """
 
-    scope_parents: ClassVar[tuple[str, ...]] = ("tutoring", "question")
+    scope_parents: ClassVar[tuple[str, ...]] = ("tutoring", "question", "followed")
     trail_kind: ClassVar[str] = "party_invitation"
 
     tutoring = models.ForeignKey(
@@ -40,6 +41,14 @@ class PartyInvitation(Record):
         blank=True,
         related_name="invitations",
         verbose_name=_("question to one side of a pair"),
+    )
+    followed = models.ForeignKey(
+        Case,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("case, for the person's own page"),
     )
     member = models.ForeignKey(
         TutorMember,
@@ -71,7 +80,9 @@ class PartyInvitation(Record):
         ordering = ("-created_at", "-id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(tutoring=None, question__isnull=False) | Q(tutoring__isnull=False, question=None),
+                condition=Q(tutoring__isnull=False, question=None, followed=None)
+                | Q(tutoring=None, question__isnull=False, followed=None)
+                | Q(tutoring=None, question=None, followed__isnull=False),
                 name="invitation_to_one_thing",
             )
         ]
@@ -81,25 +92,37 @@ class PartyInvitation(Record):
 
     def get_absolute_url(self) -> str:
         about = self.about
-        return about.get_absolute_url() if isinstance(about, Tutoring) else about.request.get_absolute_url()
+        return about.request.get_absolute_url() if isinstance(about, Match) else about.get_absolute_url()
 
     @property
-    def about(self) -> Tutoring | Match:
-        """The tie, or the pair that is asked."""
+    def about(self) -> Tutoring | Match | Case:
+        """The tie, the pair that is asked, or the case alone."""
         if self.tutoring is not None:
             return self.tutoring
+        if self.followed is not None:
+            return self.followed
         assert self.question is not None
         return self.question.match
 
     @property
     def case(self) -> Case:
         about = self.about
+        if isinstance(about, Case):
+            return about
         return about.case if isinstance(about, Tutoring) else about.request.case
 
     @property
-    def leads_somewhere(self) -> bool:
-        """Whether what it leads to goes on: the tie; the pair held; of a group, that they are still of it."""
+    def tutor(self) -> Tutor | None:
+        """The tutor of the tie or the pair; an invitation to the person's own page knows none."""
         about = self.about
+        return None if isinstance(about, Case) else about.tutor
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether what it leads to goes on: the tie; the pair held; the case; of a group, that they are still of it."""
+        about = self.about
+        if isinstance(about, Case):
+            return about.is_open
         goes_on = about.ended_on is None if isinstance(about, Tutoring) else about.is_held
         return goes_on and (self.member is None or self.member.left_on is None)
 

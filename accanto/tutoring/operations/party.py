@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from accanto.accounts.doors import has_reason_beside
 from accanto.accounts.models import User
 from accanto.accounts.operations.door import KEEPER, digest, end_access, open_access, require_link_roles
 from accanto.accounts.roles import Role
@@ -31,6 +32,8 @@ from accanto.tutoring.words import ANOTHER_BESIDE, ASKED_NO_MORE, NOT_OF_GROUP, 
 #: How long an invitation can be used.
 VALID = timedelta(days=7)
 _LED_TO = (
+    "followed__person__account",
+    "followed__organisation",
     "member__account",
     "tutoring__tutor__account",
     "tutoring__case__person__account",
@@ -74,7 +77,7 @@ def invite_side(
     _require(actor, tutoring)
     _check_goes_on(tutoring)
     require_link_roles(account_of(tutoring, side))
-    return _invite(actor, {"tutoring": tutoring, "side": side, "member": None}, language, email)
+    return make_invitation(actor, {"tutoring": tutoring, "side": side, "member": None}, language, email)
 
 
 @transaction.atomic
@@ -96,7 +99,7 @@ def invite_member(
         raise ValidationError({"member": ANOTHER_BESIDE})
     require_link_roles(member.account)
     on = {"tutoring": tutoring, "side": Side.TUTOR.value, "member": member}
-    return _invite(actor, on, language, email)
+    return make_invitation(actor, on, language, email)
 
 
 @transaction.atomic
@@ -109,7 +112,7 @@ def invite_to_answer(actor: Actor, *, question: PairQuestion, language: str = "i
     if not question.match.is_held:
         raise ValidationError(ASKED_NO_MORE)
     require_link_roles(question.account)
-    return _invite(actor, {"question": question, "side": question.side}, language, email)
+    return make_invitation(actor, {"question": question, "side": question.side}, language, email)
 
 
 def is_contact_person(actor: Actor, tutoring: Tutoring) -> bool:
@@ -125,7 +128,8 @@ def _check_goes_on(tutoring: Tutoring) -> None:
         raise ValidationError(OVER)
 
 
-def _invite(actor: Actor, on: dict[str, Any], language: str, email: str) -> Told:
+def make_invitation(actor: Actor, on: dict[str, Any], language: str, email: str) -> Told:
+    """A link and a code; those of before to the same end. The caller has asked whether the actor may."""
     for old in PartyInvitation.objects.visible_to(KEEPER).filter(**on):
         if old.is_open:
             trail.change(actor, old, "party.link_withdrawn", withdrawn_at=timezone.now())
@@ -208,15 +212,16 @@ def _digits(code: str) -> str:
 
 
 def _let_in(invitation: PartyInvitation) -> User:
-    case, is_tutor = invitation.case, invitation.side == Side.TUTOR
-    tutor = invitation.about.tutor
-    row: Any = invitation.member or (tutor if is_tutor else case.person)
+    case, tutor = invitation.case, invitation.tutor if invitation.side == Side.TUTOR else None
+    is_tutor = tutor is not None
+    row: Any = invitation.member or tutor or case.person
+    place = tutor or case
     user = open_access(
         user=row.account,
         role=Role.TUTOR if is_tutor else Role.BENEFICIARY,
-        organisation=tutor.organisation if is_tutor else case.organisation,
-        project=tutor.project if is_tutor else case.project,
-        code=tutor.code if is_tutor else case.person.code,
+        organisation=place.organisation,
+        project=place.project,
+        code=(tutor or case.person).code,
         language=invitation.language,
         email=invitation.email,
     )
@@ -233,7 +238,7 @@ def _follow_questions(invitation: PartyInvitation, user: User, action: str) -> N
         return
     waiting = PairQuestion.objects.visible_to(KEEPER).filter(side=invitation.side, account=None)
     mine = (
-        Q(match__tutor=invitation.about.tutor)
+        Q(match__tutor=invitation.tutor)
         if invitation.side == Side.TUTOR
         else Q(match__request__case__person=invitation.case.person)
     )
@@ -271,8 +276,8 @@ def shut_member_out(actor: Actor, *, member: TutorMember) -> None:
 
 
 def end_way_in(actor: Actor, user: User) -> None:
-    """Whoever has no tutoring any more comes in by link no more."""
-    if not _ties_of(user).exists():
+    """Whoever has no tutoring any more comes in by link no more; unless another room has a reason to let them in."""
+    if not _ties_of(user).exists() and not has_reason_beside(has_reason, user):
         end_access(actor, user=user)
 
 

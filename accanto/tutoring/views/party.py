@@ -105,8 +105,8 @@ class Inviting(SecretScreen, FormScreen):
             back=self.cancel_url(),
         )
 
-    def _of_side(self, side: Side, tutor: Tutor, person: Person) -> dict[str, Any]:
-        if side == Side.TUTOR:
+    def _of_side(self, side: Side, tutor: Tutor | None, person: Person) -> dict[str, Any]:
+        if side == Side.TUTOR and tutor is not None:
             sees = allowed_on(self.actor, "tutors.see", tutor)
             return {"language": "it", "email": tutor.email if sees else ""}
         known = Person.objects.visible_to(self.actor).filter(pk=person.pk).first()
@@ -246,6 +246,8 @@ class EntryView(SecretScreen, FormScreen):
     def _first_page(self, invitation: PartyInvitation) -> str:
         """To what they are asked, or the agreement where it waits for them, else to the page of the two."""
         tutoring = invitation.tutoring
+        if invitation.followed is not None:
+            return reverse("today")
         if tutoring is None:
             return str(invitation.question.get_absolute_url()) if invitation.question else "/"
         newest = newest_agreement(tutoring)

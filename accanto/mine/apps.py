@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class MineConfig(AppConfig):
+    name = "accanto.mine"
+    label = "mine"
+
+    def ready(self) -> None:
+        from accanto.accounts import doors
+        from accanto.cases import panels, passage
+        from accanto.core import today
+        from accanto.mine import line
+        from accanto.mine import today as due
+        from accanto.mine.operations.door import has_reason
+        from accanto.people import timeline
+
+        doors.register_reason(has_reason)
+        panels.register_panel(line.case_panels)
+        panels.register_obstacle(line.obstacles)
+        passage.register(line.parts)
+        timeline.register(line.events)
+        today.register(due.items)
