@@ -53,7 +53,8 @@ def documents() -> dict[str, Callable[[], str]]:
 
 def permissions() -> str:
     """Role x capability x reach, from accounts/roles.py."""
-    from accanto.accounts.roles import CAPABILITIES, ROLES, SECOND_FACTOR_ROLES, Role
+    from accanto.accounts.capabilities import CAPABILITIES
+    from accanto.accounts.roles import ROLES, SECOND_FACTOR_ROLES, Role
 
     lines = [
         "# Permissions",

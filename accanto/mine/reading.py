@@ -26,7 +26,6 @@ from accanto.mine.words import (
     YOUR_TUTOR,
 )
 from accanto.plans.models import PartyKind, Plan, PlanAction
-from accanto.plans.operations.version import own_party
 from accanto.plans.reading import may_agree, own_party
 from accanto.tutoring.beside import names_of
 from accanto.tutoring.models import Tutoring

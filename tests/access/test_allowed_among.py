@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accanto.accounts.roles import CAPABILITIES
+from accanto.accounts.capabilities import CAPABILITIES
 from accanto.core.screens import allowed_among, allowed_on
 from tests.access.objects import WHERE, Objects
 from tests.cast import SYSTEM, Cast
