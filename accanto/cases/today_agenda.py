@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Appointment, AppointmentOutcome, Task
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem, Urgency
+from accanto.core.today import MOST, TodayItem, Urgency, Waits
 
-MOST = 15
 #: How far back it is asked what came of an appointment; how far ahead a task shows.
 _BACK, _AHEAD = timedelta(days=30), timedelta(days=3)
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """For who follows the case, and for a colleague who goes along or has the task."""
     if not actor.may("appointments.edit") or actor.user_id is None:
         return
@@ -28,17 +28,20 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         outcome=AppointmentOutcome.WAITING,
         on__range=(today - _BACK, today + timedelta(days=1)),
     )
-    for row in planned.select_related("case").order_by("on", "at", "id")[:MOST]:
-        yield _of_appointment(row)
+    in_order = planned.select_related("case").order_by("on", "at", "id")
+    yield Waits([planned], lambda: map(_of_appointment, in_order[:MOST]), reverse("cases:agenda"))
     tasks = Task.objects.visible_to(actor, "appointments.edit").filter(
         who=actor.user_id, done_on=None, due__lte=today + _AHEAD
     )
-    for task in tasks.select_related("case").order_by("due", "id")[:MOST]:
-        urgency: Urgency = "late" if task.due < today else "now" if task.due == today else "soon"
-        title = _("%(code)s: a task") % {"code": task.case.code}
-        yield TodayItem(
-            "task", title, task.what[:120], task.get_absolute_url(), task.due, urgency, "it-check"
-        )
+    by_day = tasks.select_related("case").order_by("due", "id")
+    yield Waits([tasks], lambda: map(_of_task, by_day[:MOST]), reverse("cases:agenda"))
+
+
+def _of_task(task: Task) -> TodayItem:
+    today = timezone.localdate()
+    urgency: Urgency = "late" if task.due < today else "now" if task.due == today else "soon"
+    title = _("%(code)s: a task") % {"code": task.case.code}
+    return TodayItem("task", title, task.what[:120], task.get_absolute_url(), task.due, urgency, "it-check")
 
 
 def _of_appointment(row: Appointment) -> TodayItem:

@@ -13,9 +13,9 @@ class PlansConfig(AppConfig):
         from accanto.plans import today as due
 
         aims.register(line.aims)
-        panels.register_panel(line.case_panels)
+        panels.register_panel(line.case_panels, holds=line.of_case)
         panels.register_obstacle(line.obstacles)
         passage.register(line.parts)
         passage.register_history(line.chapters)
-        timeline.register(line.events)
+        timeline.register(line.events, line.of_person)
         today.register(due.items)

@@ -127,11 +127,13 @@ def lately_shared(actor: Actor, since: date) -> list[CaseShare]:
     return list(rows.order_by("-since", "-id")[:MOST])
 
 
-def identity_of(actor: Actor, case: Case, share: CaseShare | None) -> Identity | None:
+def identity_of(
+    actor: Actor, case: Case, share: CaseShare | None, allowed: set[str] | None = None
+) -> Identity | None:
     """The name, where the actor may see it now: as the one who follows, or by a share with contacts. Leaves an
-    entry."""
+    entry. `allowed` as in `read_identity`."""
     if share is None:
-        return read_identity(actor, person=case.person)
+        return read_identity(actor, person=case.person, allowed=allowed)
     if share.role != ShareRole.CONTACTS:
         return None
     reason = _("Case shared until %(day)s") % {"day": share.until.isoformat()}
