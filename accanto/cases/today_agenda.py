@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accanto.cases.models import Appointment, AppointmentOutcome, Task
+from accanto.cases.models import Appointment, AppointmentOutcome, Case, Task
 from accanto.core.actor import Actor
 from accanto.core.today import MOST, TodayItem, Urgency, Waits
 
@@ -23,8 +23,9 @@ def items(actor: Actor) -> Iterator[Waits]:
     if not actor.may("appointments.edit") or actor.user_id is None:
         return
     today = timezone.localdate()
+    followed = Case.objects.visible_to(actor).filter(operator=actor.user_id, closed_on=None)
     planned = Appointment.objects.visible_to(actor, "appointments.edit").filter(
-        Q(case__operator=actor.user_id, case__closed_on=None) | Q(along_user=actor.user_id),
+        Q(case__in=followed.order_by().values("pk")) | Q(along_user=actor.user_id),
         outcome=AppointmentOutcome.WAITING,
         on__range=(today - _BACK, today + timedelta(days=1)),
     )

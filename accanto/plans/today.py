@@ -14,7 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Case
 from accanto.core.actor import Actor
 from accanto.core.today import MOST, TodayItem, Urgency, Waits
-from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion, Proposal
+from accanto.plans.models import (
+    Agreement,
+    Goal,
+    PartyKind,
+    Plan,
+    PlanAction,
+    PlanParty,
+    PlanVersion,
+    Proposal,
+)
 from accanto.plans.operations.version import own_party
 from accanto.plans.words import ANSWERED, who_word
 
@@ -42,13 +51,15 @@ def items(actor: Actor) -> Iterator[TodayItem | Waits]:
 
 
 def _actions(actor: Actor) -> Iterator[Waits]:
+    """Found from the actor's cases, which are few, not from all that is due in the whole site."""
+    followed = Case.objects.visible_to(actor).filter(operator=actor.user_id, closed_on=None)
+    goals = Goal.objects.visible_to(actor).filter(plan__case__in=followed.order_by().values("pk"))
+    goals = goals.exclude(plan__status=Plan.Status.CLOSED)
     actions = PlanAction.objects.visible_to(actor, "plans.edit").filter(
+        goal__in=goals.order_by().values("pk"),
         status=PlanAction.Status.TODO,
         due__lte=timezone.localdate() + AHEAD,
-        goal__plan__case__operator=actor.user_id,
-        goal__plan__case__closed_on=None,
     )
-    actions = actions.exclude(goal__plan__status=Plan.Status.CLOSED)
     rows = actions.select_related("goal__plan__case", "catalogue").order_by("due", "id")
     yield Waits([actions], lambda: map(_of_action, rows[:MOST]))
 
