@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.test import Client
@@ -16,6 +15,8 @@ from django.utils import timezone
 
 from accanto.accounts.models import Membership, User
 from accanto.accounts.roles import Role
+from accanto.bench.acts import LONG, Acts
+from accanto.bench.rows import write
 from accanto.cases.models import Case, Need, Situation
 from accanto.cli.migrate import migrate
 from accanto.core import trail
@@ -36,6 +37,8 @@ from accanto.people.names import search_keys
 
 ORGANISATIONS = 50
 BATCH = 2_000
+#: One person in so many has a case.
+_CASE_OF = 5
 SYSTEM = SystemActor("bench")
 #: What the project counts besides what its definition asks of situations and actions.
 _COUNTED = {"persons_in_case": "persons", "persons_encountered": "people", "leaflets_handed_out": "copies"}
@@ -57,8 +60,12 @@ class Bench:
     """A database to measure: who asks, and about whom. Keys of rows, and a name to search for."""
 
     operator: str
+    manager: str
     coordinator: str
     person: str
+    case: str
+    long_person: str
+    long_case: str
     project: str
     name: str
 
@@ -70,12 +77,23 @@ class Bench:
             reverse("evaluation:project_figures", args=[self.project]),
         )
         mine, whole = client_of(self.operator), client_of(self.coordinator)
+        manages = client_of(self.manager)
         return [
             Screen("person list", mine, people),
             Screen("person list, last page", mine, f"{people}?end=1"),
             Screen("person search", mine, reverse("people:person_search"), {"query": self.name}),
             Screen("person page", mine, reverse("people:person_detail", args=[self.person])),
-            Screen("today", mine, reverse("today")),
+            Screen("person page, long line", mine, reverse("people:person_detail", args=[self.long_person])),
+            Screen("case list", mine, reverse("cases:case_list")),
+            Screen("case page", mine, reverse("cases:case_detail", args=[self.case])),
+            Screen("case page, much done", mine, reverse("cases:case_detail", args=[self.long_case])),
+            Screen("its appointments", mine, reverse("cases:case_agenda", args=[self.long_case])),
+            Screen("today, operator", mine, reverse("today")),
+            Screen("today, manager", manages, reverse("today")),
+            Screen("calendar", manages, reverse("cases:agenda")),
+            Screen("tutorings", manages, reverse("tutoring:tutoring_list")),
+            Screen("register of supports", manages, reverse("supports:support_list")),
+            Screen("encounters", mine, reverse("outreach:encounter_list")),
             Screen("project page", mine, figures, before=lambda: mine.get(figures)),
             Screen("project page, after a write", mine, figures, before=self._write),
             Screen("whole project", whole, figures, before=lambda: whole.get(figures)),
@@ -112,23 +130,28 @@ def populate(size: int) -> dict[str, str]:
         row = ExpectedResult(project=project, key=compute, what={"it": compute}, unit=unit, indicator=asked)
         trail.create(SYSTEM, row, "project.changed")
     organisations = [add_organisation(project, number) for number in range(ORGANISATIONS)]
-    operator = add_user("bench", organisations[0], project, Role.OPERATOR, Role.MANAGER)
+    operator = add_user("bench", organisations[0], project, Role.OPERATOR)
+    manager = add_user("manager", organisations[0], project, Role.MANAGER)
     colleague = add_user("colleague", organisations[0], project, Role.OPERATOR)
     coordinator = add_user("coordinator", organisations[0], project, Role.COORDINATOR)
-    first, name = None, ""
+    known: dict[str, Any] = {}
     with unrecorded("rows of a benchmark are nobody's"):
         visits = [_visit(organisation, project, operator) for organisation in organisations]
+        acts = Acts(chance, project, organisations, visits, manager)
         for start in range(0, size, BATCH):
             batch = [_person(chance, number) for number in range(start, min(start + BATCH, size))]
             Person.objects.bulk_create(batch)
             follower = operator if start == 0 else colleague
             names = _known(chance, batch, organisations, project, follower, start)
-            _cases(chance, batch, organisations, project, follower, start)
+            cases = _cases(chance, batch, organisations, project, follower, start)
             _encounters(chance, batch, visits, start)
-            if first is None:
-                first, name = batch[0], names[0]
-    assert first is not None
-    keys = {"operator": operator, "coordinator": coordinator, "person": first, "project": project}
+            acts.of(batch, start, cases)
+            if not known:
+                long = cases[ORGANISATIONS // _CASE_OF]
+                acts.of_the_long_one(long.person, long, size // LONG)
+                known = {"person": batch[0], "case": cases[0], "long_person": long.person, "long_case": long}
+                name = names[0]
+    keys = {"operator": operator, "manager": manager, "coordinator": coordinator, "project": project, **known}
     return {"name": name, **{key: str(row.pk) for key, row in keys.items()}}
 
 
@@ -216,27 +239,14 @@ def _known(
     Involvement.objects.bulk_create(involved)
     Identity.objects.bulk_create(identities)
     Likeness.objects.bulk_create(likenesses)
-    _write_keys(keys, key_id)
+    write(
+        SearchKey,
+        (
+            {"person_id": person, "kind": "name", "digest": digest, "key_id": key_id}
+            for person, digest in keys
+        ),
+    )
     return names
-
-
-def _write_keys(keys: list[tuple[UUID, bytes]], key_id: str) -> None:
-    """Ten rows a person are most of what is written: a model for each would take most of the time."""
-    table, now = SearchKey._meta.db_table, timezone.now()
-    raw = (lambda key: key) if connection.vendor == "postgresql" else (lambda key: key.hex)
-    with connection.cursor() as cursor:
-        for start in range(0, len(keys), BATCH):
-            part = keys[start : start + BATCH]
-            values = [
-                value
-                for person, digest in part
-                for value in (raw(uuid7()), now, now, raw(person), "name", digest, key_id)
-            ]
-            rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(part))
-            cursor.execute(
-                f"INSERT INTO {table} (id, created_at, updated_at, person_id, kind, digest, key_id) VALUES {rows}",  # noqa: S608  our own table
-                values,
-            )
 
 
 _ENDINGS = ("ba", "ri", "no", "ka", "le", "mu", "sa", "to", "ne", "di", "fo", "ga")
@@ -249,7 +259,7 @@ def _cases(
     project: Project,
     operator: User,
     start: int,
-) -> None:
+) -> list[Case]:
     today = timezone.localdate()
     cases = [
         Case(
@@ -261,7 +271,7 @@ def _cases(
             opened_on=today - timedelta(days=chance.randint(1, 700)),
         )
         for place, person in enumerate(batch, start)
-        if place % 5 == 0
+        if place % _CASE_OF == 0
     ]
     Case.objects.bulk_create(cases)
     Need.objects.bulk_create(
@@ -278,6 +288,7 @@ def _cases(
             for case in cases
         ]
     )
+    return cases
 
 
 def _encounters(chance: random.Random, batch: list[Person], visits: list[Visit], start: int) -> None:

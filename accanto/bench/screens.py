@@ -1,4 +1,4 @@
-"""`accanto bench screens`: the screens people live in, at 1,000, 10,000 and 100,000 persons, on both
+"""`accanto bench screens`: the screens people live in, at 1,000, 10,000 and 100,000 persons with ten acts each, on both
 databases.
 
 Each size gets a database of its own, filled past the trail (the rows are nobody's), and a process of its

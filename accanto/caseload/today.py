@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -11,16 +12,20 @@ from django.utils.translation import ngettext
 from accanto.caseload.models import CaseloadRow
 from accanto.caseload.told import untold
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem
+from accanto.core.today import TodayItem, Waits
 
 MOST = 5
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """For whoever takes cases in, one line an import."""
     if not actor.may("caseload.import"):
         return
     rows = untold(actor, CaseloadRow.objects.visible_to(actor)).order_by()
+    yield Waits([rows], lambda: _by_import(rows))
+
+
+def _by_import(rows: Any) -> Iterator[TodayItem]:
     counted = rows.values("batch", "batch__created_at").annotate(untold=Count("pk"))
     for each in counted.order_by("batch__created_at")[:MOST]:
         title = ngettext(

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils import timezone
 
 from accanto.cases.models import Appointment, AppointmentOutcome, Case, Task
 from accanto.core.actor import Actor
 from accanto.core.panels import Panel
+from accanto.core.together import holds
 
 _SHOWN = 4
+
+
+def of_case(actor: Actor, case: Case) -> dict[str, Any]:
+    """Appointments to come, open tasks."""
+    waiting = {"outcome": AppointmentOutcome.WAITING, "on__gte": timezone.localdate()}
+    return {
+        "appointments": Appointment.objects.visible_to(actor).filter(case=case, **waiting),
+        "tasks": Task.objects.visible_to(actor).filter(case=case, done_on=None),
+    }
 
 
 def panels(actor: Actor, case: Case) -> Iterator[Panel]:
     """The next appointments and the open tasks, those that are behind first."""
     if not actor.may("appointments.see"):
         return
-    today = timezone.localdate()
-    planned = Appointment.objects.visible_to(actor).filter(case=case, outcome=AppointmentOutcome.WAITING)
-    tasks = Task.objects.visible_to(actor).filter(case=case, done_on=None).select_related("who")
+    planned, tasks = of_case(actor, case).values()
     context = {
-        "appointments": planned.filter(on__gte=today).order_by("on", "at", "id")[:_SHOWN],
-        "tasks": tasks.order_by("due", "id")[:_SHOWN],
-        "today": today,
+        "appointments": planned.order_by("on", "at", "id")[:_SHOWN] if holds(case, "appointments") else [],
+        "tasks": tasks.select_related("who").order_by("due", "id")[:_SHOWN] if holds(case, "tasks") else [],
+        "today": timezone.localdate(),
         "may_plan": case.is_open and actor.may("appointments.edit"),
     }
     yield Panel("cases/_agenda_panel.html", context, order=15)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accanto.cases.models import Appointment, AppointmentOutcome, Case
 from accanto.core.actor import Actor
 from accanto.core.panels import Panel
+from accanto.core.together import holds
 from accanto.core.words import words_of_day
 from accanto.people.families import Line, household_context
+from accanto.people.models import HouseholdMember
 
 
 def tell(actor: Actor, persons: Collection[UUID]) -> Iterator[tuple[UUID, Line]]:
@@ -36,9 +40,17 @@ def tell(actor: Actor, persons: Collection[UUID]) -> Iterator[tuple[UUID, Line]]
         yield case.person_id, Line(title, state, case.get_absolute_url(), coming.get(case.pk, ""))
 
 
+def of_case(actor: Actor, case: Case) -> dict[str, QuerySet[Any]]:
+    """For the case's page, to ask together with the others."""
+    lives = HouseholdMember.objects.visible_to(actor).filter(person=case.person_id, until=None)
+    return {"household": lives}
+
+
 def panels(actor: Actor, case: Case) -> Iterator[Panel]:
     """Whom the person lives with, for those who see the person."""
     if not actor.may("people.see"):
+        return
+    if not holds(case, "household"):
         return
     context = household_context(actor, case.person)
     if context["home"]:

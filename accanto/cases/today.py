@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.urls import reverse
@@ -10,20 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case, IncomingReferral, Need, ReferralOutcome
+from accanto.cases.today_passages import with_answer_days
 from accanto.cases.today_referrals import waiting_item
 from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet
-from accanto.core.today import TodayItem
+from accanto.core.today import MOST, TodayItem, Waits
 from accanto.core.together import together
 
 #: A case opened by someone else is new for so long.
 NEW_FOR = timedelta(days=7)
 #: An urgent need still open after so long is shown to the manager too.
 URGENT_FOR = timedelta(days=7)
-MOST = 15
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """Of the cases that the actor follows; and what was referred to their organisation's services."""
     if actor.may("cases.edit") and actor.user_id is not None:
         yield from _cases(actor)
@@ -39,16 +39,21 @@ def _followed(actor: Actor) -> ScopedQuerySet:
     return mine
 
 
-def _cases(actor: Actor) -> Iterator[TodayItem]:
+def _cases(actor: Actor) -> Iterator[Waits]:
     """Opened for the actor by someone else, and not yet touched: no picture, no plan begun by them. And those whose
     first picture is missing."""
     since = timezone.localdate() - NEW_FOR
     followed = _followed(actor)
     new = followed.filter(opened_on__gte=since).exclude(opened_by=actor.user_id)
+    bare = followed.filter(situations=None)
     asked = {
         "new": new.order_by("-opened_on", "-id")[:MOST],
-        "bare": followed.filter(situations=None).order_by("opened_on", "id")[:MOST],
+        "bare": bare.order_by("opened_on", "id")[:MOST],
     }
+    yield Waits((new, bare), lambda: _of_cases(asked), f"{reverse('cases:case_list')}?mine=on")
+
+
+def _of_cases(asked: Mapping[str, ScopedQuerySet]) -> Iterator[TodayItem]:
     found = together(asked, lambda cases: cases.select_related("opened_by"))
     yield from map(_new, found["new"])
     yield from map(_without_picture, found["bare"])
@@ -68,15 +73,20 @@ def _without_picture(case: Case) -> TodayItem:
     return TodayItem("picture", title, text, url, None, "soon", "it-camera")
 
 
-def _needs(actor: Actor) -> Iterator[TodayItem]:
+def _needs(actor: Actor) -> Iterator[Waits]:
     """Urgent ones: the actor's own; for who manages, those that have stood open for a week with a colleague."""
     urgent = Need.objects.visible_to(actor, "cases.edit").filter(
         status=Need.Status.OPEN, urgency="now", case__closed_on=None
     )
-    asked = {"own": urgent.filter(case__operator=actor.user_id).order_by("noted_on", "id")[:MOST]}
+    parts = {"own": urgent.filter(case__operator=actor.user_id)}
     if actor.may("openings.review"):
         long = urgent.filter(noted_on__lte=timezone.localdate() - URGENT_FOR)
-        asked["others"] = long.exclude(case__operator=actor.user_id).order_by("noted_on", "id")[:MOST]
+        parts["others"] = long.exclude(case__operator=actor.user_id)
+    yield Waits(list(parts.values()), lambda: _of_needs(parts))
+
+
+def _of_needs(parts: Mapping[str, ScopedQuerySet]) -> Iterator[TodayItem]:
+    asked = {name: rows.order_by("noted_on", "id")[:MOST] for name, rows in parts.items()}
     found = together(asked, lambda needs: needs.select_related("case__operator"))
     yield from map(_urgent, found["own"])
     yield from map(_of_a_colleague, found.get("others", ()))
@@ -96,9 +106,13 @@ def _of_a_colleague(need: Need) -> TodayItem:
     return TodayItem("urgent", title, text, url, need.noted_on, "late", "it-warning-circle")
 
 
-def _incoming(actor: Actor) -> Iterator[TodayItem]:
+def _incoming(actor: Actor) -> Iterator[Waits]:
     waiting = IncomingReferral.objects.visible_to(actor).filter(outcome=ReferralOutcome.WAITING)
-    for referral in waiting.select_related("service", "need").order_by("made_on", "id")[:MOST]:
-        area = referral.need.get_area_display() if referral.need else referral.service.name
-        title = _("%(code)s: someone was sent to you") % {"code": referral.code}
-        yield waiting_item("referral_in", title, area, referral.get_absolute_url(), referral)
+    rows = with_answer_days(waiting).select_related("service", "need").order_by("made_on", "id")
+    yield Waits([waiting], lambda: map(_sent_to_us, rows[:MOST]), reverse("cases:referral_in_list"))
+
+
+def _sent_to_us(referral: IncomingReferral) -> TodayItem:
+    area = referral.need.get_area_display() if referral.need else referral.service.name
+    title = _("%(code)s: someone was sent to you") % {"code": referral.code}
+    return waiting_item("referral_in", title, area, referral.get_absolute_url(), referral)

@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from accanto.cases.models import Document
 from accanto.cases.models.document import STEPS
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem, Urgency
-
-MOST = 15
+from accanto.core.today import MOST, TodayItem, Urgency, Waits
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """From 90 days before; more pressing at 60 and at 30; late once it has ended, until someone has seen to it."""
     if not actor.may("documents.edit") or actor.user_id is None:
         return
@@ -27,8 +25,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         case__operator=actor.user_id,
         case__closed_on=None,
     )
-    for row in near.select_related("case").order_by("expires_on", "id")[:MOST]:
-        yield _item(row)
+    yield Waits([near], lambda: map(_item, near.select_related("case").order_by("expires_on", "id")[:MOST]))
 
 
 def _item(row: Document) -> TodayItem:

@@ -7,9 +7,10 @@ operator no longer works there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -29,8 +30,7 @@ from accanto.cases.operations.case import colleagues_of, operators_today
 from accanto.cases.operations.share import lately_shared
 from accanto.cases.scopes import live_shares
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem
-from accanto.network.models import Project
+from accanto.core.today import MOST, TodayItem, Waits
 
 #: Without a number of the project's own, an offer waits so many days before it is late …
 OFFER_DAYS = 7
@@ -40,15 +40,20 @@ REFERRAL_DAYS = 21
 NEWS_FOR = timedelta(days=7)
 #: A share that ends so soon is said.
 ENDS_SOON = timedelta(days=7)
-MOST = 15
 
 
-def answer_days(project: Project, otherwise: int) -> int:
-    """After how many days without an answer the managers are told: the project's definition says."""
-    return int((project.definition.get("paths") or {}).get("answer_days") or otherwise)
+def with_answer_days(rows: Any) -> Any:
+    """The rows of cases, each with what `answer_days` reads, without the rest of its project's definition."""
+    return rows.annotate(project_waits=F("case__project__definition__paths__answer_days"))
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def answer_days(row: Any, otherwise: int) -> int:
+    """After how many days without an answer it is late, and the managers are told: the project's definition says.
+    `row` comes from `with_answer_days`."""
+    return int(row.project_waits or otherwise)
+
+
+def items(actor: Actor) -> Iterator[TodayItem | Waits]:
     """Offers on either side, handovers, answers, shares that end; for managers, what colleagues wait for."""
     if actor.user_id is None or not actor.may("transfers.see"):
         return
@@ -61,25 +66,24 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _followed_by_nobody(actor)
 
 
-def waited(since: date) -> Any:
-    days = (timezone.localdate() - since).days
-    return ngettext_lazy("%(days)d day waited", "%(days)d days waited", "days") % {"days": days}
-
-
 def _is_late(transfer: Transfer) -> bool:
-    return transfer.days_waited > answer_days(transfer.case.project, OFFER_DAYS)
+    return transfer.days_waited > answer_days(transfer, OFFER_DAYS)
 
 
-def _offered_to_us(actor: Actor) -> Iterator[TodayItem]:
+def _offered_to_us(actor: Actor) -> Iterator[Waits]:
     waiting = IncomingTransfer.objects.visible_to(actor, "transfers.answer").filter(
         state=TransferState.OFFERED
     )
-    for row in waiting.select_related("case__project", "sender").order_by("offered_on", "id")[:MOST]:
-        title = _("%(code)s: %(who)s offers you this case") % {"code": row.case.code, "who": row.sender}
-        yield _waiting("transfer_in", title, row, _is_late(row), "now")
+    rows = with_answer_days(waiting).select_related("case", "sender").order_by("offered_on", "id")
+    yield Waits([waiting], lambda: map(_of_incoming, rows[:MOST]), reverse("cases:transfer_in_list"))
 
 
-def _offered(actor: Actor) -> Iterator[TodayItem]:
+def _of_incoming(row: IncomingTransfer) -> TodayItem:
+    title = _("%(code)s: %(who)s offers you this case") % {"code": row.case.code, "who": row.sender}
+    return _waiting("transfer_in", title, row, _is_late(row), "now")
+
+
+def _offered(actor: Actor) -> Iterator[Waits]:
     """One's own offers: those that wait, those declined until another way is found, those taken on lately. Of a
     colleague's, for who manages, those that have waited too long."""
     later = Transfer.objects.visible_to(actor).filter(
@@ -92,8 +96,12 @@ def _offered(actor: Actor) -> Iterator[TodayItem]:
         Q(state=TransferState.OFFERED) | (mine & declined) | (mine & lately & Q(state=TransferState.ACCEPTED))
     )
     rows = Transfer.objects.visible_to(actor).filter(told, ~Exists(later))
-    related = rows.select_related("case__project", "receiver").order_by("offered_on", "id")
-    for row in related[: 3 * MOST]:
+    related = with_answer_days(rows).select_related("case", "receiver").order_by("offered_on", "id")
+    yield Waits([rows], lambda: _of_offers(actor, related[: 3 * MOST]))
+
+
+def _of_offers(actor: Actor, rows: Iterable[Transfer]) -> Iterator[TodayItem]:
+    for row in rows:
         names = {"code": row.case.code, "who": row.receiver}
         if row.state == TransferState.OFFERED:
             yield from _offer_that_waits(actor, row, _("%(code)s: %(who)s has not answered yet") % names)
@@ -115,19 +123,25 @@ def _answered(kind: str, title: Any, text: Any, row: Transfer, urgency: Any) -> 
 
 
 def _waiting(kind: str, title: Any, row: Transfer, late: bool, otherwise: Any) -> TodayItem:
-    due = row.offered_on + timedelta(days=answer_days(row.case.project, OFFER_DAYS))
+    due = row.offered_on + timedelta(days=answer_days(row, OFFER_DAYS))
     urgency: Any = "late" if late else otherwise
-    return TodayItem(kind, title, waited(row.offered_on), row.get_absolute_url(), due, urgency, "it-folder")
+    text = ngettext_lazy("%(days)d day waited", "%(days)d days waited", "days") % {"days": row.days_waited}
+    return TodayItem(kind, title, text, row.get_absolute_url(), due, urgency, "it-folder")
 
 
-def _handed_to_me(actor: Actor) -> Iterator[TodayItem]:
+def _handed_to_me(actor: Actor) -> Iterator[Waits]:
     since = timezone.localdate() - NEWS_FOR
     rows = Handover.objects.visible_to(actor).filter(
         after=actor.user_id, case__operator=actor.user_id, case__closed_on=None, on__gte=since
     )
-    for row in rows.exclude(by=actor.user_id).select_related("case", "by").order_by("-on", "-id")[:MOST]:
-        title = _("%(code)s: handed to you by %(who)s") % {"code": row.case.code, "who": row.by.name}
-        yield TodayItem("handover", title, row.note, row.get_absolute_url(), row.on, "now", "it-folder")
+    rows = rows.exclude(by=actor.user_id)
+    latest = rows.select_related("case", "by").order_by("-on", "-id")
+    yield Waits([rows], lambda: map(_of_handover, latest[:MOST]))
+
+
+def _of_handover(row: Handover) -> TodayItem:
+    title = _("%(code)s: handed to you by %(who)s") % {"code": row.case.code, "who": row.by.name}
+    return TodayItem("handover", title, row.note, row.get_absolute_url(), row.on, "now", "it-folder")
 
 
 def _shared_with_me(actor: Actor) -> Iterator[TodayItem]:
@@ -137,27 +151,36 @@ def _shared_with_me(actor: Actor) -> Iterator[TodayItem]:
         yield TodayItem("lent", title, share.words, share.get_absolute_url(), share.until, "info", "it-user")
 
 
-def _shares_ending(actor: Actor) -> Iterator[TodayItem]:
+def _shares_ending(actor: Actor) -> Iterator[Waits]:
     until = timezone.localdate() + ENDS_SOON
     mine = CaseShare.objects.visible_to(actor).filter(
         live_shares(), until__lte=until, shared_by=actor.user_id
     )
-    for share in mine.select_related("case", "organisation", "user").order_by("until", "id")[:MOST]:
-        who = share.user.name if share.user else share.organisation
-        title = _("%(code)s: the share with %(who)s ends") % {"code": share.case.code, "who": who}
-        text = _("Share it again if they need it longer.")
-        yield TodayItem("share", title, text, share.get_absolute_url(), share.until, "info", "it-user")
+    rows = mine.select_related("case", "organisation", "user").order_by("until", "id")
+    yield Waits([mine], lambda: map(_of_share, rows[:MOST]))
 
 
-def _followed_by_nobody(actor: Actor) -> Iterator[TodayItem]:
+def _of_share(share: CaseShare) -> TodayItem:
+    who = share.user.name if share.user else share.organisation
+    title = _("%(code)s: the share with %(who)s ends") % {"code": share.case.code, "who": who}
+    text = _("Share it again if they need it longer.")
+    return TodayItem("share", title, text, share.get_absolute_url(), share.until, "info", "it-user")
+
+
+def _followed_by_nobody(actor: Actor) -> Iterator[Waits]:
     """Open cases of somebody who no longer works there. Asked from those who left, who are few."""
-    gone = list(colleagues_of(actor).exclude(pk__in=operators_today()).values_list("pk", flat=True))
-    if not gone:
-        return
+    gone = colleagues_of(actor).exclude(pk__in=operators_today())
+    yield Waits([gone], lambda: _left_behind(actor, list(gone.values_list("pk", flat=True))))
+
+
+def _left_behind(actor: Actor, gone: list[Any]) -> Iterator[TodayItem]:
     cases = Case.objects.visible_to(actor, "cases.edit").filter(closed_on=None, operator__in=gone)
     left = cases.order_by().values("operator", "operator__name").annotate(cases=Count("pk"))
     for row in left.order_by("operator"):
         title = _("%(who)s no longer works here") % {"who": row["operator__name"]}
         text = ngettext_lazy("%(count)d case to hand over", "%(count)d cases to hand over", "count")
-        url = f"{reverse('cases:case_hand_over_many')}?operator={row['operator']}"
-        yield TodayItem("left", title, text % {"count": row["cases"]}, url, None, "late", "it-folder")
+        url = (
+            f"{reverse('cases:case_hand_over_many')}?{urlencode({'all': 'operator=' + str(row['operator'])})}"
+        )
+        said, count = text % {"count": row["cases"]}, row["cases"]
+        yield TodayItem("left", title, said, url, None, "late", "it-folder", count=count)

@@ -7,8 +7,8 @@ from accanto.cases.views import (
     case,
     content,
     document,
-    handover,
     incoming,
+    many,
     paper,
     referral_link,
     share,
@@ -55,6 +55,7 @@ urlpatterns = [
         name="appointment_outcome",
     ),
     path("<uuid:pk>/tasks/new/", appointment.TaskAddView.as_view(), name="task_add"),
+    path("tasks/move/", many.TasksMoveView.as_view(), name="tasks_move"),
     path("tasks/done/", appointment.TasksDoneView.as_view(), name="tasks_done"),
     path("incoming/", incoming.ReferralInListView.as_view(), name="referral_in_list"),
     path(
@@ -66,7 +67,8 @@ urlpatterns = [
     path(
         "referrals/<uuid:pk>/<slug:outcome>/", content.ReferralOutcomeView.as_view(), name="referral_outcome"
     ),
-    path("hand-over/", handover.CaseHandOverManyView.as_view(), name="case_hand_over_many"),
+    path("hand-over/", many.CaseHandOverManyView.as_view(), name="case_hand_over_many"),
+    path("appointments/many/", many.AppointmentAddManyView.as_view(), name="appointment_add_many"),
     path("<uuid:pk>/offer/", transfer.TransferOfferView.as_view(), name="transfer_offer"),
     path("offers/", transfer.TransferListView.as_view(), name="transfer_list"),
     path("offers/<uuid:pk>/", transfer.TransferDetailView.as_view(), name="transfer_detail"),

@@ -128,12 +128,15 @@ def _write(path: Path, rings: dict[Family, Ring]) -> None:
     beside.replace(path)
 
 
-_keyrings: dict[Path, Keyring] = {}
+_keyrings: dict[str, Keyring] = {}
 
 
 def keyring() -> Keyring:
     """The installation's keyring (`ACCANTO_KEYRING`)."""
-    path = Path(settings.ACCANTO_KEYRING)
-    if path not in _keyrings:
-        _keyrings[path] = Keyring(path)
-    return _keyrings[path]
+    place = str(
+        settings.ACCANTO_KEYRING
+    )  # asked for each sealed value: a path would be taken apart each time
+    found = _keyrings.get(place)
+    if found is None:
+        found = _keyrings[place] = Keyring(Path(place))
+    return found

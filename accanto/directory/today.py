@@ -32,15 +32,17 @@ def items(actor: Actor) -> Iterator[TodayItem]:
             "late",
             "it-mail",
         )
-    if count := len(feedback_waiting(actor).values_list("pk")[:COUNT_LIMIT]):
+    if count := len(feedback_waiting(actor).values_list("pk")[: COUNT_LIMIT + 1]):
         text = ngettext("%(count)s message", "%(count)s messages", count) % {"count": count}
         url = reverse("directory:feedback_list") + "?state=waiting"
-        yield TodayItem("feedback", _("The public told us of the directory"), text, url, icon="it-comment")
+        title = _("The public told us of the directory")
+        yield TodayItem("feedback", title, text, url, icon="it-comment", count=count)
     due = queue(actor)
     if count := len(due.values_list("pk")[: COUNT_LIMIT + 1]):
         text = ngettext("%(count)s service", "%(count)s services", count) % {"count": count}
         url = reverse("directory:check_list")
-        yield TodayItem("check", _("To be checked in the directory"), text, url, icon="it-check-circle")
+        title = _("To be checked in the directory")
+        yield TodayItem("check", title, text, url, icon="it-check-circle", count=count)
     for service in due.filter(waiting=0).order_by(*ORDER)[:MOST]:
         yield TodayItem(
             "check_one",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,13 @@ from accanto.people.models import Person
 from accanto.people.timeline import Event
 
 
+def of_person(actor: Actor, person: Person) -> dict[str, Any]:
+    return {"encounters": Encounter.objects.visible_to(actor).filter(person=person)}
+
+
 def events(actor: Actor, person: Person) -> Iterator[Event]:
     """Encounters with the person."""
-    met = Encounter.objects.visible_to(actor).filter(person=person).select_related("visit__place")
+    met = of_person(actor, person)["encounters"].select_related("visit__place")
     for encounter in met.order_by("-on")[:30]:
         place = str(encounter.visit.place)
         yield Event(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem
+from accanto.core.today import TodayItem, Waits
 from accanto.core.words import words_of_day
 from accanto.outreach.models import Encounter
 
@@ -18,7 +18,7 @@ WITHIN = timedelta(days=30)
 MOST = 30
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """Only of the encounters that the actor had, as long as no case has taken them up."""
     if not actor.may("encounters.add") or actor.user_id is None:
         return
@@ -26,8 +26,12 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     mine = Encounter.objects.visible_to(actor, "encounters.add").filter(
         operator=actor.user_id, case=None, on__gte=since
     )
-    mine = mine.select_related("visit__place").only("on", "person", "next_step", "visit__place__name")
-    for met in mine.order_by("-on", "-id")[:MOST]:
+    rows = mine.select_related("visit__place").only("on", "person", "next_step", "visit__place__name")
+    yield Waits([mine], lambda: _of_encounters(rows.order_by("-on", "-id")[:MOST]))
+
+
+def _of_encounters(rows: Iterable[Encounter]) -> Iterator[TodayItem]:
+    for met in rows:
         where = {"place": met.visit.place, "day": words_of_day(met.on)}
         if met.next_step:
             title = _("Next step: %(place)s, %(day)s") % where

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accanto.cases.models import Case
 from accanto.core.actor import Actor
 from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
+from accanto.core.together import holds
 from accanto.people.families import Family
 from accanto.people.models import Household
 from accanto.plans.models import FamilyGoal
@@ -31,15 +32,20 @@ def household_panels(actor: Actor, household: Household, family: Family) -> Iter
     )
 
 
-def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
-    """Open goals of the family that are this person's too."""
-    if not actor.may("plans.see") or not actor.may("people.see"):
-        return
-    goals: Any = FamilyGoal.objects.visible_to(actor).filter(
+def of_case(actor: Actor, case: Case) -> dict[str, QuerySet[Any]]:
+    """For the case's page, to ask together with the others."""
+    goals = FamilyGoal.objects.visible_to(actor).filter(
         Q(members__person=case.person_id) | Q(members=None),
         household__members__person=case.person_id,
         household__members__until=None,
         status=FamilyGoal.Status.OPEN,
     )
-    if found := list(goals.distinct()):
+    return {"family_goals": goals.distinct()}
+
+
+def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
+    """Open goals of the family that are this person's too."""
+    if not actor.may("plans.see") or not actor.may("people.see"):
+        return
+    if holds(case, "family_goals") and (found := list(of_case(actor, case)["family_goals"])):
         yield Panel("plans/_family_panel.html", {"goals": found, "may_edit": False}, order=21)

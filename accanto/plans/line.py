@@ -16,6 +16,7 @@ from accanto.cases.passage import Chapter, Part
 from accanto.core.actor import Actor, SystemActor
 from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
+from accanto.core.together import holds
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
@@ -24,9 +25,17 @@ from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
 _ANYONE = SystemActor("transfer")
 
 
+def of_case(actor: Actor, case: Case) -> dict[str, Any]:
+    return {"plans": Plan.objects.visible_to(actor).filter(case=case)}
+
+
+def of_person(actor: Actor, person: Person) -> dict[str, Any]:
+    return {"plans": Plan.objects.visible_to(actor).filter(case__person=person)}
+
+
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
     """The plan of a case, or the way to begin one."""
-    plans = list(Plan.objects.visible_to(actor).filter(case=case))
+    plans = list(of_case(actor, case)["plans"]) if holds(case, "plans") else []
     may_start = case.is_open and allowed_on(actor, "cases.edit", case) and actor.may("plans.edit")
     current = [plan for plan in plans if plan.status != Plan.Status.CLOSED]
     context = {"plans": plans, "may_start": may_start and not current, "case": case}
@@ -74,9 +83,8 @@ def aims(actor: Actor, case: Case) -> Iterator[Aim]:
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:
     """When a plan was begun, and when each of its versions was agreed."""
-    plans = Plan.objects.visible_to(actor).filter(case__person=person)
     agreed = PlanVersion.objects.visible_to(actor).defer("content").order_by("number")
-    for plan in plans.prefetch_related(Prefetch("versions", agreed)):
+    for plan in of_person(actor, person)["plans"].prefetch_related(Prefetch("versions", agreed)):
         yield Event(plan.started_on, "it-files", _("Plan begun"), "", plan.get_absolute_url(), "plan")
         for version in plan.versions.all():
             if version.agreed_on is not None:

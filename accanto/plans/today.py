@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,12 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem, Urgency
-from accanto.plans.models import Agreement, PartyKind, Plan, PlanAction, PlanParty, PlanVersion, Proposal
+from accanto.core.today import MOST, TodayItem, Urgency, Waits
+from accanto.plans.models import (
+    Agreement,
+    Goal,
+    PartyKind,
+    Plan,
+    PlanAction,
+    PlanParty,
+    PlanVersion,
+    Proposal,
+)
 from accanto.plans.reading import own_party
 from accanto.plans.words import ANSWERED, who_word
 
-MOST = 15
 #: How long before its day something is told.
 AHEAD = timedelta(days=7)
 #: A case without a plan is asked about after so long.
@@ -26,7 +35,7 @@ PLAN_WITHIN = timedelta(days=30)
 TOLD_FOR = timedelta(days=14)
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[TodayItem | Waits]:
     """Of the cases that the actor follows, and of the plans in which they take part."""
     if actor.may("plans.edit"):
         yield from _without_a_plan(actor)
@@ -41,54 +50,69 @@ def items(actor: Actor) -> Iterator[TodayItem]:
             yield from _plans(actor)
 
 
-def _actions(actor: Actor) -> Iterator[TodayItem]:
+def _actions(actor: Actor) -> Iterator[Waits]:
+    """Found from the actor's cases, which are few, not from all that is due in the whole site."""
+    followed = Case.objects.visible_to(actor).filter(operator=actor.user_id, closed_on=None)
+    goals = Goal.objects.visible_to(actor).filter(plan__case__in=followed.order_by().values("pk"))
+    goals = goals.exclude(plan__status=Plan.Status.CLOSED)
     actions = PlanAction.objects.visible_to(actor, "plans.edit").filter(
+        goal__in=goals.order_by().values("pk"),
         status=PlanAction.Status.TODO,
         due__lte=timezone.localdate() + AHEAD,
-        goal__plan__case__operator=actor.user_id,
-        goal__plan__case__closed_on=None,
     )
-    actions = actions.exclude(goal__plan__status=Plan.Status.CLOSED)
-    for action in actions.select_related("goal__plan__case", "catalogue").order_by("due", "id")[:MOST]:
-        title = _("%(code)s: an action of the plan") % {"code": action.goal.plan.case.code}
-        text = str(action.catalogue) if action.catalogue else action.goal.get_area_display()
-        url = action.get_absolute_url()
-        yield TodayItem("action", title, text, url, action.due, _pressing(action.due), "it-check")
+    rows = actions.select_related("goal__plan__case", "catalogue").order_by("due", "id")
+    yield Waits([actions], lambda: map(_of_action, rows[:MOST]))
 
 
-def _reviews(actor: Actor) -> Iterator[TodayItem]:
+def _of_action(action: PlanAction) -> TodayItem:
+    title = _("%(code)s: an action of the plan") % {"code": action.goal.plan.case.code}
+    text = str(action.catalogue) if action.catalogue else action.goal.get_area_display()
+    url = action.get_absolute_url()
+    return TodayItem("action", title, text, url, action.due, _pressing(action.due), "it-check")
+
+
+def _reviews(actor: Actor) -> Iterator[Waits]:
     plans = Plan.objects.visible_to(actor, "plans.edit").filter(
         review_by__lte=timezone.localdate() + AHEAD, case__operator=actor.user_id, case__closed_on=None
     )
     plans = plans.exclude(status=Plan.Status.CLOSED).select_related("case")
-    for plan in plans.order_by("review_by", "id")[:MOST]:
-        title = _("%(code)s: look at the plan again") % {"code": plan.case.code}
-        text = _("With everyone who wrote it; then set the next day.")
-        url = plan.get_absolute_url()
-        yield TodayItem("review", title, text, url, plan.review_by, _pressing(plan.review_by), "it-refresh")
+    yield Waits([plans], lambda: map(_of_review, plans.order_by("review_by", "id")[:MOST]))
 
 
-def _proposals(actor: Actor) -> Iterator[TodayItem]:
+def _of_review(plan: Plan) -> TodayItem:
+    title = _("%(code)s: look at the plan again") % {"code": plan.case.code}
+    text = _("With everyone who wrote it; then set the next day.")
+    url = plan.get_absolute_url()
+    return TodayItem("review", title, text, url, plan.review_by, _pressing(plan.review_by), "it-refresh")
+
+
+def _proposals(actor: Actor) -> Iterator[Waits]:
     """What parties added to the plans of the cases that the actor follows, and nobody answered yet."""
     waiting = Proposal.objects.visible_to(actor, "plans.edit").filter(
         status=Proposal.Status.WAITING, plan__case__operator=actor.user_id, plan__case__closed_on=None
     )
     waiting = waiting.exclude(plan__status=Plan.Status.CLOSED).select_related("plan__case", "party")
-    for proposal in waiting.order_by("created_at", "id")[:MOST]:
-        title = _("%(code)s: a proposal for the plan") % {"code": proposal.plan.case.code}
-        text = _("From %(who)s. Take it in, or answer with a word.") % {"who": who_word(proposal.party.kind)}
-        yield TodayItem("proposal", title, text, proposal.get_absolute_url(), icon="it-comment")
+    yield Waits([waiting], lambda: map(_of_proposal, waiting.order_by("created_at", "id")[:MOST]))
 
 
-def _answers(actor: Actor) -> Iterator[TodayItem]:
+def _of_proposal(proposal: Proposal) -> TodayItem:
+    title = _("%(code)s: a proposal for the plan") % {"code": proposal.plan.case.code}
+    text = _("From %(who)s. Take it in, or answer with a word.") % {"who": who_word(proposal.party.kind)}
+    return TodayItem("proposal", title, text, proposal.get_absolute_url(), icon="it-comment")
+
+
+def _answers(actor: Actor) -> Iterator[Waits]:
     """What became of the actor's own proposals, for a while."""
     answered = Proposal.objects.visible_to(actor, "plans.propose").filter(
         _is_the_actor("party__", actor), answered_on__gte=timezone.localdate() - TOLD_FOR, party__left_on=None
     )
-    for proposal in answered.select_related("plan").order_by("-answered_on", "-id")[:MOST]:
-        url = proposal.get_absolute_url()
-        text = proposal.get_status_display()
-        yield TodayItem("answer", ANSWERED, text, url, None, "info", "it-comment")
+    latest = answered.select_related("plan").order_by("-answered_on", "-id")
+    yield Waits([answered], lambda: map(_of_answer, latest[:MOST]))
+
+
+def _of_answer(proposal: Proposal) -> TodayItem:
+    url, text = proposal.get_absolute_url(), proposal.get_status_display()
+    return TodayItem("answer", ANSWERED, text, url, None, "info", "it-comment")
 
 
 def _is_the_actor(prefix: str, actor: Actor) -> Q:
@@ -105,11 +129,13 @@ def _pressing(due: date | None) -> Urgency:
     return "late" if due and due < timezone.localdate() else "soon"
 
 
-def _versions(actor: Actor) -> Iterator[TodayItem]:
+def _versions(actor: Actor) -> Iterator[Waits]:
     """The newest version of each open plan in which the actor takes part and did not say yes to it yet."""
-    plans = _plans_of(actor)
-    if not plans:
-        return
+    parties, own = _part_in(actor)
+    yield Waits([parties, own], lambda: _to_agree(actor, _plans_of(parties, own)))
+
+
+def _to_agree(actor: Actor, plans: list[UUID]) -> Iterator[TodayItem]:
     given = Agreement.objects.visible_to(actor).filter(version=OuterRef(OuterRef("pk")), party=OuterRef("pk"))
     mine = PlanParty.objects.visible_to(actor).filter(
         _is_the_actor("", actor),
@@ -127,10 +153,13 @@ def _versions(actor: Actor) -> Iterator[TodayItem]:
         yield TodayItem("version", title, text, version.get_absolute_url(), icon="it-files")
 
 
-def _plans_of(actor: Actor) -> list[UUID]:
-    """Plans in which the actor may be a party: found from the actor, not from all plans in sight."""
+def _part_in(actor: Actor) -> tuple[Any, Any]:
+    """Where the actor may be a party, found from the actor, not from all plans in sight: as a user, as the person."""
     parties = PlanParty.objects.visible_to(actor).filter(user=actor.user_id, left_on=None)
-    own = Plan.objects.visible_to(actor).filter(case__person__account=actor.user_id)
+    return parties, Plan.objects.visible_to(actor).filter(case__person__account=actor.user_id)
+
+
+def _plans_of(parties: Any, own: Any) -> list[UUID]:
     found = (
         parties.order_by().values_list("plan", flat=True).union(own.order_by().values_list("pk", flat=True))
     )
@@ -172,12 +201,15 @@ def _soon_or_late(due: date | None) -> Urgency:
     return "late" if due < today else "now"
 
 
-def _without_a_plan(actor: Actor) -> Iterator[TodayItem]:
+def _without_a_plan(actor: Actor) -> Iterator[Waits]:
     long_ago = timezone.localdate() - PLAN_WITHIN
     cases = Case.objects.visible_to(actor, "plans.edit").filter(
         operator=actor.user_id, closed_on=None, opened_on__lte=long_ago, plans=None
     )
-    for case in cases.order_by("opened_on", "id")[:MOST]:
-        title = _("%(code)s: no plan yet") % {"code": case.code}
-        text = _("Begin with what the person wants, in their words.")
-        yield TodayItem("no_plan", title, text, case.get_absolute_url(), None, "soon", "it-files")
+    yield Waits([cases], lambda: map(_to_begin, cases.order_by("opened_on", "id")[:MOST]))
+
+
+def _to_begin(case: Case) -> TodayItem:
+    title = _("%(code)s: no plan yet") % {"code": case.code}
+    text = _("Begin with what the person wants, in their words.")
+    return TodayItem("no_plan", title, text, case.get_absolute_url(), None, "soon", "it-files")

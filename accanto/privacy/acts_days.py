@@ -17,5 +17,6 @@ DAYS: dict[str, Promise] = {
     "document.removed": _("Removed a document"),
     "document.settled": _("Saw to a document that ends"),
     "task.added": _("Added a task"),
+    "task.moved": _("Moved a task to another day"),
     "task.done": _("Ticked a task as done"),
 }

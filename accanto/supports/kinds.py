@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from accanto.network.models import Project, in_language
 
@@ -29,6 +32,11 @@ class Kind:
 
 def kinds_of(project: Project) -> dict[str, Kind]:
     """key -> kind, in the order of the definition."""
+    return kinds_in(project.definition.get("supports"))
+
+
+def kinds_in(supports: list[dict[str, Any]] | None) -> dict[str, Kind]:
+    """key -> kind, of what a definition says of supports."""
     return {
         said["key"]: Kind(
             key=said["key"],
@@ -37,8 +45,15 @@ def kinds_of(project: Project) -> dict[str, Kind]:
             months=said.get("ceiling_months"),
             amount=Decimal(said["ceiling_amount"]) if said.get("ceiling_amount") else None,
         )
-        for said in project.definition.get("supports") or []
+        for said in supports or []
     }
+
+
+def with_kinds(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Supports, each with what its project says of kinds, without the rest of the definition: a list of many reads a
+    page of text for each otherwise. `Support.kind_as_said` knows it."""
+    rows = rows.select_related("case__project").defer("case__project__definition")
+    return rows.annotate(kinds_said=F("case__project__definition__supports"))
 
 
 def kind_of(project: Project, key: str) -> Kind:

@@ -14,12 +14,14 @@ from django.utils.translation import ngettext
 from accanto.cases.models import Case
 from accanto.cases.passage import Part
 from accanto.core.actor import Actor, SystemActor
-from accanto.core.panels import Panel
+from accanto.core.panels import Beginning, Panel
 from accanto.core.screens import allowed_on
+from accanto.core.together import holds
 from accanto.people import timeline
 from accanto.people.models import Person
 from accanto.supports import register
 from accanto.supports.ceilings import pending_of
+from accanto.supports.kinds import with_kinds
 from accanto.supports.models import (
     HomeKind,
     HomeStay,
@@ -32,29 +34,55 @@ from accanto.supports.models import (
 
 #: Supports shown on a person's or case's page; the register has all.
 MOST = 20
+#: Of one person's supports, the last so many stand on the line through time.
+LINE = 60
 #: What goes along with a case is asked for nobody in particular.
 _ANYONE = SystemActor("transfer")
 #: What the cards of a case ask of it.
 MAY = ("supports.ask", "homes.edit", "placements.edit")
 
 
-def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
-    """Money, home and work of a case, each with its next step."""
+def _hanging(actor: Actor, **on: Any) -> dict[str, Any]:
+    models = {"supports": Support, "stays": HomeStay, "placements": Placement}
+    return {name: model.objects.visible_to(actor).filter(**on) for name, model in models.items()}
+
+
+def of_case(actor: Actor, case: Case) -> dict[str, Any]:
+    return _hanging(actor, case=case)
+
+
+def of_person(actor: Actor, person: Person) -> dict[str, Any]:
+    return _hanging(actor, case__person=person)
+
+
+def case_panels(actor: Actor, case: Case) -> Iterator[Panel | Beginning]:
+    """Money, home and work of a case, each with its next step; of what there is none, the way to begin."""
     may = {each for each in MAY if case.is_open and allowed_on(actor, each, case)}
     if actor.may("supports.see"):
-        rows = Support.objects.visible_to(actor).filter(case=case).select_related("case__project")
-        listed = register.words(rows[:MOST])
+        rows = Support.objects.visible_to(actor).filter(case=case)
+        listed = register.words(with_kinds(rows)[:MOST]) if holds(case, "supports") else []
         context = {"supports": listed, "may_ask": "supports.ask" in may, "case": case}
-        yield Panel("supports/_case_supports.html", context, order=30)
+        if listed:
+            yield Panel("supports/_case_supports.html", context, order=30)
+        elif "supports.ask" in may:
+            yield Beginning(_("Ask for a support"), reverse("supports:support_ask", args=[case.pk]), order=30)
     if actor.may("homes.see"):
         stays = HomeStay.objects.visible_to(actor).filter(case=case).select_related("home__municipality")
-        found = list(stays)
+        found = list(stays) if holds(case, "stays") else []
         home = {"stays": found, "may_edit": "homes.edit" in may, "case": case}
         home["lives"] = any(stay.ended_on is None for stay in found)
-        placements = list(Placement.objects.visible_to(actor).filter(case=case))
+        worked = Placement.objects.visible_to(actor).filter(case=case)
+        placements = list(worked) if holds(case, "placements") else []
         work = {"placements": placements, "may_edit": "placements.edit" in may, "case": case}
-        yield Panel("supports/_case_home.html", home, order=32)
-        yield Panel("supports/_case_work.html", work, order=34)
+        if found:
+            yield Panel("supports/_case_home.html", home, order=32)
+        elif "homes.edit" in may:
+            yield Beginning(_("Find a place"), reverse("supports:stay_find", args=[case.pk]), order=32)
+        if placements:
+            yield Panel("supports/_case_work.html", work, order=34)
+        elif "placements.edit" in may:
+            url = reverse("supports:placement_begin", args=[case.pk])
+            yield Beginning(_("Add a work placement"), url, order=34)
 
 
 def person_panels(actor: Actor, person: Person) -> Iterator[timeline.Panel]:
@@ -125,10 +153,12 @@ def events(actor: Actor, person: Person) -> Iterator[timeline.Event]:
 
 def _supports_of(actor: Actor, person: Person) -> list[Support]:
     """A person's supports in sight, the newest first: the page asks for its panel and for its line."""
+    if not holds(person, "supports"):
+        return []
     kept: tuple[Actor, list[Support]] | None = getattr(person, "supports_in_sight", None)
     if kept is None or kept[0] != actor:
         rows = Support.objects.visible_to(actor).filter(case__person=person)
-        kept = (actor, list(rows.select_related("case__project")))
+        kept = (actor, list(with_kinds(rows)[:LINE]))
         person.supports_in_sight = kept  # type: ignore[attr-defined]
     return kept[1]
 
@@ -138,6 +168,8 @@ def _lived_and_worked(actor: Actor, person: Person) -> Iterator[tuple[Any, ...]]
 
     No case where another organisation follows it by now.
     """
+    if not (holds(person, "stays") or holds(person, "placements")):
+        return
     stays = HomeStay.objects.visible_to(actor).filter(case__person=person).order_by()
     placements = Placement.objects.visible_to(actor).filter(case__person=person).order_by()
     columns = ("since", "ended_on", "kind_", "ending_", "case_")

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accanto.core.actor import Actor
 from accanto.network.models import Project
 from accanto.supports.kinds import kind_of
 from accanto.supports.models import BudgetLine, Support
@@ -19,10 +20,18 @@ from accanto.supports.money import Totals, added_up, totals_by
 _CHUNK = 500
 
 
-def narrowed(rows: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
-    """The rows of the filters: state, line, kind, asked from and until."""
+def of_mine(whose: str, actor: Actor) -> Q:
+    """Supports that the actor asked for; with "mine", those of the cases that they follow too."""
+    asked = Q(asked_by=actor.user_id)
+    return asked | Q(case__operator=actor.user_id) if whose == "mine" else asked
+
+
+def narrowed(rows: QuerySet[Any], chosen: dict[str, Any], actor: Actor) -> QuerySet[Any]:
+    """The rows of the filters: state, line, kind, asked from and until, whose."""
     paths = {"since": "asked_on__gte", "until": "asked_on__lte"}
     known = ("status", "line", "kind", *paths)
+    if "whose" in chosen:
+        rows = rows.filter(of_mine(chosen["whose"], actor))
     return rows.filter(**{paths.get(name, name): chosen[name] for name in known if name in chosen})
 
 

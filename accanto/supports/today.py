@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem, Urgency
+from accanto.core.today import MOST, TodayItem, Urgency, Waits
+from accanto.supports.kinds import with_kinds
 from accanto.supports.line import still
 from accanto.supports.models import Home, HomeKind, HomeStay, Placement, PlacementKind, Support
+from accanto.supports.register import of_mine
 
-MOST = 15
 #: How long before its end a stay, a placement, a home of ours is told.
 AHEAD = timedelta(days=30)
 #: How long an answer stands on the page of who asked.
@@ -26,7 +27,7 @@ TOLD_FOR = timedelta(days=7)
 PATIENCE = timedelta(days=14)
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """Of the supports that wait for the actor or that they asked for, and of the cases that they follow."""
     if actor.user_id is None:
         return
@@ -36,34 +37,33 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _ending(actor)
 
 
-def _money(actor: Actor) -> Iterator[TodayItem]:
-    """In one query: what waits for the actor's yes, what they asked for, what their cases have to pay."""
+def _money(actor: Actor) -> Iterator[Waits]:
+    """What waits for the actor's yes, what their cases have to pay, what was refused; and how many wait for another."""
     mine = Q(asked_by=actor.user_id) | Q(case__operator=actor.user_id)
     told = Q(status=Support.Status.REFUSED, decided_on__gte=timezone.localdate() - TOLD_FOR)
-    open_ones = Q(status__in=[Support.Status.ASKED, Support.Status.APPROVED])
-    due = mine & (open_ones | told | Q(status=Support.Status.PAID, receipt=""))
-    if actor.may("supports.approve"):
+    due = mine & (Q(status=Support.Status.APPROVED) | told | Q(status=Support.Status.PAID, receipt=""))
+    approves = actor.may("supports.approve")
+    if approves:
         decides = actor.rows("supports.approve", Support.scope.paths) if Support.scope else Q()
         due |= Q(status=Support.Status.ASKED) & ~Q(asked_by=actor.user_id) & decides
-    rows = Support.objects.visible_to(actor).filter(due).select_related("case__project", "case")
-    waiting = 0
-    for row in rows.order_by("asked_on", "id")[: 4 * MOST]:
-        if row.status == Support.Status.ASKED and not _decides(actor, row):
-            waiting += 1
-        else:
-            yield _of_support(row)
-    if waiting:
-        title = ngettext(
-            "%(count)s support of yours waits for someone's approval",
-            "%(count)s supports of yours wait for someone's approval",
-            waiting,
-        ) % {"count": waiting}
-        url = f"{reverse('supports:support_list')}?status=asked"
-        yield TodayItem("support", title, _("Nothing for you to do now."), url, None, "info", "it-card")
+    seen = Support.objects.visible_to(actor)
+    rows = seen.filter(due)
+    in_order = with_kinds(rows).order_by("asked_on", "id")
+    yield Waits([rows], lambda: map(_of_support, in_order[:MOST]), reverse("supports:support_list"))
+    whose = "asked" if approves else "mine"  # the others they decide themselves
+    waiting = seen.filter(of_mine(whose, actor), status=Support.Status.ASKED)
+    yield Waits([waiting], lambda: _with_others(waiting.count(), whose))
 
 
-def _decides(actor: Actor, row: Support) -> bool:
-    return actor.may("supports.approve") and row.asked_of(actor.user_id)
+def _with_others(waiting: int, whose: str) -> Iterator[TodayItem]:
+    title = ngettext(
+        "%(count)s support of yours waits for someone's approval",
+        "%(count)s supports of yours wait for someone's approval",
+        waiting,
+    ) % {"count": waiting}
+    url = f"{reverse('supports:support_list')}?status=asked&whose={whose}"
+    text = _("Nothing for you to do now.")
+    yield TodayItem("support", title, text, url, None, "info", "it-card", count=waiting)
 
 
 def _of_support(row: Support) -> TodayItem:
@@ -91,7 +91,7 @@ def _pressing(day: date) -> Urgency:
     return "late" if day < today else "now" if day <= today + timedelta(days=7) else "soon"
 
 
-def _ending(actor: Actor) -> Iterator[TodayItem]:
+def _ending(actor: Actor) -> Iterator[Waits]:
     """Stays and placements that end, and homes that are to be given back, in one query.
 
     Those of the actor's cases; of cases that went on to another organisation, all that theirs gave.
@@ -121,12 +121,17 @@ def _ending(actor: Actor) -> Iterator[TodayItem]:
         ),
     )
     first, *others = (part.values_list(*columns) for part in parts)
+    soonest = first.union(*others, all=True).order_by("day", "code_")
+    yield Waits([stays, placements, homes], lambda: _of_ends(soonest[:MOST]))
+
+
+def _of_ends(rows: Iterable[tuple[Any, ...]]) -> Iterator[TodayItem]:
     titles: dict[str, Any] = {
         "stay": _("%(code)s: the stay in a home ends"),
         "placement": _("%(code)s: a work placement ends"),
         "home": _("Home %(code)s is to be given back"),
     }
-    for what, day, code, kind, row in first.union(*others, all=True).order_by("day", "code_")[:MOST]:
+    for what, day, code, kind, row in rows:
         url = _page_of(what, row)
         icon = "ac-work" if what == "placement" else "ac-home"
         text = (PlacementKind if what == "placement" else HomeKind)(kind).label

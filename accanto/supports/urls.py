@@ -11,6 +11,7 @@ urlpatterns = [
     path("published/<slug:key>/", register.SupportPublishedView.as_view(), name="support_published"),
     path("cases/<uuid:pk>/new/", support.SupportAskView.as_view(), name="support_ask"),
     path("<uuid:pk>/", support.SupportDetailView.as_view(), name="support_detail"),
+    path("approve/", register.SupportApproveManyView.as_view(), name="support_approve_many"),
     path("<uuid:pk>/approve/", support.SupportApproveView.as_view(), name="support_approve"),
     path("<uuid:pk>/refuse/", support.SupportRefuseView.as_view(), name="support_refuse"),
     path("<uuid:pk>/withdraw/", support.SupportWithdrawView.as_view(), name="support_withdraw"),

@@ -6,7 +6,7 @@ class TutoringConfig(AppConfig):
     label = "tutoring"
 
     def ready(self) -> None:
-        from accanto.accounts import doors
+        from accanto.accounts import doors, saved
         from accanto.accounts.held import register_shut_out
         from accanto.cases import companions, panels, passage
         from accanto.core import today
@@ -24,19 +24,23 @@ class TutoringConfig(AppConfig):
             told,
         )
         from accanto.tutoring import today as due
+        from accanto.tutoring.forms import TutoringFilterForm
+        from accanto.tutoring.forms.application import ApplicationFilterForm
         from accanto.tutoring.operations.party import has_reason
 
         register_shut_out(shut_out.condition)
         register_panel(board_counts.project_panels)
-        panels.register_panel(line.case_panels)
+        panels.register_panel(line.case_panels, holds=line.of_case)
         companions.register(along.companions)
         panels.register_obstacle(line.obstacles)
         passage.register(line.parts)
         passage.register_history(line.chapters)
-        timeline.register(line.events)
+        timeline.register(line.events, line.of_person)
         today.register(due.items)
         today.register(told.items)
         today.register(today_pact.items)
         today.register(today_asked.items)
+        saved.register("tutoring:tutoring_list", TutoringFilterForm)
+        saved.register("tutoring:application_list", ApplicationFilterForm)
         doors.register_reason(has_reason)
         register_obstacle(erasing.in_the_way)

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
+from accanto.core.scoping import ScopedQuerySet
 from accanto.network.models.project import in_language
 from accanto.tutoring.models import AskedCheck, Tutor, TutorCheck
 
@@ -99,6 +100,8 @@ def with_asked(tutors: Any) -> Any:
 def without_all(actor: Actor, tutors: list[Tutor], today: date) -> set[UUID]:
     """Those of the tutors (of `with_asked`) of whom something is not seen yet that is asked of everyone: two
     queries."""
+    if not tutors:
+        return set()
     own: dict[UUID, list[str]] = {}
     for row in AskedCheck.objects.visible_to(actor).filter(
         organisation__in={tutor.organisation_id for tutor in tutors}
@@ -137,7 +140,7 @@ def _standing(asked: Asked, seen: TutorCheck | None, today: date) -> Standing:
     return Standing(asked, seen, "lapsed" if seen.valid_until < today else "lapsing")
 
 
-def lapsing(actor: Actor, until: date) -> list[tuple[TutorCheck, str]]:
+def lapsing(actor: Actor, until: date) -> ScopedQuerySet:
     """The last checks of their kind that lapse up to a day, of tutors who are tutors still; soonest first."""
     rows = TutorCheck.objects.visible_to(actor, "tutors.edit").filter(
         tutor__left_on=None, valid_until__lte=until
@@ -145,5 +148,5 @@ def lapsing(actor: Actor, until: date) -> list[tuple[TutorCheck, str]]:
     newer = TutorCheck.objects.visible_to(actor, "tutors.edit").filter(
         tutor=OuterRef("tutor"), key=OuterRef("key"), seen_on__gt=OuterRef("seen_on")
     )
-    last = rows.exclude(Exists(newer)).select_related("tutor").order_by("valid_until", "id")
-    return [(row, name_of(row.key)) for row in last[:50]]
+    last: ScopedQuerySet = rows.exclude(Exists(newer))
+    return last.select_related("tutor").order_by("valid_until", "id")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
 from accanto.cases.passage import Chapter, Part
 from accanto.core.actor import Actor, SystemActor
-from accanto.core.panels import Panel
+from accanto.core.panels import Beginning, Panel
 from accanto.core.screens import allowed_on
+from accanto.core.together import holds
 from accanto.people.models import Person
 from accanto.people.timeline import Event
 from accanto.tutoring.counted import counted
@@ -24,15 +26,33 @@ MOST = 20
 _ANYONE = SystemActor("transfer")
 
 
-def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
+def of_case(actor: Actor, case: Case) -> dict[str, Any]:
+    return {
+        "ties": Tutoring.objects.visible_to(actor).filter(case=case),
+        "tutor_requests": case.tutor_requests.filter(state=TutorRequest.State.WAITING),
+    }
+
+
+def of_person(actor: Actor, person: Person) -> dict[str, Any]:
+    return {"ties": Tutoring.objects.visible_to(actor).filter(case__person=person)}
+
+
+def case_panels(actor: Actor, case: Case) -> Iterator[Panel | Beginning]:
     """Who stands beside the person, or the way to find someone."""
-    ties = list(Tutoring.objects.visible_to(actor).filter(case=case).select_related("tutor"))
-    request = case.tutor_requests.order_by("-asked_on", "-id").first()
-    waits = request if request is not None and request.is_waiting else None
+    seen, waiting = of_case(actor, case).values()
+    ties = list(seen.select_related("tutor")) if holds(case, "ties") else []
+    waits = waiting.first() if holds(case, "tutor_requests") else None
     if not ties and waits is None and not tutored_by(case.project).has_own:
         return
     may_start = case.is_open and actor.may("tutoring.edit") and allowed_on(actor, "cases.edit", case)
+    if not ties and waits is None:
+        if may_start:
+            yield Beginning(_("Look for a tutor"), reverse("tutoring:request_add", args=[case.pk]), order=30)
+            start = reverse("tutoring:tutoring_start", args=[case.pk])
+            yield Beginning(_("Introduce a tutor"), start, order=31)
+        return
     told = {
+        "goes_on": any(tie.ended_on is None for tie in ties),
         "tutorings": ties,
         "may_start": may_start,
         "case": case,
@@ -83,7 +103,7 @@ def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:
     """Who was introduced to them, until when; of each tie in sight the last contacts."""
-    ties = list(Tutoring.objects.visible_to(actor).filter(case__person=person).select_related("tutor"))
+    ties = list(of_person(actor, person)["ties"].select_related("tutor"))
     for tie in ties:
         url = tie.get_absolute_url()
         yield Event(tie.started_on, "it-link", _("Introduced to a tutor"), tie.tutor.code, url, "tutoring")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor, SystemActor
-from accanto.core.today import TodayItem
+from accanto.core.today import MOST, TodayItem, Waits
 from accanto.tutoring import today_tutors
 from accanto.tutoring.counted import counted
 from accanto.tutoring.models import Contact, Match, TutorApplication, Tutoring, TutorRequest
@@ -30,10 +31,9 @@ NEWS = timedelta(days=7)
 HELD_FOR = timedelta(days=7)
 #: Someone who offered themselves should hear within so long.
 ANSWER_WITHIN = timedelta(days=7)
-MOST = 15
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[TodayItem | Waits]:
     """Everything of tutoring that waits for this actor."""
     if actor.may("tutoring.contact") and actor.user_id is not None:
         ties = Tutoring.objects.visible_to(actor, "tutoring.contact").filter(
@@ -95,50 +95,59 @@ def _news(actor: Actor, contacts: list[Contact], url: str) -> Iterator[TodayItem
             yield TodayItem("news", title, "", url, contact.on, "info", "it-comment")
 
 
-def _lapsed(ties: Any) -> Iterator[TodayItem]:
+def _lapsed(ties: Any) -> Iterator[Waits]:
     """Ties that fell silent, those longest so first: read off an index, however many there are."""
     lapsed = ties.filter(rhythm=Rhythm.LAPSED).select_related("case", "tutor")
-    for tie in lapsed.order_by("-rhythm", "-behind", "-started_on", "-id")[:MOST]:
-        title = _("%(code)s: silent for a while") % {"code": tie.case.code}
-        text = ngettext(
-            "Behind by %(count)s day. A kind word to the two may be enough.",
-            "Behind by %(count)s days. A kind word to the two may be enough.",
-            tie.behind,
-        ) % {"count": tie.behind}
-        since = timezone.localdate() - timedelta(days=tie.behind)
-        yield TodayItem("silent", title, text, tie.get_absolute_url(), since, "late", "it-link")
+    rows = lapsed.order_by("-rhythm", "-behind", "-started_on", "-id")
+    yield Waits([lapsed], lambda: map(_of_silent, rows[:MOST]), reverse("tutoring:tutoring_list"))
 
 
-def _held(actor: Actor) -> Iterator[TodayItem]:
+def _of_silent(tie: Tutoring) -> TodayItem:
+    title = _("%(code)s: silent for a while") % {"code": tie.case.code}
+    text = ngettext(
+        "Behind by %(count)s day. A kind word to the two may be enough.",
+        "Behind by %(count)s days. A kind word to the two may be enough.",
+        tie.behind,
+    ) % {"count": tie.behind}
+    since = timezone.localdate() - timedelta(days=tie.behind)
+    return TodayItem("silent", title, text, tie.get_absolute_url(), since, "late", "it-link")
+
+
+def _held(actor: Actor) -> Iterator[Waits]:
     """Pairs held for a week without the yes of both, or with it and nobody introduced."""
     since = timezone.localdate() - HELD_FOR
     held = Match.objects.visible_to(actor, "matching.decide").filter(
         state=Match.State.HELD, decided_on__lte=since, request__state=TutorRequest.State.WAITING
     )
-    for match in held.select_related("request__case", "tutor").order_by("decided_on", "id")[:MOST]:
-        title = _("%(code)s: a tutor is held for a week") % {"code": match.request.case.code}
-        text = (
-            _("Both said yes: introduce them.") if match.both_said_yes else _("Ask who has not answered yet.")
-        )
-        url = match.request.get_absolute_url()
-        yield TodayItem("held", title, text, url, match.decided_on, "late", "it-link")
+    rows = held.select_related("request__case", "tutor").order_by("decided_on", "id")
+    yield Waits([held], lambda: map(_of_pair, rows[:MOST]))
 
 
-def _offers_waiting(actor: Actor) -> Iterator[TodayItem]:
+def _of_pair(match: Match) -> TodayItem:
+    title = _("%(code)s: a tutor is held for a week") % {"code": match.request.case.code}
+    text = _("Both said yes: introduce them.") if match.both_said_yes else _("Ask who has not answered yet.")
+    url = match.request.get_absolute_url()
+    return TodayItem("held", title, text, url, match.decided_on, "late", "it-link")
+
+
+def _offers_waiting(actor: Actor) -> Iterator[Waits]:
     """Those who offered themselves and wait for an answer, the longest first."""
     waiting = TutorApplication.objects.visible_to(actor, "tutors.edit").filter(
         state__in=ApplicationState.waiting()
     )
-    for offer in waiting.select_related("municipality").order_by("created_at", "id")[:MOST]:
-        day = timezone.localtime(offer.created_at).date()
-        title = _("%(code)s offers to stand beside someone in %(town)s") % {
-            "code": offer.code,
-            "town": offer.municipality.name,
-        }
-        late = day < timezone.localdate() - ANSWER_WITHIN
-        text = _("Left only a telephone number: call.") if offer.state == ApplicationState.TO_CALL else _(
-            "Waits for an answer since this day."
-        )  # fmt: skip
-        yield TodayItem(
-            "application", title, text, offer.get_absolute_url(), day, "late" if late else "now", "it-user"
-        )
+    rows = waiting.select_related("municipality").order_by("created_at", "id")
+    yield Waits([waiting], lambda: map(_of_offer, rows[:MOST]), reverse("tutoring:application_list"))
+
+
+def _of_offer(offer: TutorApplication) -> TodayItem:
+    day = timezone.localtime(offer.created_at).date()
+    title = _("%(code)s offers to stand beside someone in %(town)s") % {
+        "code": offer.code,
+        "town": offer.municipality.name,
+    }
+    late = day < timezone.localdate() - ANSWER_WITHIN
+    text = _("Left only a telephone number: call.") if offer.state == ApplicationState.TO_CALL else _(
+        "Waits for an answer since this day."
+    )  # fmt: skip
+    url = offer.get_absolute_url()
+    return TodayItem("application", title, text, url, day, "late" if late else "now", "it-user")

@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem
+from accanto.core.today import MOST, TodayItem, Waits
 from accanto.tutoring.asked import open_questions
 from accanto.tutoring.models import Match, PairQuestion, TutorRequest
 from accanto.tutoring.words import ASKED_TEXT, ASKED_TITLE, PairAnswer, Side
 
-MOST = 15
 #: A no stands on Today for so long: the pair is over, and the board proposes someone else.
 NEWS = timedelta(days=7)
 _SAID: dict[tuple[str, str], Any] = {
@@ -29,7 +28,7 @@ _SAID: dict[tuple[str, str], Any] = {
 }
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[TodayItem | Waits]:
     """Questions that wait for this actor, and answers that they should know of."""
     if actor.may("asking.answer"):
         for question in open_questions(actor):
@@ -40,19 +39,22 @@ def items(actor: Actor) -> Iterator[TodayItem]:
         yield from _answers(actor)
 
 
-def _answers(actor: Actor) -> Iterator[TodayItem]:
+def _answers(actor: Actor) -> Iterator[Waits]:
     since = timezone.now() - NEWS
     rows = PairQuestion.objects.visible_to(actor, "matching.decide").filter(
         Q(match__state=Match.State.HELD) | Q(answer=PairAnswer.NO, match__state=Match.State.REFUSED),
         match__request__state=TutorRequest.State.WAITING,
         answered_at__gte=since,
     )
-    for row in rows.select_related("match__request__case").order_by("-answered_at", "id")[:MOST]:
-        match = row.match
-        title = _SAID[row.side, row.answer] % {"code": match.request.case.code}
-        day = timezone.localtime(row.answered_at).date()
-        url = match.request.get_absolute_url()
-        yield TodayItem("answer", title, _next(row), url, day, "now", "it-comment")
+    latest = rows.select_related("match__request__case").order_by("-answered_at", "id")
+    yield Waits([rows], lambda: map(_of_answer, latest[:MOST]))
+
+
+def _of_answer(row: PairQuestion) -> TodayItem:
+    request = row.match.request
+    title = _SAID[row.side, row.answer] % {"code": request.case.code}
+    day = timezone.localtime(row.answered_at).date() if row.answered_at else None
+    return TodayItem("answer", title, _next(row), request.get_absolute_url(), day, "now", "it-comment")
 
 
 def _next(row: PairQuestion) -> Any:

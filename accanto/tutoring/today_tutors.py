@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem, Urgency
-from accanto.tutoring.checks import WARNED_BEFORE, lapsing
+from accanto.core.today import MOST, TodayItem, Urgency, Waits
+from accanto.tutoring.checks import WARNED_BEFORE, lapsing, name_of
 from accanto.tutoring.funnel import Row, waiting
+from accanto.tutoring.models import TutorCheck
 from accanto.tutoring.steps import Mover, Step
 
-MOST = 15
 
-
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[TodayItem | Waits]:
     if not actor.may("tutors.edit"):
         return
-    today = timezone.localdate()
     shown = [row for row in waiting(actor, "tutors.edit") if _comes_up(row)]
     for row in shown[:MOST]:
         urgency: Urgency = "late" if row.wait.is_stuck else "now"
         title = _("%(code)s: %(next)s") % {"code": row.tutor.code, "next": row.next.label}
         yield TodayItem("tutor", title, _since(row), row.next.url, row.wait.since, urgency, "it-user")
-    yield from _lapsing(actor, today)
+    checks = lapsing(actor, timezone.localdate() + WARNED_BEFORE)
+    yield Waits([checks], lambda: map(_of_check, checks[:MOST]))
 
 
 def _comes_up(row: Row) -> bool:
@@ -44,16 +42,15 @@ def _since(row: Row) -> Any:
     }
 
 
-def _lapsing(actor: Actor, today: date) -> Iterator[TodayItem]:
-    for check, name in lapsing(actor, today + WARNED_BEFORE)[:MOST]:
-        over = check.valid_until is not None and check.valid_until < today
-        title = _("%(code)s: a check is no longer valid") if over else _("%(code)s: a check lapses soon")
-        yield TodayItem(
-            "tutor_check",
-            title % {"code": check.tutor.code},
-            name,
-            check.tutor.get_absolute_url(),
-            check.valid_until,
-            "late" if over else "now",
-            "it-file",
-        )
+def _of_check(check: TutorCheck) -> TodayItem:
+    over = check.valid_until is not None and check.valid_until < timezone.localdate()
+    title = _("%(code)s: a check is no longer valid") if over else _("%(code)s: a check lapses soon")
+    return TodayItem(
+        "tutor_check",
+        title % {"code": check.tutor.code},
+        name_of(check.key),
+        check.tutor.get_absolute_url(),
+        check.valid_until,
+        "late" if over else "now",
+        "it-file",
+    )

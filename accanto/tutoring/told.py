@@ -10,16 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.actor import Actor
-from accanto.core.today import TodayItem
+from accanto.core.today import MOST, TodayItem, Waits
 from accanto.tutoring.models import PrivateWord, TutoringPause
 from accanto.tutoring.words import PrivateKind
 
-MOST = 15
 #: A pause stands on Today for so long after it began.
 NEWS = timedelta(days=7)
 
 
-def items(actor: Actor) -> Iterator[TodayItem]:
+def items(actor: Actor) -> Iterator[Waits]:
     """What the two told the organisation, on the ties that this actor keeps."""
     if not actor.may("tutoring.edit") or actor.user_id is None:
         return
@@ -29,17 +28,20 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     )
     # Their own words, where they are one of the two themselves, wait for a colleague.
     words = waiting.exclude(author=actor.user_id).select_related("tutoring__case", "tutoring__tutor")
-    for word in words.order_by("created_at")[:MOST]:
-        yield _of_word(word)
+    yield Waits([words], lambda: map(_of_word, words.order_by("created_at")[:MOST]))
     today = timezone.localdate()
     pauses = TutoringPause.objects.visible_to(actor, "tutoring.edit").filter(
         created_at__date__gte=today - NEWS, tutoring__ended_on=None
     )
-    for each in pauses.select_related("tutoring__case").order_by("-created_at")[:MOST]:
-        title = _("%(code)s: a pause") % {"code": each.tutoring.case.code}
-        text = _("Nothing is asked of the two. Nobody need say why.")
-        url = each.tutoring.get_absolute_url()
-        yield TodayItem("pause", title, text, url, each.starts_on, "info", "it-calendar")
+    latest = pauses.select_related("tutoring__case").order_by("-created_at")
+    yield Waits([pauses], lambda: map(_of_pause, latest[:MOST]))
+
+
+def _of_pause(pause: TutoringPause) -> TodayItem:
+    title = _("%(code)s: a pause") % {"code": pause.tutoring.case.code}
+    text = _("Nothing is asked of the two. Nobody need say why.")
+    url = pause.tutoring.get_absolute_url()
+    return TodayItem("pause", title, text, url, pause.starts_on, "info", "it-calendar")
 
 
 def _of_word(word: PrivateWord) -> TodayItem:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.urls import reverse
 
+from accanto.accounts import saved
 from accanto.accounts.models import SavedFilter
 from tests.cast import SYSTEM, Cast
 
@@ -43,3 +46,13 @@ def test_what_is_not_kept(cast: Cast) -> None:
     assert client.post(f"{persons}&gender=male", {"name": "Donne"}).status_code == 302, "the name takes it"
     assert SavedFilter.objects.visible_to(SYSTEM).get().query == "gender=male"
     assert "Donne" in client.get(reverse("people:person_list")).content.decode()
+
+
+def test_every_list_that_keeps_filters_says_so(cast: Cast) -> None:
+    client = cast.client(cast.mario)
+    for page, form in saved._pages.items():
+        chosen = f"{next(iter(form.base_fields))}=1"
+        shown = client.get(f"{reverse(page)}?{chosen}").content.decode()
+        assert f"{reverse('accounts:saved_filter_add')}?page={quote(page, safe='')}&amp;{chosen}" in shown, (
+            page
+        )

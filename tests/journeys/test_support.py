@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from accanto.core import trail
 from accanto.supports.models import Support
 from tests.cast import SYSTEM, Cast
-from tests.supports.factories import make_line
+from tests.supports.factories import ask, make_line
 
 pytestmark = pytest.mark.journey
 
@@ -64,3 +65,27 @@ def test_a_rent_advance_from_request_to_receipt(
     axe(manager)
     support = Support.objects.visible_to(SYSTEM).get()
     assert (support.status, support.held, support.receipt) == ("paid", 2700, "Quietanza 7")
+
+
+def test_several_approved_at_once_and_one_that_cannot(
+    site: Cast, browse: Callable[..., Any], axe: Callable[[Any], None]
+) -> None:
+    line = make_line(site, 100)
+    first, second = ask(site, line, 60), ask(site, line, 60)
+    own = ask(site, line, 10)
+    trail.change(SYSTEM, own, "test.made", asked_by=site.mario)
+    manager = browse(site.mario, 390)
+    base = manager.url.rstrip("/")
+    manager.goto(f"{base}{reverse('supports:support_list')}?status=asked")
+    for support in (first, second, own):
+        manager.get_by_label(f"Scegli {support.code}").check()
+    manager.get_by_role("button", name="Approva quelli scelti").click()
+    manager.get_by_role("heading", name="1 non si può").wait_for()
+    axe(manager)
+    manager.get_by_role("button", name="Approvali").click()
+    manager.get_by_role("heading", name="1 fatto").wait_for()
+    manager.get_by_role("heading", name="1 resta com'era").wait_for()
+    manager.get_by_text("ha ancora 40,00 €").wait_for()
+    axe(manager)
+    states = Support.objects.visible_to(SYSTEM).values_list("status", flat=True)
+    assert sorted(states) == ["approved", "asked", "asked"]

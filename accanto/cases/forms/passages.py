@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.models import User
 from accanto.cases.models import Case, IncomingTransfer, ReferralOutcome, ShareRole, TransferState
 from accanto.cases.operations.case import operators_of
 from accanto.cases.operations.ground import standing_consent
-from accanto.cases.operations.handover import MOST
 from accanto.cases.operations.referral_link import LONGEST
 from accanto.cases.operations.transfer import receivers_of
 from accanto.core.forms import ActorForm, DateField, FilterForm
@@ -132,26 +130,6 @@ class ReopenForm(ActorForm):
         field.queryset = operators_of(self.row.organisation, self.row.project, self.row.territory)
         if field.queryset.filter(pk=self.row.operator_id).exists():
             field.initial = self.row.operator_id
-
-
-class HandOverManyForm(ActorForm):
-    """Which cases, to whom, and what they should know. The cases are those that were ticked in the list."""
-
-    cases = forms.ModelMultipleChoiceField(
-        label=_("cases"), queryset=Case.objects.all(), widget=forms.CheckboxSelectMultiple
-    )
-    operator = forms.ModelChoiceField(label=_("who follows these persons"), queryset=User.objects.none())
-    note = _words(_("why, and what the next one should know"))
-
-    def offer(self, cases: QuerySet[Any]) -> None:
-        """Show these cases, and whoever can follow one of them."""
-        listed = list(cases.select_related("operator", "organisation", "project").order_by("code")[:MOST])
-        field: Any = self.fields["cases"]
-        field.queryset = cases
-        field.choices = [(row.pk, f"{row.code} · {row.operator.name}") for row in listed]
-        places = {(row.organisation, row.project) for row in listed}
-        users = {user.pk for organisation, project in places for user in operators_of(organisation, project)}
-        self.fields["operator"].queryset = User.objects.filter(pk__in=users).order_by("name")  # type: ignore[attr-defined]
 
 
 class ReferralLinkForm(ActorForm):

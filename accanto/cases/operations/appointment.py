@@ -130,6 +130,17 @@ def add_task(actor: Actor, *, case: Case, what: str, who: User, due: date) -> Ta
 
 
 @transaction.atomic
+def move_task(actor: Actor, *, task: Task, due: date) -> Task:
+    """To another day. Raises ValidationError for one that is done, and for a day too far away."""
+    require_on(actor, "appointments.edit", task.case)
+    trail.lock(task)
+    if task.done_on is not None:
+        raise ValidationError(_("A colleague has done it meanwhile."))
+    _require_day(due, None)
+    return trail.change(actor, task, "task.moved", due=due)
+
+
+@transaction.atomic
 def tasks_done(actor: Actor, *, tasks: Iterable[Task]) -> int:
     """Several at once; those that a colleague ticked meanwhile stay theirs. Returns how many were ticked."""
     done, by = 0, User.objects.filter(pk=actor.user_id).first()

@@ -131,7 +131,7 @@ def identity_of(
     actor: Actor, case: Case, share: CaseShare | None, allowed: set[str] | None = None
 ) -> Identity | None:
     """The name, where the actor may see it now: as the one who follows, or by a share with contacts. Leaves an
-    entry. `allowed`: what `allowed_among` just said of OPENING, where the caller has asked it already."""
+    entry. `allowed` as in `read_identity`."""
     if share is None:
         return read_identity(actor, person=case.person, allowed=allowed)
     if share.role != ShareRole.CONTACTS:

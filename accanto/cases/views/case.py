@@ -18,9 +18,10 @@ from accanto.cases.models import Case, CaseShare, Handover, Need, Transfer
 from accanto.cases.operations.case import change_operator, close_case, open_case, reopen_case
 from accanto.cases.operations.referral_link import open_links
 from accanto.cases.operations.share import identity_of, share_with
-from accanto.cases.panels import asked, columns, obstacles, panels
+from accanto.cases.panels import ask_for_panels, asked, columns, obstacles, panels
 from accanto.cases.paper_list import missing_papers, paper_lines
 from accanto.cases.picture import picture
+from accanto.core.bulk import Act, offered
 from accanto.core.forms import ActorForm
 from accanto.core.screens import (
     DetailScreen,
@@ -30,9 +31,16 @@ from accanto.core.screens import (
     allowed_on,
     ask_together,
 )
+from accanto.core.together import holds
 from accanto.people.models import Person
 from accanto.people.operations.identity import OPENING
 from accanto.privacy.reading import entries_about
+
+#: What may be done with several cases at once.
+ACTS = (
+    Act("cases:case_hand_over_many", _("Hand over those chosen"), "cases.edit"),
+    Act("cases:appointment_add_many", _("An appointment for those chosen"), "appointments.edit"),
+)
 
 
 class CaseListView(ListScreen):
@@ -70,14 +78,12 @@ class CaseListView(ListScreen):
             row.open_needs = needs.get(row.pk, [])
             row.is_urgent = any(need.urgency == "now" for need in row.open_needs)
             row.is_lent = row.organisation_id not in self._own_organisations()
-            row.can_go = row.is_open and not row.is_lent and self.actor.may("cases.edit")
-        self._can_choose = any(row.can_go for row in rows)
         return rows
 
     def context(self, **more: Any) -> dict[str, Any]:
         may = {"may_hand_over": self.actor.may("cases.edit"), "may_plan": self.actor.may("appointments.edit")}
         may["may_import"] = self.actor.may("caseload.import")
-        return super().context(**may, can_choose=self._can_choose, **more)
+        return super().context(**may, acts=offered(self.actor, ACTS), **more)
 
     def _own_organisations(self) -> set[Any]:
         found: set[Any] = {grant.organisation_id for grant in getattr(self.actor, "grants", ())}
@@ -92,16 +98,15 @@ class CaseDetailView(DetailScreen):
     template_name = "cases/case_detail.html"
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        rows = rows.select_related("person", "operator", "organisation", "project", "territory")
-        return rows.annotate(**columns(self.actor))
         places = rows.select_related("person", "operator", "organisation", "project", "territory")
-        return places.prefetch_related("papers")
+        return places.prefetch_related("papers").annotate(**columns(self.actor))
 
     def more(self, row: Case) -> dict[str, Any]:
         actor = self.actor
         share = share_with(actor, row)
         person = allowed_among(actor, ("people.see", "people.history", *OPENING), row.person)
         may_edit = "cases.edit" in ask_together(actor, asked, row)
+        ask_for_panels(actor, row, self._own(row, may_edit))
         return {
             "title": row.code,
             "share": share,
@@ -112,31 +117,55 @@ class CaseDetailView(DetailScreen):
             **(self._passages(row) if may_edit else {}),
             "may_see_person": "people.see" in person,
             **self._standing(row),
-            "referrals": row.referrals.select_related("service", "need").annotate(
-                has_link=Exists(open_links().filter(referral=OuterRef("pk")))
-            ),
-            "panels": panels(actor, row) if share is None else [],
+            "referrals": self._referrals(row),
+            **self._cards(row, share),
             "entries": entries_about(actor, case_id=row.pk, limit=20) if "people.history" in person else None,
         }
+
+    def _own(self, row: Case, may_edit: bool) -> dict[str, models.QuerySet[Any]]:
+        """The page's own lists, for the page to ask together which have anything."""
+        names = ("needs", "referrals", "situations", "assessments")
+        found = {name: getattr(row, name).all() for name in names}
+        if may_edit:
+            kinds = {"shares": CaseShare, "offers": Transfer, "handovers": Handover}
+            found |= {
+                name: model.objects.visible_to(self.actor).filter(case=row) for name, model in kinds.items()
+            }
+        return found
+
+    def _cards(self, row: Case, share: CaseShare | None) -> dict[str, Any]:
+        cards, beginnings = panels(self.actor, row) if share is None else ([], [])
+        return {"panels": cards, "beginnings": beginnings}
+
+    def _needs(self, row: Case) -> list[Need]:
+        """Open ones first, of those the urgent."""
+        needs = row.needs.all() if holds(row, "needs") else ()
+        return sorted(needs, key=lambda need: (need.status != "open", need.urgency != "now"))
+
+    def _referrals(self, row: Case) -> Any:
+        if not holds(row, "referrals"):
+            return []
+        link = Exists(open_links().filter(referral=OuterRef("pk")))
+        return row.referrals.select_related("service", "need").annotate(has_link=link)
 
     def _passages(self, row: Case) -> dict[str, Any]:
         """With whom it is shared, to whom it was offered, and what the one who handed it over said."""
         shares = CaseShare.objects.visible_to(self.actor).filter(case=row)
         offers = Transfer.objects.visible_to(self.actor).filter(case=row)
+        handed = Handover.objects.visible_to(self.actor).filter(case=row, after=row.operator_id)
+        related = shares.select_related("organisation", "user", "consent")
         return {
-            "shares": [
-                each for each in shares.select_related("organisation", "user", "consent") if each.is_live
-            ],
-            "offers": offers.select_related("receiver").order_by("-offered_on", "-id")[:5],
-            "handover": Handover.objects.visible_to(self.actor)
-            .filter(case=row, after=row.operator_id)
-            .select_related("by")
-            .first(),
+            "shares": [each for each in related if each.is_live] if holds(row, "shares") else [],
+            "offers": offers.select_related("receiver").order_by("-offered_on", "-id")[:5]
+            if holds(row, "offers")
+            else [],
+            "handover": handed.select_related("by").first() if holds(row, "handovers") else None,
         }
 
     def _standing(self, row: Case) -> dict[str, Any]:
-        situations, assessments = list(row.situations.all()), list(row.assessments.all())
-        needs = sorted(row.needs.all(), key=lambda need: (need.status != "open", need.urgency != "now"))
+        situations = list(row.situations.all()) if holds(row, "situations") else []
+        assessments = list(row.assessments.all()) if holds(row, "assessments") else []
+        needs = self._needs(row)
         questions = Questions(row.project)
         return {
             "needs": [(need, questions.said(need)) for need in needs],

@@ -16,6 +16,7 @@ from accanto.accounts.models import User
 from accanto.core.forms import ActorForm
 from accanto.core.paging import COUNT_LIMIT
 from accanto.core.screens import DetailScreen, FormScreen, ListScreen, Screen, allowed_among
+from accanto.core.together import holds
 from accanto.people import timeline
 from accanto.people.families import household_context
 from accanto.people.forms import FactsForm, PersonAddForm, PersonFilterForm, SearchForm
@@ -184,24 +185,31 @@ class PersonDetailView(DetailScreen):
         actor = self.actor
         allowed = allowed_among(actor, _ON_THE_PAGE.values(), row)
         may = {name: capability in allowed for name, capability in _ON_THE_PAGE.items()}
-        panels, events = timeline.around(actor, row)
+        panels, events = timeline.around(actor, row, self._own(row))
         return {
             "title": row.code,
             "may": may,
             "identity": read_identity(actor, person=row, allowed=allowed),
-            "languages": row.languages.all(),
-            "protections": row.protections.all()[:5] if may["status"] else None,
-            "notices": row.notices.all()[:3],
-            "consents": row.consents.filter(withdrawn_on=None),
+            "languages": row.languages.all() if holds(row, "languages") else [],
+            "protections": (row.protections.all()[:5] if holds(row, "protections") else [])
+            if may["status"]
+            else None,
+            "notices": row.notices.all()[:3] if holds(row, "notices") else [],
+            "consents": row.consents.filter(withdrawn_on=None) if holds(row, "consents") else [],
             **household_context(actor, row),
             "guardian": dict(GuardianKind.choices).get(getattr(row, "guardian_kind", None) or "", ""),
             "merges": row.merges.filter(undone_at=None).select_related("absorbed")[:5]
-            if may["merge"]
+            if may["merge"] and holds(row, "merges")
             else [],
             "panels": panels,
             "events": events[:60],
             "entries": entries_about(actor, person_id=row.pk, limit=20) if may["history"] else None,
         }
+
+    def _own(self, row: Person) -> dict[str, models.QuerySet[Any]]:
+        """The page's own lists, for the page to ask together which have anything."""
+        names = ("languages", "protections", "notices", "consents", "merges")
+        return {name: getattr(row, name).all() for name in names}
 
 
 class PersonEditView(FormScreen):

@@ -220,6 +220,11 @@ class RegisterFilter(FilterForm):
         label=_("budget line"), required=False, queryset=BudgetLine.objects.all(), empty_label=_("All")
     )
     kind = forms.ChoiceField(label=_("kind of support"), required=False)
+    whose = forms.ChoiceField(
+        label=_("whose"),
+        required=False,
+        choices=[("", _("All")), ("mine", _("mine and my cases'")), ("asked", _("that I asked for"))],
+    )
     since = DateField(label=_("asked from"), required=False)
     until = DateField(label=_("asked until"), required=False)
 

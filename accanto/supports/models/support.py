@@ -19,7 +19,7 @@ from accanto.core.models import Record
 from accanto.core.scoping import RowScope
 from accanto.core.sealed import SealedTextField
 from accanto.network.models import Project
-from accanto.supports.kinds import Kind, kind_of
+from accanto.supports.kinds import Kind, kind_of, kinds_in
 from accanto.supports.models.budget import CENT, BudgetLine, money
 from accanto.supports.models.given import Given
 from accanto.supports.scopes import support_scope
@@ -143,6 +143,8 @@ class Support(Given, Record):
     @property
     def kind_as_said(self) -> Kind:
         """The kind in the project's words, with its ceilings."""
+        if "kinds_said" in self.__dict__:  # of `with_kinds`
+            return kinds_in(self.__dict__["kinds_said"]).get(self.kind) or Kind(self.kind, self.kind)
         return kind_of(self.project, self.kind)
 
     @property

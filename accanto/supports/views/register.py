@@ -10,15 +10,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accanto.core.bulk import Act, BulkScreen, offered
+from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, ExportScreen, ListScreen, Screen
 from accanto.core.sheets import XLSX, csv_lines, workbook
+from accanto.core.templatetags.ui import euro
 from accanto.network.models import Project
 from accanto.supports import register
 from accanto.supports.forms import RegisterFilter
+from accanto.supports.kinds import with_kinds
 from accanto.supports.models import Support
+from accanto.supports.operations.support import approve_support
 from accanto.supports.published import PORTAL, Published, published, years_of
 from accanto.supports.views.tabs import tabs
 from accanto.supports.words import COLUMNS, PUBLISHED
+
+#: What may be done with several supports at once.
+ACTS = (Act("supports:support_approve_many", _("Approve those chosen"), "supports.approve"),)
 
 
 class SupportListView(ListScreen):
@@ -32,10 +40,10 @@ class SupportListView(ListScreen):
     order: ClassVar = ("-asked_on", "-id")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person", "case__project", "line", "asked_by")
+        return with_kinds(rows.select_related("case__person", "line", "asked_by"))
 
     def narrow(self, rows: models.QuerySet[Any], chosen: dict[str, Any]) -> models.QuerySet[Any]:
-        self.narrowed = register.narrowed(rows, chosen)
+        self.narrowed = register.narrowed(rows, chosen, self.actor)
         return self.narrowed
 
     def prepare(self, rows: list[Any]) -> list[Any]:
@@ -46,8 +54,40 @@ class SupportListView(ListScreen):
             sums=register.sums(self.narrowed),
             query=self.request.GET.urlencode(),
             tabs=tabs(self.actor),
+            acts=offered(self.actor, ACTS),
             **more,
         )
+
+
+class SupportApproveManyView(BulkScreen):
+    """Each under its own lock: one for which the line or the ceiling has not enough left holds up none of the others.
+    Not taken back: an approval is withdrawn on its own page, with a word of why."""
+
+    model = Support
+    capability = "supports.approve"
+    form_class = ActorForm
+    title = _("Approve supports")
+    submit_label = _("Approve them")
+    list_screen = SupportListView
+    list_name = "supports:support_list"
+
+    def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related(
+            "case__person", "case__project", "case__organisation", "line__organisation", "asked_by"
+        )
+
+    def label_of(self, row: Support) -> str:
+        return f"{row.code} · {row.kind_as_said} · {euro(row.amount)} · {row.case.code} · {row.asked_by.name}"
+
+    def why_not(self, row: Support) -> str:
+        if row.status != Support.Status.ASKED:
+            return gettext("It is decided already: %(state)s.") % {"state": row.get_status_display()}
+        if not row.asked_of(self.actor.user_id):
+            return gettext("Someone else approves: you asked for this support yourself.")
+        return ""
+
+    def act(self, row: Support, values: dict[str, Any]) -> Any:
+        approve_support(self.actor, support=row)
 
 
 class _Register(ExportScreen):
@@ -59,7 +99,7 @@ class _Register(ExportScreen):
 
     def chosen(self) -> models.QuerySet[Any]:
         form = RegisterFilter(self.request.GET, actor=self.actor)
-        return register.narrowed(self.rows(self.capability), form.chosen())
+        return register.narrowed(self.rows(self.capability), form.chosen(), self.actor)
 
 
 class SupportCsvView(_Register):
