@@ -194,7 +194,7 @@ def test_an_old_sign_in_is_not_enough(cast: Cast, address: Any, method: str) -> 
 
     url = _url(address, Objects(cast, "own"))
     answers = []
-    for name in ("mario", "admin", "carlos"):
+    for name in ("mario", "admin", "carlos", "amina"):
         client = cast.client(cast.users[name])
         session: Any = client.session
         long_ago = (timezone.now() - timedelta(minutes=20)).timestamp()

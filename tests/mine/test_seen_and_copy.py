@@ -8,7 +8,6 @@ import zipfile
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,19 +101,3 @@ def test_a_copy_is_there_for_a_day_and_only_for_who_asked(cast: Cast) -> None:
     trail.change(SYSTEM, row, "test.made", expires_at=timezone.now() - timedelta(minutes=1))
     assert cast.client(cast.amina).get(reverse("mine:copy_take", args=[row.pk])).status_code == 302
     assert forget_copies() == 1 and not DataCopy.objects.visible_to(SYSTEM).exists()
-
-
-@pytest.mark.parametrize("name", ["copy_ask", "copy_take"])
-def test_who_signed_in_long_ago_proves_it_again_first(cast: Cast, name: str) -> None:
-    case = follow(cast)
-    row = make(DataCopy(person=case.person, language="it", expires_at=timezone.now() + timedelta(hours=1)))
-    client = cast.client(cast.amina)
-    session = client.session
-    session["account_authentication_methods"] = []
-    session.save()
-    answer = (
-        client.post(reverse("mine:copy_ask"))
-        if name == "copy_ask"
-        else client.get(reverse("mine:copy_take", args=[row.pk]))
-    )
-    assert answer.status_code == 302 and reverse("account_reauthenticate") in answer["Location"]
