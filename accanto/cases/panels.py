@@ -17,7 +17,7 @@ from accanto.core.together import Holds, ask_what_it_holds
 
 #: Capabilities on a case that its page asks about.
 asked: set[str] = {"cases.edit"}
-_columns: dict[str, Callable[[Actor], Any]] = {}
+_columns: list[Callable[[Actor], Mapping[str, Any]]] = []
 _holds: list[Holds] = []
 _panels: list[Callable[[Actor, Case], Iterable[Panel | Beginning]]] = []
 _obstacles: list[Callable[[Actor, Case], Iterable[Any]]] = []
@@ -44,14 +44,14 @@ def ask_for_panels(actor: Actor, case: Case, own: Mapping[str, QuerySet[Any]]) -
     ask_what_it_holds(case, parts)
 
 
-def register_column(name: str, expression: Callable[[Actor], Any]) -> None:
-    """A value that the query of the page's case brings along, so that a card needs none of its own."""
-    _columns[name] = expression
+def register_columns(provider: Callable[[Actor], Mapping[str, Any]]) -> None:
+    """Values, by name, that the query of the page's case brings along, so that a card needs none of its own."""
+    _columns.append(provider)
 
 
 def columns(actor: Actor) -> dict[str, Any]:
     """What the page's case is annotated with."""
-    return {name: expression(actor) for name, expression in _columns.items()}
+    return {name: column for provider in _columns for name, column in provider(actor).items()}
 
 
 def register_obstacle(provider: Callable[[Actor, Case], Iterable[Any]]) -> None:

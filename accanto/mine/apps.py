@@ -15,7 +15,8 @@ class MineConfig(AppConfig):
         from accanto.people import timeline
 
         doors.register_reason(has_reason)
-        panels.register_panel(line.case_panels)
+        panels.register_columns(line.columns)
+        panels.register_panel(line.case_panels, asks=("messages.answer",))
         panels.register_obstacle(line.obstacles)
         passage.register(line.parts)
         timeline.register(line.events)

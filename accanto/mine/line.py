@@ -17,6 +17,7 @@ from accanto.cases.models import Case
 from accanto.cases.passage import Part
 from accanto.core.actor import Actor
 from accanto.core.panels import Panel
+from accanto.core.screens import allowed_on
 from accanto.mine.models import DataRequest, Message
 from accanto.mine.words import RequestState
 from accanto.people.models import Person
@@ -25,20 +26,25 @@ from accanto.tutoring.models import PartyInvitation
 
 
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:
-    """Whether the person comes in, when they did last, what they wrote and asked: in one query."""
-    if not actor.may("messages.answer"):
+    """Whether the person comes in, when they did last, what they wrote and asked; the page's query brings it along."""
+    if not allowed_on(actor, "messages.answer", case):
         return
-    rows = Case.objects.visible_to(actor, "messages.answer").filter(pk=case.pk).order_by()
-    found = rows.annotate(**_wrote(actor), **_comes_in()).values(*_SAID, "person__account__password").first()
-    if found is None:
-        return
-    password = found.pop("person__account__password")
+    found = {name: getattr(case, f"{_OWN}{name}") for name in (*_wrote(actor), *_comes_in())}
+    password = found.pop("password")
     by_word = bool(password) and is_password_usable(password)
     context = {**found, "comes_in": found["by_link"] or by_word, "today": timezone.localdate()}
     yield Panel("mine/_case_panel.html", context, order=12)
 
 
-_SAID = ("by_link", "last_login", "invited", "until", "dead", "written", "unread", "asked", "due", "request")
+def columns(actor: Actor) -> dict[str, Any]:
+    """What the card says, for the query of the page's case."""
+    if not actor.may("messages.answer"):
+        return {}
+    return {f"{_OWN}{name}": column for name, column in {**_wrote(actor), **_comes_in()}.items()}
+
+
+#: Before the names of the columns that this room adds to the query of a case.
+_OWN = "own_page_"
 
 
 def _wrote(actor: Actor) -> dict[str, Any]:
@@ -68,6 +74,7 @@ def _comes_in() -> dict[str, Any]:
     return {
         "by_link": Exists(access),
         "last_login": F("person__account__last_login"),
+        "password": F("person__account__password"),
         "invited": Exists(invitations),
         "until": Subquery(waiting.order_by("-created_at", "-id").values("expires_at")[:1]),
         "dead": Subquery(newest.values("locked_at")[:1]),

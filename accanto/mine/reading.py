@@ -27,6 +27,7 @@ from accanto.mine.words import (
 )
 from accanto.plans.models import PartyKind, Plan, PlanAction
 from accanto.plans.reading import may_agree, own_party
+from accanto.skills.models import SkillsAssessment
 from accanto.tutoring.beside import names_of
 from accanto.tutoring.models import Tutoring
 from accanto.tutoring.words import Side
@@ -99,6 +100,13 @@ def plans_of(actor: Actor, cases: list[OwnCase]) -> list[Plan]:
     rows = Plan.objects.visible_to(actor, "plans.see").filter(case__in=[case.pk for case in cases])
     found = list(rows.select_related("case__person", "case__project", "case__organisation"))
     return sorted(found, key=lambda plan: plan.status == Plan.Status.CLOSED)
+
+
+def newest_skills(actor: Actor) -> SkillsAssessment | None:
+    """One's newest skills assessment that says anything, with the CV made of it."""
+    own = SkillsAssessment.objects.visible_to(actor).filter(case__person__account=actor.user_id)
+    newest: SkillsAssessment | None = own.filter(entries__isnull=False).first()
+    return newest
 
 
 def whats_next(actor: Actor, cases: list[OwnCase], plans: list[Plan]) -> list[Next]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -24,14 +24,11 @@ MAY = ("skills.edit",)
 _ANYONE = SystemActor("transfer")
 
 
-def newest(column: str) -> Callable[[Actor], Any]:
-    """A column of the newest assessment of the page's case: the card needs no query of its own."""
-
-    def build(actor: Actor) -> Any:
-        rows = SkillsAssessment.objects.visible_to(actor).filter(case=OuterRef("pk"))
-        return Subquery(rows.order_by("-on", "-created_at").values(column)[:1])
-
-    return build
+def columns(actor: Actor) -> dict[str, Any]:
+    """The newest assessment, for the query of the page's case."""
+    rows = SkillsAssessment.objects.visible_to(actor).filter(case=OuterRef("pk"))
+    newest = rows.order_by("-on", "-created_at")
+    return {f"skills_{name}": Subquery(newest.values(name)[:1]) for name in ("pk", "on")}
 
 
 def case_panels(actor: Actor, case: Case) -> Iterator[Panel]:

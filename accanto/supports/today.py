@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import Count, F, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor
 from accanto.core.today import MOST, TodayItem, Urgency, Waits
+from accanto.core.together import together
 from accanto.supports.kinds import with_kinds
 from accanto.supports.line import still
 from accanto.supports.models import Home, HomeKind, HomeStay, Placement, PlacementKind, Support
@@ -48,11 +49,21 @@ def _money(actor: Actor) -> Iterator[Waits]:
         due |= Q(status=Support.Status.ASKED) & ~Q(asked_by=actor.user_id) & decides
     seen = Support.objects.visible_to(actor)
     rows = seen.filter(due)
-    in_order = with_kinds(rows).order_by("asked_on", "id")
-    yield Waits([rows], lambda: map(_of_support, in_order[:MOST]), reverse("supports:support_list"))
     whose = "asked" if approves else "mine"  # the others they decide themselves
     waiting = seen.filter(of_mine(whose, actor), status=Support.Status.ASKED)
-    yield Waits([waiting], lambda: _with_others(waiting.count(), whose))
+    yield Waits([rows, waiting], lambda: _read(rows, waiting, whose), reverse("supports:support_list"))
+
+
+def _read(rows: Any, waiting: Any, whose: str) -> Iterator[TodayItem]:
+    """What is due, and how much others decide, read in one statement."""
+    all_of_them = (
+        waiting.order_by().annotate(all=Value(1)).values("all").annotate(number=Count("pk")).values("number")
+    )
+    parts = {"due": rows.order_by("asked_on", "id")[:MOST], "others": waiting.order_by("id")[:1]}
+    found = together(parts, lambda chosen: with_kinds(chosen).annotate(others=Subquery(all_of_them)))
+    for row in found["others"]:
+        yield from _with_others(row.others, whose)
+    yield from map(_of_support, sorted(found["due"], key=lambda row: (row.asked_on, row.pk)))
 
 
 def _with_others(waiting: int, whose: str) -> Iterator[TodayItem]:

@@ -79,7 +79,7 @@ def test_the_person_reads_their_own_in_their_language_and_prints_it(cast: Cast) 
     _actor, row = make_assessment(cast)
     trail.change(SYSTEM, row.case.person, "person.account_given", account=cast.amina)
     person = cast.client(cast.amina, "ar")
-    assert row.get_absolute_url() in person.get(reverse("today")).content.decode()
+    assert row.get_absolute_url() in person.get(reverse("mine:home")).content.decode()
     page = person.get(row.get_absolute_url()).content.decode()
     assert "طباخ" in page and 'dir="rtl"' in page
     assert reverse("skills:entry_add", args=[row.pk, "work"]) not in page

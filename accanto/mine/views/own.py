@@ -18,7 +18,15 @@ from accanto.mine.models import OwnCase, OwnDocument, OwnEntry, OwnPerson, OwnSu
 from accanto.mine.operations.door import READABLE
 from accanto.mine.operations.paper import open_own
 from accanto.mine.panels import panels
-from accanto.mine.reading import appointments, beside, own_cases, own_person, plans_of, whats_next
+from accanto.mine.reading import (
+    appointments,
+    beside,
+    newest_skills,
+    own_cases,
+    own_person,
+    plans_of,
+    whats_next,
+)
 from accanto.mine.seen import LOOKS, lines
 from accanto.mine.words import (
     CONSENTS,
@@ -36,6 +44,7 @@ from accanto.mine.words import (
 )
 from accanto.people.operations.identity import read_own_identity
 from accanto.plans.models import Plan
+from accanto.skills.words import YOURS as SKILLS
 from accanto.supports.models import Support
 
 
@@ -82,6 +91,8 @@ class HomeView(Own, PageScreen):
             is_followed=bool(self.open_cases),
             ended=ended if not self.open_cases else [],
             has_money=self.supports.exists(),
+            skills=newest_skills(self.actor),
+            skills_title=SKILLS,
             panels=panels(self.actor, self.person) if self.person else [],
             today=timezone.localdate(),
             **more,
