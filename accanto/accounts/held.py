@@ -63,9 +63,8 @@ def held_by(user_id: UUID, today: date) -> Iterator[Held]:
         cursor.execute(sql, [who if value == anyone else value for value in params])
         rows = cursor.fetchall()
     for role, organisation, project, territory, shut_out, shared in rows:
-        yield Held(
-            role, *(_uuid(key) for key in (organisation, project, territory)), bool(shut_out), bool(shared)
-        )
+        place = _uuid(organisation), _uuid(project), _uuid(territory)
+        yield Held(role, *place, shut_out=bool(shut_out), shared=bool(shared))
 
 
 @lru_cache(maxsize=8)

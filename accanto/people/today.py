@@ -38,6 +38,7 @@ def _coming_of_age(actor: Actor) -> Iterator[Waits]:
 
 
 def _of_guardianship(row: Guardianship) -> TodayItem:
+    assert row.until is not None  # it ends within the days ahead
     known = {"code": row.person.code, "day": words_of_day(row.until)}
     if row.person.age_on(row.until) == OF_AGE:
         title = _("%(code)s turns 18 on %(day)s") % known
