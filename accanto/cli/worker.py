@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import FrameType
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,15 +27,23 @@ def run(options: argparse.Namespace) -> int:
         call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
         return 0
     command = [sys.executable, "-m", "accanto", "django", "db_worker", "--interval", "2", "--verbosity", "0"]
-    child = subprocess.Popen(command)  # noqa: S603  our own command line
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))  # so that the child is stopped, too
+    signal.signal(signal.SIGTERM, _stop)
+    child: subprocess.Popen[bytes] | None = None
     try:
+        child = subprocess.Popen(command)  # noqa: S603  our own command line
         while child.poll() is None:
             enqueue_due()
             time.sleep(60)
     except KeyboardInterrupt:
         pass
     finally:
-        child.terminate()
-        child.wait(timeout=10)
+        if child is not None:
+            child.terminate()
+            child.wait(timeout=10)
     return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Leave by way of stopping the child. `accanto serve` says it twice: the second must not end the waiting for it."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
