@@ -56,6 +56,13 @@ def may_enter(user: User) -> bool:
     return any(reason(actor) for reason in _reasons)
 
 
+def reads_by_secret(user: User) -> bool:
+    """Whether what an account reads without signing in, by a secret address, still opens: who came in by a link
+    reads it as long as a link may let them in."""
+    by_link = LinkAccess.objects.visible_to(KEEPER).filter(user=user).exists()
+    return not by_link or user.has_usable_password() or may_enter(user)
+
+
 def come_in(request: HttpRequest, user: User, *, shared: bool) -> None:
     """Sign this browser in: for good on one's own phone, until some minutes of rest on one that others use too."""
     device, token = None, ""

@@ -172,8 +172,8 @@ class BulkScreen(FormScreen):
             went, stayed = [], []
             for line in self._lines(rows):
                 why, kept = self._one(line, lambda row: self.act(row, form.values()))
-                told = [str(line.row.pk), line.label, line.row.get_absolute_url()]
-                (stayed.append([*told, why]) if why else went.append([*told, kept]))
+                key = str(line.row.pk)
+                (stayed.append([key, why]) if why else went.append([key, kept]))
             self._keep(once, went, stayed, lost=len(self._keys()) - len(rows))
         return redirect(f"{request.path}?done={once}")
 
@@ -218,22 +218,34 @@ class BulkScreen(FormScreen):
             return redirect(self.cancel_url())
         self.template_name = "ui/bulk_done.html"  # type: ignore[misc]
         may_undo = self.undo_label and kept["went"] and not kept["undone"]
-        return self.page(kept=kept, may_undo=may_undo, cancel_url=self.cancel_url())
+        return self.page(
+            kept=kept,
+            went=self._told(kept["went"]),
+            stayed=self._told(kept["stayed"]),
+            may_undo=may_undo,
+            cancel_url=self.cancel_url(),
+        )
+
+    def _told(self, kept: list[Any]) -> list[tuple[str, str, Any]]:
+        """(label, address, what was kept) of those that the actor still sees: a label may be of sealed words, and the
+        session stands in clear."""
+        rows = {str(row.pk): row for row in self.rows().filter(pk__in=[key for key, _rest in kept])}
+        seen = [(rows[key], rest) for key, rest in kept if key in rows]
+        return [(self.label_of(row), row.get_absolute_url(), rest) for row, rest in seen]
 
     def _take_back(self) -> HttpResponse:
         once = self.request.POST["undo"]
         kept = self._kept(once)
         if kept is None or kept["undone"] or not self.undo_label:
             return redirect(self.cancel_url())
-        before = {UUID(key): rest[-1] for key, *rest in kept["went"]}
+        before = {UUID(key): rest for key, rest in kept["went"]}
         rows = list(self.rows(self.capability).filter(pk__in=list(before)))
         went, stayed = [], []
         for row in rows:
             why, _nothing = self._one(
                 Line(row, self.label_of(row)), lambda each: self.undo(each, before[each.pk])
             )
-            told = [str(row.pk), self.label_of(row), row.get_absolute_url()]
-            (stayed.append([*told, why]) if why else went.append([*told, None]))
+            (stayed.append([str(row.pk), why]) if why else went.append([str(row.pk), None]))
         self._keep(once, went, stayed, lost=len(before) - len(rows), undone=True)
         return redirect(f"{self.request.path}?done={once}")
 

@@ -62,8 +62,13 @@ class SideBySide:
         self.fields[BEGAN] = forms.CharField(
             widget=forms.HiddenInput, required=False, max_length=_MOST_BEGAN, initial=self._began
         )
-        if self.data and self.data.get(SEEN) == stamp_of(self.row):
+
+    def full_clean(self) -> None:
+        """What was chosen is taken over before anything is read: by now a form has all its fields, those too that it
+        adds to itself."""
+        if hasattr(self, "_now") and self.data and self.data.get(SEEN) == stamp_of(self.row):
             self._choose()
+        super().full_clean()  # type: ignore[misc]
 
     def clean_seen(self) -> str:
         seen: str = self.cleaned_data.get(SEEN) or ""  # type: ignore[attr-defined]
@@ -121,7 +126,8 @@ class SideBySide:
         """Take over what was chosen beside the field, where the record is still as it was shown then."""
         data = self.data.copy()
         for name, field in self._watched():
-            choice, now = data.get(f"{TAKE}{name}"), plain(field, self._now[name])
+            choice, now = data.pop(f"{TAKE}{name}", None), plain(field, self._now[name])
+            choice = choice[-1] if isinstance(choice, list) and choice else choice
             if choice == "theirs":
                 _put(data, name, now)
             elif choice == "both" and isinstance(field.widget, forms.Textarea):

@@ -44,6 +44,10 @@ LOOKS = (
     "data_copy.taken",
     "home.address_opened",
     "message.read",
+    "guardian.opened",
+    "letter.printed",
+    "skills.cv_printed",
+    "skills.europass_made",
 )
 #: Kind of a row in the trail -> what it is to the person (words.TOLD).
 _KINDS = {

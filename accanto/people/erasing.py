@@ -91,7 +91,7 @@ def _ways(model: type[models.Model], passed: tuple[Any, ...]) -> Iterator[Way]:
     if model is Person:
         yield Way("pk")
         return
-    own = any(column.name == "organisation" for column in model._meta.concrete_fields)
+    place = _place_of(model)
     for key in model._meta.concrete_fields:
         further: Any = key.related_model
         if not isinstance(key, models.ForeignKey) or further is model or further in passed:
@@ -99,7 +99,20 @@ def _ways(model: type[models.Model], passed: tuple[Any, ...]) -> Iterator[Way]:
         for way in _ways(further, (*passed, model)):
             person = key.name if further is Person else f"{key.name}__{way.person}"
             nearer = f"{key.name}__{way.organisation}" if way.organisation else ""
-            yield Way(person, nearer or ("organisation" if own and further is Person else ""))
+            yield Way(person, nearer or (place if further is Person else ""))
+
+
+def _place_of(model: type[models.Model]) -> str:
+    """The way from a row to the organisation whose it is: its own column, or that of the row it is part of."""
+    columns: dict[str, Any] = {column.name: column.related_model for column in model._meta.concrete_fields}
+    if "organisation" in columns:
+        return "organisation"
+    parent = getattr(model, "scope_parent", None)
+    above = columns.get(parent) if parent else None
+    if above is None or above is Person:
+        return ""
+    has_one = any(column.name == "organisation" for column in above._meta.concrete_fields)
+    return f"{parent}__organisation" if has_one else ""
 
 
 def held_on_persons() -> Iterator[tuple[Holding, type[models.Model]]]:
@@ -184,6 +197,8 @@ def forget(part: Part) -> Forgotten:
                 done.counts["deleted"] += rows.delete()[0]
             elif holding.erase == "keep de-identified":
                 done.counts["emptied"] += _empty(rows, emptied_columns(holding, model))
+                if holding.emptied:
+                    rows.update(**dict.fromkeys(holding.emptied, ""))
         for model in _of_households():
             done.counts["emptied"] += _empty(_left_alone(model, part), _sealed(model))
     return done

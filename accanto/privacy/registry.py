@@ -31,6 +31,8 @@ class Holding:
     export: bool = True  # handed to the person who asks for their data
     #: Sealed columns that hold codes alone, and stay where the row stays without identity.
     coded: tuple[str, ...] = ()
+    #: Columns in clear that say something of the person's life: emptied where the row stays without identity.
+    emptied: tuple[str, ...] = ()
     #: Whether a row has files in the vault, which go with it.
     files: bool = False
 

@@ -11,5 +11,5 @@ HOLDINGS = [
     Holding("supports.Support", "money asked for, approved, paid, with its receipt; payee, reasons sealed", _TASK, _PUBLIC, _TEN, "keep de-identified", sealed=True),
     Holding("supports.Home", "homes of the projects by municipality; the address and notes are sealed", _TASK, _PUBLIC, _FIVE, "keep", sealed=True, export=False),
     Holding("supports.HomeStay", "who lives in which home, from when to when; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
-    Holding("supports.Placement", "work placements: employer, hours, allowance, dates, outcome; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True),
+    Holding("supports.Placement", "work placements: employer, hours, allowance, dates, outcome; notes sealed", _TASK, _PUBLIC, _FIVE, "keep de-identified", sealed=True, emptied=("employer", "work")),
 ]  # fmt: skip

@@ -103,8 +103,12 @@ def test_a_colleague_who_looks_leaves_a_trace_and_another_row_of_titles_is_guess
     again = set_columns(actor, batch=batch, heading_row=2, mapping=batch.mapping, **said)
     assert (again.state, again.headings[0], again.mapping[0]) == ("columns", "Prova Ada", "")
     Caseload._base_manager.filter(pk=batch.pk).update(by=cast.bruna)
-    cast.client(cast.mario).get(url("caseload_detail", batch.pk))
-    assert AuditEntry.objects.visible_to(SYSTEM).filter(action="caseload.looked_at").count() == 1
+    pages = ["caseload_detail", "caseload_columns", "caseload_words"]
+    for page in pages:
+        assert cast.client(cast.mario).get(url(page, batch.pk)).status_code == 200
+    cast.client(cast.mario).get(url("row_correct", batch.rows.first().pk))
+    looks = AuditEntry.objects.visible_to(SYSTEM).filter(action="caseload.looked_at")
+    assert looks.count() == len(pages) + 1
 
 
 def test_the_empty_sheet_is_understood_and_says_what_to_write() -> None:

@@ -43,8 +43,8 @@ def test_what_goes_and_what_does_not_is_said_case_by_case_and_taken_back(cast: C
     sent = {"operator": str(cast.bruna.pk), "note": NOTE, "row": keys, "once": shown["once"]}
     done = client.post(url, sent, follow=True)
     kept = done.context["kept"]
-    assert [label.split()[0] for _key, label, *_rest in kept["went"]] == [goes.code]
-    said = {label.split()[0]: why for _key, label, _url, why in kept["stayed"]}
+    assert [label.split()[0] for label, _url, _rest in done.context["went"]] == [goes.code]
+    said = {label.split()[0]: why for label, _url, why in done.context["stayed"]}
     assert "chius" in said[closed.code] and "già" in said[there.code]
     assert kept["lost"] == 1, "a case out of sight is counted and not named"
     assert foreign.code not in done.content.decode()
@@ -126,7 +126,9 @@ def test_tasks_go_to_another_day_and_back(cast: Cast) -> None:
     sent = {"tasks": keys, "once": shown["once"]}
     assert client.post(url, {**sent, "due": "9999-12-31"}, follow=True).context["kept"]["went"] == []
     new = TODAY() + timedelta(days=5)
-    client.post(url, {**sent, "once": "again", "due": new.isoformat()})
+    done = client.post(url, {**sent, "once": "again", "due": new.isoformat()}, follow=True)
+    assert "telefonare" in done.content.decode()
+    assert "telefonare" not in str(dict(client.session)), "sealed words do not stand in the session"
     assert [Task.objects.visible_to(berta).get(pk=key).due for key in keys] == [due, new]
     client.post(url, {"undo": "again"})
     assert [Task.objects.visible_to(berta).get(pk=key).due for key in keys] == [due, due]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from accanto.core import trail
+from accanto.core.forms import ActorForm
+from accanto.core.meanwhile import stamp_of
 from accanto.plans.models import Goal
 from accanto.plans.operations.plan import change_goal
 from tests.at_once import at_once
@@ -48,6 +51,26 @@ def test_both_wrote_and_the_second_chooses(cast: Cast, two: Any, choice: str, ke
     again = {name: form[name].value() or "" for name in form.fields}
     assert client.post(url, {**again, "take-words": choice}).status_code == 302
     assert _read(goal).words == kept
+
+
+class LateForm(ActorForm):
+    """A form that adds a field to itself, as a project's own questions do."""
+
+    edits_row = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"] = forms.CharField(widget=forms.Textarea, required=False)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        return {"words": row.words}
+
+
+def test_a_field_that_comes_late_is_chosen_too(cast: Cast, two: Any) -> None:
+    _client, _url, goal, _sent = two
+    sent = {"seen": stamp_of(_read(goal)), "words": MINE, "take-words": "theirs"}
+    form = LateForm(sent, actor=cast.actor(cast.berta), row=_read(goal))
+    assert form.is_valid() and form.values() == {"words": _read(goal).words}
 
 
 def test_what_only_one_of_them_touched_needs_no_choice(cast: Cast, two: Any) -> None:

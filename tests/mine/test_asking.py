@@ -53,6 +53,8 @@ def test_a_message_stands_on_today_until_it_was_read_and_is_answered(cast: Cast)
     assert not _due(cast, cast.bruna, "message") and not _due(cast, cast.dora, "message")
     assert "not read yet" in page(cast, "messages")
     thread = reverse("mine:case_messages", args=[case.pk])
+    assert words in cast.client(cast.mario).get(thread).content.decode()
+    assert len(_due(cast, cast.berta, "message")) == 1, "a colleague's look is not hers"
     assert words in cast.client(cast.berta).get(thread).content.decode()
     assert not _due(cast, cast.berta, "message")
     assert "read on" in page(cast, "messages")

@@ -13,11 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accanto.accounts.models import LinkAccess
 from accanto.accounts.operations.membership import give_role
 from accanto.core import trail
-from accanto.mine.operations.door import invite_person
+from accanto.mine.operations.door import end_way_in, invite_person
+from accanto.people.operations.identity import add_identity, break_glass
 from accanto.tutoring.models import PartyInvitation
-from accanto.tutoring.operations.party import Told
+from accanto.tutoring.operations.party import Told, invite_side
+from accanto.tutoring.operations.shared import make_calendar_link
 from accanto.tutoring.operations.tutoring import end_tutoring
 from tests.cast import SYSTEM, TODAY, Cast
 from tests.tutoring.pact import come_in, make_tie
@@ -125,3 +128,32 @@ def test_an_invitation_leads_to_one_thing(cast: Cast) -> None:
     for on in ({"followed": case, "tutoring": tie}, {}):
         with pytest.raises(ValidationError):
             trail.create(SYSTEM, PartyInvitation(**on, **more), "party.invited")
+
+
+def test_who_may_not_open_the_name_makes_no_way_to_it(cast: Cast) -> None:
+    """The link and the code open the name, the address, the copy of all: a colleague gives a reason first."""
+    case, tie = cast.case(), make_tie(cast)
+    add_identity(SYSTEM, person=case.person, given_name="Amina", family_name="Diallo")
+    add_identity(SYSTEM, person=tie.case.person, given_name="Samir", family_name="Haddad")
+    bruna = cast.actor(cast.bruna)
+    with pytest.raises(ValidationError, match="reason|ragione|motivo"):
+        invite_person(bruna, case=case, language="ar")
+    with pytest.raises(ValidationError):
+        invite_side(bruna, tutoring=tie, side="person")
+    assert invite_side(bruna, tutoring=tie, side="tutor").code  # the tutor's own way is no way to a name
+    break_glass(bruna, person=case.person, reason="La collega è in ferie")
+    assert invite_person(bruna, case=case, language="ar").code
+
+
+def test_with_the_way_in_end_the_calendar_and_the_address(cast: Cast) -> None:
+    case = cast.case()
+    come_in(_invited(cast, case, email="qualcuno@example.org"))
+    case.person.refresh_from_db()
+    link = make_calendar_link(cast.actor(case.person.account), with_place=True)
+    feed = reverse("portal:calendar_feed", args=[link.secret])
+    assert Client().get(feed).status_code == 200
+    end_way_in(cast.actor(cast.berta), case=case)
+    assert Client().get(feed).status_code == 404
+    come_in(_invited(cast, case))
+    assert Client().get(feed).status_code == 404
+    assert [access.email for access in LinkAccess.objects.visible_to(SYSTEM)] == [""]

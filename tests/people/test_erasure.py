@@ -70,7 +70,7 @@ def opened() -> str:
 def plant(part: Any) -> None:
     """A word into every sealed text of a person's rows."""
     with unrecorded("test"):
-        for _holding, model in held_on_persons():
+        for holding, model in held_on_persons():
             columns = [each for each in model._meta.concrete_fields if isinstance(each, SealedTextField)]
             for row in rows_of(model, part):
                 for column in columns:
@@ -79,6 +79,8 @@ def plant(part: Any) -> None:
                         setattr(row, column.name, {"said": said})
                     elif column.name not in ("expires_on", "decree_on", "answers"):
                         setattr(row, column.name, said)
+                for name in holding.emptied:
+                    setattr(row, name, f"{PLANTED} {name}")
                 models.Model.save(row)  # past models that refuse to be written twice
 
 

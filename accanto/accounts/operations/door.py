@@ -70,7 +70,8 @@ def open_access(
     if access is None:
         trail.create(KEEPER, LinkAccess(user=user, email=email), "access.opened")
     else:
-        trail.change(KEEPER, access, "access.opened", email=email or access.email, ended_at=None)
+        before = access.email if access.ended_at is None else ""  # whose it was may be why it was ended
+        trail.change(KEEPER, access, "access.opened", email=email or before, ended_at=None)
     return user
 
 

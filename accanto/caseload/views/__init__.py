@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.caseload import jobs, template
 from accanto.caseload.forms import CaseloadForm, ColumnsForm, WordsForm
 from accanto.caseload.models import Caseload, CaseloadRow
+from accanto.caseload.operations.look_at import note_look
 from accanto.caseload.operations.start import decide_words, set_columns, start_caseload
 from accanto.caseload.operations.take import begin_taking
 from accanto.caseload.operations.undo import begin_undoing, finish
@@ -72,6 +73,10 @@ class _OfCaseload(FormScreen):
 
     def refine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.select_related("organisation", "project")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        note_look(self.actor, self.row())  # cells of the sheet stand on the page
+        return super().get(request, *args, **kwargs)
 
     def initial(self) -> dict[str, Any]:
         return {}

@@ -135,6 +135,10 @@ class RowCorrectView(_OfRow, FormScreen):
     done = _("Looked at again with the new values.")
     template_name = "caseload/row_correct.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        note_look(self.actor, self.row().batch)
+        return super().get(request, *args, **kwargs)
+
     def initial(self) -> dict[str, Any]:
         return {}
 

@@ -15,6 +15,7 @@ from accanto.cases.asked import CLOSURE, NEED, Questions, condition_words, say
 from accanto.cases.models import Case
 from accanto.cases.models.answered import Answered
 from accanto.core.forms import ActorForm, DateField
+from accanto.core.meanwhile import BOOKKEEPING
 from accanto.network.definitions.asked import AskedField
 from accanto.network.definitions.text import in_language
 
@@ -44,7 +45,7 @@ class AskedForm(ActorForm):
         super().__init__(*args, **kwargs)
         row: Any = self.row
         self.questions = Questions(row.project if isinstance(row, Case) else row.case.project)
-        own = [name for name in self.fields if name != "seen"]
+        own = [name for name in self.fields if name not in BOOKKEEPING]
         asked = self.questions.of(self.place)
         for each in asked:
             field = self._field(each)

@@ -18,6 +18,7 @@ from accanto.core.screens import allowed_on
 from accanto.mine.models import OwnCase
 from accanto.tutoring.models import PartyInvitation
 from accanto.tutoring.operations.party import Told, make_invitation, withdraw_party_link
+from accanto.tutoring.operations.shared import end_calendar
 from accanto.tutoring.words import Side
 
 #: For so long after a case has ended the person still reads their page, takes their data along and asks.
@@ -44,16 +45,22 @@ def invite_person(actor: Actor, *, case: Case, language: str, email: str = "") -
 
 @transaction.atomic
 def end_way_in(actor: Actor, *, case: Case) -> None:
-    """The person comes in by link no more, on any phone: one was lost, or someone else has it."""
+    """The person comes in by link no more, on any phone: one was lost, or someone else has it. Whatever invitation of
+    theirs is open ends with it, to a tutoring too, and so does the secret address of their calendar."""
     if not allowed_on(actor, "cases.edit", case):
         raise NotAllowed
-    for invitation in PartyInvitation.objects.visible_to(KEEPER).filter(followed=case, withdrawn_at=None):
+    theirs = Q(tutoring__case__person=case.person_id) | Q(
+        question__match__request__case__person=case.person_id
+    )
+    ends = Q(followed=case) | Q(theirs, side=Side.PERSON)
+    for invitation in PartyInvitation.objects.visible_to(KEEPER).filter(ends, withdrawn_at=None).distinct():
         if invitation.is_open:
             withdraw_party_link(actor, invitation=invitation)
         else:
             trail.change(actor, invitation, "party.link_withdrawn", withdrawn_at=timezone.now())
     if case.person.account is not None:
         end_access(actor, user=case.person.account)
+        end_calendar(actor, user=case.person.account)
 
 
 def has_reason(actor: Actor) -> bool:

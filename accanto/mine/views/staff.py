@@ -24,7 +24,8 @@ from accanto.tutoring.words import Side
 
 
 class CaseMessagesView(FormScreen):
-    """What the person wrote and what was answered; to open the page is to have read it."""
+    """What the person wrote and what was answered. Who follows the case has read it by opening the page; a
+    colleague's look takes nothing off their Today."""
 
     model = Case
     capability = "messages.answer"
@@ -38,7 +39,7 @@ class CaseMessagesView(FormScreen):
         return rows.select_related("person", "operator", "organisation")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "GET":
+        if request.method == "GET" and self.row().operator_id == self.actor.user_id:
             mark_read(self.actor, case=self.row())
         return super().get(request, *args, **kwargs)
 

@@ -55,7 +55,9 @@ class FamilyGoalEditForm(FamilyGoalForm):
         named: Any = row
         return {
             **super().initial_of(row),
-            "for_members": list(named.members.values_list("person", flat=True)),
+            "for_members": list(
+                Person.objects.visible_to(self.actor).filter(pk__in=named.members.values("person"))
+            ),
         }
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.doors import reads_by_secret
 from accanto.accounts.middleware import actor_of
 from accanto.core.forms import ActorForm
 from accanto.core.screens import PUBLIC, ActionScreen, FormScreen, Screen
@@ -247,7 +248,12 @@ class CalendarFeedView(Screen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         link = find_calendar_link(kwargs["secret"])
         owner = actor_of(link.user) if link else None
-        if link is None or owner is None or not owner.may("tutoring.contact"):
+        if (
+            link is None
+            or owner is None
+            or not owner.may("tutoring.contact")
+            or not reads_by_secret(link.user)
+        ):
             raise Http404
         ties = Tutoring.objects.visible_to(owner, "tutoring.contact").select_related("case__person", "tutor")
         going_on = [tie for tie in ties_of(ties, link.user_id) if tie.ended_on is None]

@@ -24,7 +24,10 @@ from accanto.accounts.roles import Role
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
+from accanto.people.models import Person
+from accanto.people.operations.identity import require_openable
 from accanto.tutoring.models import Match, PairQuestion, PartyInvitation, Tutoring, TutorMember
+from accanto.tutoring.operations.shared import end_calendar
 from accanto.tutoring.pact.words import ENTRY_SUBJECT, OVER
 from accanto.tutoring.scopes import part_of
 from accanto.tutoring.words import ANOTHER_BESIDE, ASKED_NO_MORE, NOT_OF_GROUP, Side, TutorKind
@@ -129,7 +132,13 @@ def _check_goes_on(tutoring: Tutoring) -> None:
 
 
 def make_invitation(actor: Actor, on: dict[str, Any], language: str, email: str) -> Told:
-    """A link and a code; those of before to the same end. The caller has asked whether the actor may."""
+    """A link and a code; those of before to the same end. The caller has asked whether the actor may.
+
+    The link and the code open all that is the person's own, their name too: they are made by who may open it now.
+    Raises ValidationError where the actor may not.
+    """
+    if on["side"] == Side.PERSON:
+        require_openable(actor, _person_of(on))
     for old in PartyInvitation.objects.visible_to(KEEPER).filter(**on):
         if old.is_open:
             trail.change(actor, old, "party.link_withdrawn", withdrawn_at=timezone.now())
@@ -144,6 +153,14 @@ def make_invitation(actor: Actor, on: dict[str, Any], language: str, email: str)
         expires_at=timezone.now() + VALID,
     )
     return Told(trail.create(actor, row, "party.invited"), secret, code)
+
+
+def _person_of(on: dict[str, Any]) -> Person:
+    """Whose page an invitation leads to."""
+    if "followed" in on:
+        return on["followed"].person
+    of = on["tutoring"] if "tutoring" in on else on["question"].match.request
+    return of.case.person
 
 
 @transaction.atomic
@@ -265,6 +282,7 @@ def shut_out(actor: Actor, *, tutoring: Tutoring, side: str) -> None:
         withdraw_party_link(actor, invitation=invitation)
     for user in _accounts(tutoring, side):
         end_access(actor, user=user)
+        end_calendar(actor, user=user)
 
 
 def shut_member_out(actor: Actor, *, member: TutorMember) -> None:

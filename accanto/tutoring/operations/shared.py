@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accanto.accounts.models import User
+from accanto.accounts.operations.door import KEEPER
 from accanto.core import trail
 from accanto.core.actor import Actor, NotAllowed
 from accanto.core.screens import allowed_on
@@ -246,6 +248,13 @@ def make_calendar_link(actor: Actor, *, with_place: bool) -> CalendarLink:
 def withdraw_calendar_link(actor: Actor) -> None:
     """The address stops working, at once."""
     for row in CalendarLink.objects.visible_to(actor).filter(user=actor.user_id):
+        trail.remove(actor, row, "calendar_link.withdrawn")
+
+
+def end_calendar(actor: Actor, *, user: User) -> None:
+    """With somebody's way in ends the address of their calendar: it opens without a sign-in. The caller has asked
+    whether the actor may."""
+    for row in CalendarLink.objects.visible_to(KEEPER).filter(user=user):
         trail.remove(actor, row, "calendar_link.withdrawn")
 
 
