@@ -65,6 +65,12 @@ def _before(project: Project, row: CasePaper) -> dict[str, Any]:
     )
 
 
+def paper_name(row: CasePaper) -> str:
+    """What a paper that was done is called, in this language."""
+    project = row.case.project
+    return in_language((papers_of(project).get(row.key) or _before(project, row)).get("name"))
+
+
 def missing_papers(case: Case, lines: list[PaperLine]) -> Iterator[Missing]:
     """What is still to be given or asked, of an open case."""
     url = reverse("cases:paper_list", args=[case.pk])

@@ -12,12 +12,14 @@ class MineConfig(AppConfig):
         from accanto.mine import line
         from accanto.mine import today as due
         from accanto.mine.operations.door import has_reason
-        from accanto.people import timeline
+        from accanto.mine.operations.erasure import settle
+        from accanto.people import erasing, timeline
 
         doors.register_reason(has_reason)
         panels.register_columns(line.columns)
         panels.register_panel(line.case_panels, asks=("messages.answer",))
         panels.register_obstacle(line.obstacles)
         passage.register(line.parts)
+        erasing.register_done(settle)
         timeline.register(line.events)
         today.register(due.items)

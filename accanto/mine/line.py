@@ -19,6 +19,7 @@ from accanto.core.actor import Actor
 from accanto.core.panels import Panel
 from accanto.core.screens import allowed_on
 from accanto.mine.models import DataRequest, Message
+from accanto.mine.operations.erasure import is_awaited
 from accanto.mine.words import RequestState
 from accanto.people.models import Person
 from accanto.people.timeline import Event
@@ -95,7 +96,12 @@ def events(actor: Actor, person: Person) -> Iterator[Event]:
 def obstacles(actor: Actor, case: Case) -> Iterator[Any]:
     """What the person still waits for, before the case is closed."""
     rows = DataRequest.objects.visible_to(actor, "requests.answer").filter(case=case)
-    waiting = rows.filter(state=RequestState.OPEN).count() if actor.may("requests.answer") else 0
+    # A case is closed before its person is erased: that request is settled by the erasure.
+    waiting = (
+        rows.filter(state=RequestState.OPEN).exclude(is_awaited()).count()
+        if actor.may("requests.answer")
+        else 0
+    )
     if waiting:
         yield ngettext(
             "The person waits for the answer to %(count)s request about their data.",

@@ -234,6 +234,19 @@ answer_by = lazy(_said_on, str)
 PARTS: dict[str, Promise] = {
     "person": _("Facts about me"),
     "name": _("My name and contacts"),
+    "known": _("Who has something written about me"),
+    "permit": _("My permit"),
+    "family_goals": _("Goals of my family"),
+    "guardians": _("Who decides for me by law"),
+    "school": _("My school years"),
+    "school_steps": _("What is done for my school"),
+    "notices": _("How my data is used: when it was explained to me"),
+    "scale": _("How I manage"),
+    "skills": _("What I can do"),
+    "papers": _("Papers of the project"),
+    "shares": _("Who my case was shared with"),
+    "reviews": _("When we looked at my plan"),
+    "comments": _("Comments in my plan"),
     "languages": _("My languages"),
     "family": _("My family"),
     "consents": _("What I agreed to"),
@@ -282,6 +295,8 @@ COLUMNS: dict[str, Promise] = {
     "amount": _("euro"),
     "answer": _("answer"),
     "why": _("why"),
+    "more": _("more"),
+    "decided": _("what was decided"),
 }
 COPY_TITLE = _("What is written about me")
 COPY_NOTE = _(

@@ -20,6 +20,7 @@ from django.db import models
 from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from accanto.core.actor import Actor
 from accanto.core.scoping import ScopedQuerySet, unrecorded
 from accanto.core.sealed import Sealed, SealedTextField, seal
 from accanto.people.models import HouseholdMember, Involvement, Person
@@ -59,6 +60,21 @@ def register_obstacle(obstacle: Obstacle) -> None:
 def in_the_way(part: Part) -> list[str]:
     """Everything to be done before the person can be erased."""
     return [str(sentence) for obstacle in _obstacles for sentence in obstacle(part)]
+
+
+#: Told what an erasure has taken, by whom, before it is certain.
+Done = Callable[[Actor, Part], None]
+_done: list[Done] = []
+
+
+def register_done(told: Done) -> None:
+    """Called by the AppConfig.ready() of a room above, which has something to close when a person is erased."""
+    _done.append(told)
+
+
+def tell_done(actor: Actor, part: Part) -> None:
+    for told in _done:
+        told(actor, part)
 
 
 def part_of(person: Person, organisations: Collection[UUID]) -> Part:

@@ -22,8 +22,7 @@ from accanto.mine.words import ABOUT, RequestKind, RequestState
 class DataRequest(Record):
     """One thing asked of one organisation. `about`: a key of `words.ABOUT`, or "" for all of it.
 
-    Whoever erases (`people`) finds here what was asked, by when, and sets `state` through
-    `operations.request.answer_request`.
+    One to be erased goes along with an erasure of `people`: see `mine/operations/erasure.py`.
     """
 
     scope: ClassVar[RowScope | None] = request_scope

@@ -20,6 +20,7 @@ from accanto.mine.forms import CorrectForm, HandInForm, MessageForm, OfOneCase, 
 from accanto.mine.jobs import make_copy
 from accanto.mine.models import DataCopy, DataRequest, Message
 from accanto.mine.operations.copy import VALID, ask_for_copy, take_copy
+from accanto.mine.operations.erasure import with_erasures
 from accanto.mine.operations.message import mark_read, write_message
 from accanto.mine.operations.paper import hand_in
 from accanto.mine.operations.request import ask, ask_to_stop, take_back
@@ -45,6 +46,7 @@ from accanto.mine.words import (
     TAKEN_BACK,
     RequestKind,
 )
+from accanto.people.operations.erasure import WAIT
 
 
 class Asking(Own, FormScreen):
@@ -141,9 +143,13 @@ class RequestsView(Own, PageScreen):
     title = MY_REQUESTS
 
     def context(self, **more: Any) -> dict[str, Any]:
-        key = self.person.pk if self.person else None
-        rows = DataRequest.objects.visible_to(self.actor).filter(person=key).select_related("organisation")
-        return super().context(requests=rows[:100], **more)
+        rows: Any = (
+            DataRequest.objects.visible_to(self.actor)
+            .filter(person=self.person and self.person.pk)
+            .select_related("organisation")
+        )
+        rows = with_erasures(self.actor, self.person, rows[:100]) if self.person else []
+        return super().context(requests=rows, today=timezone.localdate(), **more)
 
 
 class CorrectView(Asking):
@@ -172,7 +178,8 @@ class StopView(Asking):
 
     def context(self, **more: Any) -> dict[str, Any]:
         labels = dict(StopForm.base_fields["about"].choices)  # type: ignore[attr-defined]
-        return super().context(means=[(labels[key], words) for key, words in STOP_MEANS.items()], **more)
+        means = [(labels[key], words) for key, words in STOP_MEANS.items()]
+        return super().context(means=means, not_before=timezone.localdate() + WAIT, **more)
 
     def perform(self, form: ActorForm) -> Any:
         return ask_to_stop(self.actor, **form.values())

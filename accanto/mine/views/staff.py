@@ -15,6 +15,7 @@ from accanto.core.screens import ActionScreen, FormScreen, ListScreen, allowed_o
 from accanto.mine.forms import AnswerForm, ReplyForm
 from accanto.mine.models import DataRequest, Message
 from accanto.mine.operations.door import end_way_in, invite_person
+from accanto.mine.operations.erasure import erasure_of
 from accanto.mine.operations.message import answer_message, mark_read
 from accanto.mine.operations.request import answer_request, capability_for
 from accanto.mine.words import RequestState
@@ -89,9 +90,13 @@ class RequestAnswerView(FormScreen):
 
     def context(self, **more: Any) -> dict[str, Any]:
         row = self.row()
-        may = row.is_open and allowed_on(self.actor, capability_for(row), row)
+        erasure = erasure_of(row)
         return super().context(
-            may_answer=may, sees_person=allowed_on(self.actor, "people.see", row.person), **more
+            may_answer=row.is_open and allowed_on(self.actor, capability_for(row), row),
+            sees_person=allowed_on(self.actor, "people.see", row.person),
+            erasure=erasure,
+            sees_erasure=erasure is not None and allowed_on(self.actor, "erasures.ask", erasure),
+            **more,
         )
 
     def perform(self, form: ActorForm) -> DataRequest:

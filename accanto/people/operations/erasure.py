@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from accanto.core.actor import Actor, NotAllowed, SystemActor
 from accanto.core.ids import readable_code
 from accanto.core.scoping import unrecorded
 from accanto.core.screens import allowed_on
-from accanto.people.erasing import Part, forget, in_the_way, of_accounts, part_of
+from accanto.people.erasing import Part, forget, in_the_way, of_accounts, part_of, tell_done
 from accanto.people.models import Erasure, HouseholdMember, Involvement, Person
 from accanto.people.operations.household import end_membership
 from accanto.people.scopes import person_scope
@@ -40,10 +41,16 @@ _WHY = "all that is held on a person who is erased"
 
 @transaction.atomic
 def ask_erasure(
-    actor: Actor, *, person: Person, because: str = "", copy_given: bool = False, by_person: bool = True
+    actor: Actor,
+    *,
+    person: Person,
+    because: str = "",
+    copy_given: bool = False,
+    by_person: bool = True,
+    of: Collection[UUID] | None = None,
 ) -> list[Erasure]:
     """Ask that a person be erased: one row for each organisation in the actor's reach that knows them; for the
-    person's own account, for every organisation. What is asked already is not asked twice.
+    person's own account, for every organisation, or those named in `of`. What is asked already is not asked twice.
 
     Raises NotAllowed for anyone else, ValidationError where all of it is asked already.
     """
@@ -55,6 +62,8 @@ def ask_erasure(
     known = person.involvements.exclude(organisation__in=waiting.values("organisation"))
     if not own:
         known = known.filter(actor.rows("erasures.ask", person_scope.paths))
+    if of is not None:
+        known = known.filter(organisation__in=of)
     places = {row.organisation_id: row for row in known.order_by("-created_at")}  # the oldest of each
     rows = [
         Erasure(
@@ -102,6 +111,7 @@ def carry_out_erasure(actor: Actor, *, erasure: Erasure, copy_given: bool = Fals
     if not (copy_given or erasure.copy_given):
         raise ValidationError({"copy_given": _("First give them a copy of their data, if they want one.")})
     _erase(actor, part, erasure)
+    tell_done(actor, part)
     return trail.change(
         actor,
         erasure,
@@ -129,10 +139,10 @@ def problems_of(actor: Actor, erasure: Erasure, part: Part) -> list[str]:
 
 
 def own_erasures(actor: Actor, *, person: Person) -> list[Erasure]:
-    """What the person asked for, organisation by organisation, newest first. Raises NotAllowed for anyone else."""
+    """The person's own, whoever asked for them, newest first. Raises NotAllowed for anyone else."""
     if actor.user_id is None or person.account_id != actor.user_id:
         raise NotAllowed
-    rows = Erasure.objects.unscoped(_WHY).filter(person=person, asked_by=actor.user_id)
+    rows = Erasure.objects.unscoped(_WHY).filter(person=person)
     return list(rows.select_related("organisation"))
 
 
