@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,6 +39,23 @@ def actor_of(user: Any) -> Actor:
         if not (row.shut_out and row.role == Role.TUTOR)
     )
     return UserActor(user_id=user.pk, label=user.email, grants=grants)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends to the sign-in whoever is not signed in; afterwards back to a page that can be looked at.
+
+    Someone whose session ended taps a button: its address takes no GET, so they come back to the page it stood on.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        before = urlsplit(request.headers.get("referer", ""))
+        here = before.netloc == request.get_host() and before.path.startswith("/")
+        path = before.path if here else reverse("today")
+        return redirect_to_login(
+            path, str(self.get_login_url(view_func)), self.get_redirect_field_name(view_func)
+        )
 
 
 class ActorMiddleware:

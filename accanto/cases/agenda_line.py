@@ -16,10 +16,10 @@ _SHOWN = 4
 
 
 def of_case(actor: Actor, case: Case) -> dict[str, Any]:
-    """Appointments to come, open tasks."""
-    waiting = {"outcome": AppointmentOutcome.WAITING, "on__gte": timezone.localdate()}
+    """Appointments to come, and those of which nobody has said what came of them; open tasks."""
+    waiting = Appointment.objects.visible_to(actor).filter(case=case, outcome=AppointmentOutcome.WAITING)
     return {
-        "appointments": Appointment.objects.visible_to(actor).filter(case=case, **waiting),
+        "appointments": waiting,
         "tasks": Task.objects.visible_to(actor).filter(case=case, done_on=None),
     }
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.roles import Role
-from accanto.config.words import CALENDAR, MY_PAGE, MY_PLAN, SERVICES, TODAY, TUTORING, WE_TWO
+from accanto.config.words import CALENDAR, MY_DAYS, MY_PAGE, MY_PLAN, SERVICES, TODAY, TUTORING, WE_TWO
 
 #: Roles whose pages are those of the parties.
 TIED = (Role.TUTOR, Role.BENEFICIARY)
@@ -49,6 +49,7 @@ ENTRIES = (
 PARTIES = (
     Entry("own.see", "mine:home", MY_PAGE, "it-user"),
     Entry("own.see", "mine:plan", MY_PLAN, "it-files", room="/plans/"),
+    Entry("own.see", "mine:days", MY_DAYS, "it-calendar"),
     Entry("tutoring.contact", "portal:beside_list", WE_TWO, "ac-people"),
     Entry("services.see", "portal:service_list", SERVICES, "it-search"),
     Entry("tutoring.contact", "portal:calendar", CALENDAR, "it-calendar"),
@@ -64,7 +65,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     languages = [pair for pair in settings.LANGUAGES if not staff or pair[0] in settings.STAFF_LANGUAGES]
     offered = [(code, name, _in_language(request, code)) for code, name in languages]
     entries = () if actor is None else PARTIES if parties else ENTRIES
-    shown = _shown(request.path, [entry for entry in entries if actor.may(entry.capability)])
+    allowed = [entry for entry in entries if actor.may(entry.capability)]
+    if parties and actor.may("own.see"):  # their appointments lead on to it
+        allowed = [entry for entry in allowed if entry.url_name != "portal:calendar"]
+    shown = _shown(request.path, allowed)
     return {"nav": shown, "is_party": parties, "offered_languages": offered}
 
 

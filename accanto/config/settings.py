@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accanto.accounts.doors.LinkSessions",
     "accanto.accounts.middleware.ActorMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accanto.accounts.middleware.SignInMiddleware",
     "accanto.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accanto.core.middleware.PrivateResponses",

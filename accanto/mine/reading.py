@@ -162,7 +162,9 @@ def _actions(actor: Actor, plans: list[Plan]) -> list[Next]:
 
 
 def _reviews(plans: list[Plan]) -> list[Next]:
-    coming = [plan for plan in plans if plan.review_by and plan.status != Plan.Status.CLOSED]
+    today = timezone.localdate()
+    open_plans = [plan for plan in plans if plan.status != Plan.Status.CLOSED]
+    coming = [plan for plan in open_plans if plan.review_by and plan.review_by >= today]
     words = str(LOOK_TOGETHER)
     return [Next(words, plan.get_absolute_url(), plan.review_by, icon="it-files") for plan in coming]
 

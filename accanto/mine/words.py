@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.utils.functional import Promise, lazy
-from django.utils.translation import gettext
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -223,12 +220,6 @@ WROTE_WHY = _("They had to write a reason, and the manager reads it. You can ask
 WAS_SHARED = _("Your case was shared with them.")
 OWN_ACT = _("You did this yourself.")
 
-
-def _said_on(day: Any) -> str:
-    return gettext("answer by %(day)s") % {"day": day}
-
-
-answer_by = lazy(_said_on, str)
 
 #: Names of the parts of the copy that a person takes along, and of what stands in them.
 PARTS: dict[str, Promise] = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.agenda import MOST, Entry
@@ -19,7 +21,7 @@ from accanto.core.screens import allowed_on
 from accanto.core.together import holds
 from accanto.people.models import Person
 from accanto.people.timeline import Event
-from accanto.plans.models import Goal, Plan, PlanAction, PlanVersion
+from accanto.plans.models import Goal, Plan, PlanAction
 
 #: What goes along with a case is asked for nobody in particular: of what hangs on it, counts and states.
 _ANYONE = SystemActor("transfer")
@@ -82,12 +84,18 @@ def aims(actor: Actor, case: Case) -> Iterator[Aim]:
 
 
 def events(actor: Actor, person: Person) -> Iterator[Event]:
-    """When a plan was begun, and when each of its versions was agreed."""
-    agreed = PlanVersion.objects.visible_to(actor).defer("content").order_by("number")
-    for plan in of_person(actor, person)["plans"].prefetch_related(Prefetch("versions", agreed)):
-        yield Event(plan.started_on, "it-files", _("Plan begun"), "", plan.get_absolute_url(), "plan")
-        for version in plan.versions.all():
-            if version.agreed_on is not None:
-                text = _("version %(number)s") % {"number": version.number}
-                url = version.get_absolute_url()
-                yield Event(version.agreed_on, "it-check", _("Plan agreed"), text, url, "plan")
+    """When a plan was begun, and when each of its versions was agreed; in one query, and without what they say."""
+    rows = of_person(actor, person)["plans"].order_by("started_on", "pk", "versions__number")
+    told: set[UUID] = set()
+    for key, began, number, agreed, version in rows.values_list(
+        "pk", "started_on", "versions__number", "versions__agreed_on", "versions__pk"
+    ):
+        if key not in told:
+            told.add(key)
+            yield Event(
+                began, "it-files", _("Plan begun"), "", reverse("plans:plan_detail", args=[key]), "plan"
+            )
+        if agreed is not None:
+            text = _("version %(number)s") % {"number": number}
+            url = reverse("plans:version_detail", args=[version])
+            yield Event(agreed, "it-check", _("Plan agreed"), text, url, "plan")

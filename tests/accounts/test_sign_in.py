@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -166,3 +167,21 @@ def test_role_changes_ask_for_a_recent_sign_in(cast: Cast) -> None:
     answer = client.get(reverse("accounts:user_invite"))
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/plans/1/?a=b", "/plans/1/"),
+        ("https://elsewhere.example.org/plans/1/", "/today/"),
+        ("nonsense", "/today/"),
+        ("", "/today/"),
+    ],
+)
+def test_who_taps_a_button_after_the_session_ended_comes_back_to_a_page(
+    client: Client, db: None, referer: str, back: str
+) -> None:
+    """The button's own address takes no GET: after signing in it would be a blank error."""
+    url = reverse("plans:action_end", args=["01a21630-5260-77e5-92e8-5629482501d3", "done"])
+    answer = client.post(url, headers={"referer": referer} if referer else {})
+    assert answer["Location"] == f"{reverse('account_login')}?{urlencode({'next': back}, safe='/')}"

@@ -30,7 +30,7 @@ def everything() -> dict[str, Any]:
     return {
         model._meta.label: sorted(map(str, model._base_manager.values_list()))
         for model in apps.get_models()
-        if issubclass(model, Record) and model._meta.app_label not in own
+        if issubclass(model, Record) and not model._meta.proxy and model._meta.app_label not in own
     }
 
 

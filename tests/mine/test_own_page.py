@@ -41,9 +41,9 @@ def test_every_page_stands_in_one_frame_and_says_no_name(cast: Cast, language: s
             for name in (
                 "mine:home",
                 "mine:plan",
+                "mine:days",
                 "portal:beside_list",
                 "portal:service_list",
-                "portal:calendar",
             )
         ], url
         assert reverse("accounts:leave") in said, url

@@ -105,7 +105,7 @@ class ColumnsForm(ActorForm):
                 label=column_of(batch, place), required=False, choices=choices, initial=batch.mapping[place],
                 help_text=gettext("for instance: %(words)s") % {"words": sample} if sample else gettext("an empty column"),
             )  # fmt: skip
-        rest = [name for name in self.fields if name not in (*self.columns, "seen", "heading_row")]
+        rest = [name for name in self.fields if name not in (*self.columns, "heading_row")]
         self.fieldsets = [(_("Columns"), ["heading_row", *self.columns]), (_("For all rows"), rest)]  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:

@@ -50,19 +50,6 @@ class HousingStatus(models.TextChoices):
     UNKNOWN = "unknown", _("Not recorded")
 
 
-#: ETHOS Light categories 1 to 6: what projects call housing hardship.
-HOUSING_HARDSHIP = frozenset(
-    {
-        HousingStatus.STREET,
-        HousingStatus.EMERGENCY,
-        HousingStatus.HOMELESS_HOSTEL,
-        HousingStatus.INSTITUTION,
-        HousingStatus.NON_CONVENTIONAL,
-        HousingStatus.WITH_OTHERS,
-    }
-)
-
-
 class Mobility(models.TextChoices):
     NONE = "none", _("Does not get about alone")
     WALKING = "walking", _("On foot, on known ways")

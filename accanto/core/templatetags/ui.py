@@ -132,10 +132,11 @@ def field_widget(field: BoundField) -> SafeString:
 
 @register.filter
 def fieldsets(form: forms.Form) -> list[tuple[Any, list[BoundField]]]:
-    """(title, fields) of a form; fields that stand in no fieldset come last, without a title."""
-    named = [(title, [form[name] for name in names if name in form.fields]) for title, names in _sets(form)]
+    """(title, fields) of a form; fields that stand in no fieldset come last, without a title. Hidden ones in none."""
+    visible = {field.name: field for field in form.visible_fields()}
+    named = [(title, [visible[name] for name in names if name in visible]) for title, names in _sets(form)]
     placed = {field.name for _title, fields in named for field in fields}
-    rest = [field for field in form.visible_fields() if field.name not in placed]
+    rest = [field for field in visible.values() if field.name not in placed]
     return [*[group for group in named if group[1]], *([("", rest)] if rest else [])]
 
 

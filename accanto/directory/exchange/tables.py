@@ -12,7 +12,6 @@ from typing import Any
 from django.db import models as fields
 
 from accanto.directory import models
-from accanto.directory.models.base import Entry
 
 
 @dataclass(frozen=True)
@@ -377,7 +376,6 @@ _ALL = (
 
 #: By name, in the order in which rows are loaded and written: what is referred to comes first.
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
-BY_MODEL: dict[type[Entry], Table] = {table.model: table for table in _ALL}
 BY_FILE: dict[str, Table] = {table.file: table for table in _ALL}
 #: Tables whose rows are said of any other row, and the column that tells of which.
 LINKS = {nest.table: nest.via for nest in _SAID}

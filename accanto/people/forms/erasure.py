@@ -11,7 +11,7 @@ _COPY = _("the person has a copy of their data, or wants none")
 
 
 class ErasureForm(ActorForm):
-    by_person = forms.BooleanField(label=_("the person asked for it"), required=False, initial=True)
+    by_person = forms.BooleanField(label=_("the person asked for it"), required=False)
     because = forms.CharField(
         label=_("why"),
         max_length=2000,

@@ -129,7 +129,10 @@ def problems_of(actor: Actor, erasure: Erasure, part: Part) -> list[str]:
     known = Involvement.objects.unscoped(_WHY).filter(
         person__in=part.persons, organisation=erasure.organisation_id
     )
-    if known.count() != known.filter(actor.rows("erasures.do", person_scope.paths)).count():
+    if (
+        actor.may("erasures.do")
+        and known.count() != known.filter(actor.rows("erasures.do", person_scope.paths)).count()
+    ):
         found.append(_("Your organisation knows the person in a project beyond your reach as well."))
     if erasure.asked_by_id == actor.user_id:
         found.append(_("You asked for it yourself: a colleague has to do it."))
