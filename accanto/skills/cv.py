@@ -70,8 +70,10 @@ def _trimmed(entry: SkillsEntry) -> SkillsEntry:
 
 
 def languages_of(assessment: SkillsAssessment) -> list[str]:
-    """The languages of the CV: Italian, and the person's where we have its words, English where not."""
-    second = our_language(assessment.case.person.language) or "en"
+    """The languages of the CV: Italian, and the person's where we have its words; where not, the one in which their
+    account reads, English without an account."""
+    person: Person = assessment.case.person
+    second = our_language(person.language) or (person.account.language if person.account else "en")
     layout = choice_of(assessment).layout
     if second == "it" or layout == Layout.ITALIAN:
         return ["it"]

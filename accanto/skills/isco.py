@@ -17,21 +17,25 @@ SUB_MAJOR = 2
 
 @cache
 def groups() -> dict[str, dict[str, str]]:
-    """Code -> name by language ("it", "en"), from one digit to three."""
+    """Code -> name by language, from one digit to three. Italian and English of all; Arabic, French and Romanian down
+    to two digits, and of few with three."""
     with _FILE.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: {"it": row["it"], "en": row["en"]} for row in csv.DictReader(file)}
+        return {
+            row.pop("code"): {key: name for key, name in row.items() if name} for row in csv.DictReader(file)
+        }
 
 
 def group_name(code: str, language: str) -> str:
-    """The name of the nearest group that is known: 5120 is told as 512. Empty where there is none, or no words."""
-    known = next((groups()[code[:size]] for size in (3, 2, 1) if code[:size] in groups()), {})
-    return known.get(language, "")
+    """The name of the nearest group that has one in the language: 5120 is told as 512, or as 51. Empty where none has."""
+    near = (groups().get(code[:size], {}).get(language, "") for size in (3, 2, 1))
+    return next(filter(None, near), "")
 
 
 def choices() -> list[tuple[str, object]]:
     """Sub-major groups under their major group, in the reader's language or English."""
-    language = "it" if (get_language() or "it").startswith("it") else "en"
     tops = [code for code in groups() if len(code) == 1]
+    reader = (get_language() or "it").split("-")[0]
+    language = reader if reader in groups()[tops[0]] else "en"
     return [
         (groups()[top][language], [(code, names[language]) for code, names in _below(top)])
         for top in [*tops[1:], tops[0]]  # the armed forces last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -164,17 +165,50 @@ def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(cast: Cast) -> None:
     assert row.entries.count() == 0
 
 
-def test_two_who_change_one_entry(cast: Cast) -> None:
+def _hidden(answer: Any) -> dict[str, Any]:
+    return {name: answer.context["form"][name].value() for name in ("seen", "began")}
+
+
+def test_two_who_change_one_entry_see_both_and_the_second_saves(cast: Cast) -> None:
     actor, row = make_assessment(cast)
     entry = row.entries.get(section="overall")
     client = cast.client(cast.berta)
-    seen = client.get(reverse("skills:entry_edit", args=[entry.pk])).context["form"]["seen"].value()
+    begun = _hidden(client.get(reverse("skills:entry_edit", args=[entry.pk])))
     change_entry(actor, entry=entry, content={"words": "Una collega ha scritto"})
-    answer = _post(client, "entry_edit", entry.pk, words="Io scrivo altro", seen=seen)
-    assert answer.status_code == 422 and "Io scrivo altro" in answer.content.decode()
-    assert SkillsEntry.objects.visible_to(actor).get(pk=entry.pk).content == {
-        "words": "Una collega ha scritto"
-    }
+    answer = _post(client, "entry_edit", entry.pk, words="Io scrivo altro", **begun)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Io scrivo altro" in page and "Una collega ha scritto" in page
+    said = {"words": "Io scrivo altro", "take-words": "both"}
+    assert _post(client, "entry_edit", entry.pk, **said, **_hidden(answer)).status_code == 302
+    kept = SkillsEntry.objects.visible_to(actor).get(pk=entry.pk).content
+    assert kept == {"words": "Io scrivo altro\n\nUna collega ha scritto"}
+
+
+def test_two_who_change_other_fields_of_one_language_keep_both(cast: Cast) -> None:
+    """The skills of a language are fields that the form makes itself; they are compared like the others."""
+    actor, row = make_assessment(cast)
+    entry = row.entries.get(code="ita")
+    mine = {**entry.content, "reading": "b1"}
+    client = cast.client(cast.berta)
+    begun = _hidden(client.get(reverse("skills:entry_edit", args=[entry.pk])))
+    change_entry(actor, entry=entry, content={**entry.content, "writing": "a2"})
+    answer = _post(client, "entry_edit", entry.pk, **mine, **begun)
+    form = answer.context["form"]
+    assert {name: theirs.taken for name, theirs in form.meanwhile.items()} == {"writing": True}
+    shown = {name: form[name].value() for name in mine}
+    assert _post(client, "entry_edit", entry.pk, **shown, **_hidden(answer)).status_code == 302
+    kept = SkillsEntry.objects.visible_to(actor).get(pk=entry.pk).content
+    assert (kept["reading"], kept["writing"]) == ("b1", "a2")
+
+
+def test_an_entry_is_taken_out_only_after_one_more_question(cast: Cast) -> None:
+    _actor, row = make_assessment(cast)
+    page = cast.client(cast.berta).get(row.get_absolute_url()).content.decode()
+    asked = re.findall(r"<details[^>]*><summary>Togli.*?</details>", page, re.DOTALL)
+    assert len(asked) == row.entries.count()
+    for entry in row.entries.all():
+        url = reverse("skills:entry_remove", args=[entry.pk])
+        assert page.count(url) == 1 and any(url in each for each in asked)
 
 
 def test_escos_name_is_kept_and_told_in_the_readers_language(cast: Cast, tmp_path: Path) -> None:

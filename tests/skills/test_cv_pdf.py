@@ -7,10 +7,13 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from accanto.accounts.models import User
 from accanto.core import trail
 from accanto.privacy.models import AuditEntry
-from accanto.skills.cv import cv_pdf
+from accanto.skills import isco
+from accanto.skills.cv import cv_pdf, languages_of
 from accanto.skills.operations.assessment import choose_cv
 from accanto.skills.words import ON_CV
 from tests.cast import SYSTEM, Cast
@@ -84,7 +87,51 @@ def test_the_person_reads_their_own_in_their_language_and_prints_it(cast: Cast) 
     assert "طباخ" in page and 'dir="rtl"' in page
     assert reverse("skills:entry_add", args=[row.pk, "work"]) not in page
     printed = _text(person.get(reverse("skills:cv_pdf", args=[row.pk])).content)
-    assert "Amina" in printed and "Samir" not in printed  # as she signed in: the vault stays closed
+    assert "Samir" in printed and "Amina" not in printed  # their name, not the account's
+    acts = (
+        AuditEntry.objects.visible_to(SYSTEM).filter(user_id=cast.amina.pk).values_list("action", flat=True)
+    )
+    assert {"identity.read_by_oneself", "skills.cv_printed"} <= set(acts) and "identity.opened" not in acts
     assert person.get(reverse("skills:cv_edit", args=[row.pk])).status_code == 403
     _other, others = make_assessment(cast)
     assert person.get(others.get_absolute_url()).status_code == 404
+
+
+def test_a_cv_bears_the_persons_name_and_not_their_accounts_code(cast: Cast) -> None:
+    """A link account has a code for a name and an address that reaches nobody: neither is the person's."""
+    actor, row = make_assessment(cast)
+    personal = ["name", "email"]
+    choose_cv(actor, assessment=row, sections=["work"], personal=personal, layout="after")
+    person = row.case.person
+    trail.change(SYSTEM, person, "person.account_given", account=cast.amina)
+    User.objects.filter(pk=cast.amina.pk).update(name=f"P-{person.code}", email="p-1@link.invalid")
+    client = cast.client(cast.amina, "ar")
+    files = (_text(client.get(reverse("skills:cv_pdf", args=[row.pk])).content),
+             client.get(reverse("skills:europass", args=[row.pk])).content.decode())  # fmt: skip
+    for said in files:
+        assert "samir@example.org" in said and "Samir" in said
+        assert "link.invalid" not in said and f"P-{person.code}" not in said
+
+
+def test_where_we_lack_the_persons_language_the_accounts_comes_before_english(cast: Cast) -> None:
+    _actor, row = make_assessment(cast, language="wol", said=False)
+    assert languages_of(row) == ["it", "en"]
+    User.objects.filter(pk=cast.amina.pk).update(language="fr")
+    cast.amina.refresh_from_db()
+    trail.change(SYSTEM, row.case.person, "person.account_given", account=cast.amina)
+    assert languages_of(row) == ["it", "fr"]
+    row.case.person.language = "ron"
+    assert languages_of(row) == ["it", "ro"]
+
+
+def test_a_group_of_occupations_has_a_name_in_every_language_of_a_cv() -> None:
+    ours = {"it", "en", "fr", "ar", "ro"}
+    for code, names in isco.groups().items():
+        assert len(code) > isco.SUB_MAJOR or set(names) == ours, code
+        assert all(isco.group_name(code, language) for language in ours), code
+    assert isco.group_name("5131", "ar") == isco.group_name("51", "ar") != isco.group_name("51", "it")
+    assert isco.group_name("5120", "fr") == "Cuisiniers"
+    assert isco.code_of("") == isco.group_name("51", "sw") == isco.group_name("", "fr") == ""
+    with translation.override("fr"):
+        shown = dict(pair for _top, pairs in isco.choices() for pair in pairs)
+    assert shown["53"] == isco.group_name("53", "fr") and len(shown) == 43

@@ -46,14 +46,23 @@ class LanguageForm(SectionForm):
     mother = forms.BooleanField(label=_("mother tongue"), required=False)
     scripts = several(_("reads and writes it in"), script_choices)
     certificate = text(_("certificate (which, when)"))
+    own_fields = tuple(LANGUAGE_SKILLS)
     field_order = ("language", "mother", *LANGUAGE_SKILLS, "scripts", "certificate")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        overall = self.initial.get("overall", "")  # what the person's page says of all skills together
         for name, label in LANGUAGE_SKILLS.items():
-            self.fields[name] = choice(label, _LEVELS, widget=forms.Select, initial=overall)
+            self.fields[name] = choice(label, _LEVELS, widget=forms.Select)
         self.order_fields(self.field_order)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """A skill that nobody asked about begins with what the person's page says of all of them together."""
+        overall = dict.fromkeys(LANGUAGE_SKILLS, row.content.get("overall", ""))
+        return (
+            super().initial_of(row)
+            | overall
+            | {key: row.content[key] for key in overall if key in row.content}
+        )
 
     def clean_language(self) -> str:
         language: str = self.cleaned_data["language"]
@@ -67,6 +76,8 @@ class LanguageForm(SectionForm):
 
 
 class DigitalForm(SectionForm):
+    own_fields = tuple(DIGITAL_AREAS)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in DIGITAL_AREAS.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accanto.core.forms import ActorForm
-from accanto.core.words import CHANGED_MEANWHILE
 from accanto.skills import isco
 from accanto.skills.models import SkillsEntry
 
@@ -31,23 +30,22 @@ class SectionForm(ActorForm):
     `row` is the entry that is changed, or the assessment to which one is added.
     """
 
-    def __init__(self, *args: Any, row: models.Model | None = None, **kwargs: Any) -> None:
-        entry = row if isinstance(row, SkillsEntry) else None
-        content = dict(entry.content) if entry else {}
-        if "isco" in content:  # four digits of ESCO's; the form offers groups of two
-            content["isco"] = content["isco"][: isco.SUB_MAJOR]
-        kwargs["initial"] = {**(kwargs.get("initial") or {}), **content}
-        super().__init__(*args, row=row, **kwargs)
-        if entry is not None:
-            stamp = entry.updated_at.isoformat()
-            self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=stamp)
+    #: Fields that the form makes itself, one for each thing of a list.
+    own_fields: ClassVar[tuple[str, ...]] = ()
 
-    def clean_seen(self) -> str:
-        """Against what the entry is now: a colleague's words are not written over."""
-        seen: str = self.cleaned_data.get("seen") or ""
-        if isinstance(self.row, SkillsEntry) and seen and seen != self.row.updated_at.isoformat():
-            raise ValidationError(CHANGED_MEANWHILE, code="stale")
-        return seen
+    def __init__(self, *args: Any, row: models.Model | None = None, **kwargs: Any) -> None:
+        self.edits_row = isinstance(row, SkillsEntry)  # type: ignore[misc]  # the same form adds one
+        super().__init__(*args, row=row, **kwargs)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """What was said, field by field: of what was not recorded, nothing."""
+        said: dict[str, Any] = {name: row.content.get(name) for name in (*self.base_fields, *self.own_fields)}
+        if said.get("isco"):  # four digits of ESCO's; the form offers groups of two
+            said["isco"] = said["isco"][: isco.SUB_MAJOR]
+        for name, field in self.base_fields.items():
+            if isinstance(field, forms.DateField) and said[name]:
+                said[name] = date.fromisoformat(said[name])
+        return said
 
     def values(self) -> dict[str, Any]:
         said = {name: value for name, value in super().values().items() if value not in (None, "", [], False)}

@@ -15,7 +15,7 @@ from accanto.core import trail
 from accanto.core.forms import ActorForm
 from accanto.core.screens import FormScreen, Screen
 from accanto.people.models import Identity, Person
-from accanto.people.operations.identity import read_identity
+from accanto.people.operations.identity import read_identity, read_own_identity
 from accanto.skills.cv import choice_of, cv_pdf, languages_of
 from accanto.skills.europass import europass_xml
 from accanto.skills.models import SkillsAssessment
@@ -57,7 +57,7 @@ class CvEditView(FormScreen):
     done = _("Kept. The CV can be printed.")
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person")
+        return rows.select_related("case__person__account")
 
     def initial(self) -> dict[str, Any]:
         chosen = choice_of(self.row())
@@ -82,14 +82,16 @@ class _CvFile(Screen):
     capability = "skills.see"
 
     def refine(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("case__person")
+        return rows.select_related("case__person__account")
 
     def identity(self, row: SkillsAssessment) -> Identity | None:
         if not set(choice_of(row).personal) & {"name", "phone", "email", "address"}:
             return None
-        own = row.case.person.account if row.case.person.account_id == self.actor.user_id else None
-        if own is not None:  # the person: as they signed in, without a look into the vault
-            return Identity(person=row.case.person, given_name=own.name, email=own.email)
+        own = row.case.person
+        if own.account_id == self.actor.user_id and self.actor.may("own.see"):
+            return read_own_identity(
+                self.actor, person=own
+            )  # their account may bear a code in place of a name
         person = Person.objects.visible_to(self.actor).filter(pk=row.case.person_id).first()
         return read_identity(self.actor, person=person) if person else None
 
