@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.dateparse import parse_date
@@ -50,8 +52,11 @@ def _action(action: PlanAction) -> dict[str, Any]:
     }
 
 
-def read_out(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """The goals of a version with words for codes and dates for texts, in the active language."""
+def read_out(content: dict[str, Any], *, own: bool = False) -> list[dict[str, Any]]:
+    """The goals of a version with words for codes and dates for texts, in the active language.
+
+    `own`: the person reads it, and is told "you".
+    """
     return [
         {
             **_goal_words(goal),
@@ -61,7 +66,7 @@ def read_out(content: dict[str, Any]) -> list[dict[str, Any]]:
             "day": _day(goal["by"]),
             "actions": [
                 {
-                    **_action_words(action),
+                    **_action_words(action, own=own),
                     "id": action["id"],
                     "status": action["status"],
                     "who_kind": action["who_kind"],
@@ -83,10 +88,10 @@ def _goal_words(goal: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _action_words(action: dict[str, Any]) -> dict[str, str]:
+def _action_words(action: dict[str, Any], *, own: bool) -> dict[str, str]:
     return {
         "what": " · ".join(filter(None, (in_language(action["catalogue"]), action["text"]))),
-        "who": " · ".join(filter(None, (who_word(action["who_kind"]), isolated(action["who"])))),
+        "who": " · ".join(filter(None, (who_word(action["who_kind"], own=own), isolated(action["who"])))),
         "when": _day_words(action["due"]),
         "state": action_word(action["status"]),
         "outcome": action["outcome"],
@@ -131,15 +136,16 @@ class Change:
     parts: tuple[Part, ...] = ()
 
 
-def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+def changes(before: dict[str, Any], after: dict[str, Any], *, own: bool = False) -> list[Change]:
     """What is different, goals first and each with its actions; empty when and only when they are equal."""
     found: list[Change] = []
+    action_words = partial(_action_words, own=own)
     for was, now in _pairs(before.get("goals", []), after.get("goals", [])):
         area = (now or was or {})["area"]
-        found.extend(_difference("goal", area, was, now))
+        found.extend(_difference(_goal_words, "goal", area, was, now))
         actions = _pairs((was or {}).get("actions", []), (now or {}).get("actions", []))
         for action_was, action_now in actions:
-            found.extend(_difference("action", area, action_was, action_now))
+            found.extend(_difference(action_words, "action", area, action_was, action_now))
     return found
 
 
@@ -149,11 +155,12 @@ def _pairs(before: list[Said], after: list[Said]) -> list[tuple[Said | None, Sai
     return [(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
 
 
-def _difference(kind: str, area: str, was: Said | None, now: Said | None) -> list[Change]:
+def _difference(
+    in_words: Callable[[Said], dict[str, str]], kind: str, area: str, was: Said | None, now: Said | None
+) -> list[Change]:
     compared = {name: part for name, part in (was or {}).items() if name != "actions"}
     if compared == {name: part for name, part in (now or {}).items() if name != "actions"}:
         return []
-    in_words = _goal_words if kind == "goal" else _action_words
     old, new = in_words(was) if was else {}, in_words(now) if now else {}
     title = (new or old)["words" if kind == "goal" else "what"]
     key = (now or was or {})["id"]

@@ -23,12 +23,14 @@ def reading_in(mine: PlanParty | None, plan: Plan, wanted: str) -> dict[str, Any
     """In which language `mine` (the party that the reader is) reads the plan, and in which others it may be.
 
     The person reads it in their own, where we have its words; everyone else as the rest of the page.
+    `own`: the reader is the person whose plan it is.
     """
     offered = reading_languages(plan.language)
+    own = mine is not None and mine.kind == PartyKind.PERSON
     if wanted not in offered:
-        own = our_language(plan.language) if mine and mine.kind == PartyKind.PERSON else None
-        wanted = own or (get_language() or "it").split("-")[0]
+        wanted = (our_language(plan.language) if own else None) or (get_language() or "it").split("-")[0]
     return {
+        "own": own,
         "language": wanted,
         "direction": "rtl" if wanted in settings.LANGUAGES_BIDI else "ltr",
         "languages": [(code, get_language_info(code)["name_local"]) for code in offered],
@@ -87,7 +89,7 @@ def name_of(party: PlanParty) -> str:
     return party.user.name if party.user and party.kind != PartyKind.PERSON else party.name
 
 
-def party_lines(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]:
+def party_lines(plan: Plan, version: PlanVersion | None, *, own: bool = False) -> list[dict[str, Any]]:
     """Who takes part or agreed to this version: {party, who, name, agreed_on, how}; who left comes last.
 
     Whoever left without agreeing is not told.
@@ -96,7 +98,7 @@ def party_lines(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]
     lines = [
         {
             "party": party,
-            "who": who_word(party.kind),
+            "who": who_word(party.kind, own=own),
             "name": name_of(party),
             "agreed_on": given[party.pk].agreed_on if party.pk in given else None,
             "how": how_word(given[party.pk].how) if party.pk in given else "",
@@ -107,12 +109,12 @@ def party_lines(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]
     return sorted(lines, key=lambda line: line["party"].left_on is not None)
 
 
-def threads_of(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+def threads_of(plan: Plan, *, own: bool = False) -> dict[str, list[dict[str, Any]]]:
     """What was said, by the identifier of the goal or the action, "" for the plan as a whole: {row, who, name}."""
     threads: dict[str, list[dict[str, Any]]] = {}
     for row in plan.comments.select_related("author").order_by("created_at", "id"):
         name = "" if row.as_kind == PartyKind.PERSON else row.author.name
-        line = {"row": row, "who": who_word(row.as_kind), "name": name}
+        line = {"row": row, "who": who_word(row.as_kind, own=own), "name": name}
         threads.setdefault(str(row.action_id or row.goal_id or ""), []).append(line)
     return threads
 
@@ -139,13 +141,13 @@ def own_steps(goals: list[dict[str, Any]], mine: PlanParty | None) -> list[dict[
     return sorted(steps, key=lambda step: (step["day"] is None, step["day"] or date.max))
 
 
-def review_lines(plan: Plan) -> list[dict[str, Any]]:
+def review_lines(plan: Plan, *, own: bool = False) -> list[dict[str, Any]]:
     """The reviews, the newest first: {row, present, goals: [{area, words, how, said}]} in words."""
     return [
         {
             "row": row,
             "present": " · ".join(
-                " ".join(filter(None, (who_word(each["kind"]), isolated(each["name"]))))
+                " ".join(filter(None, (who_word(each["kind"], own=own), isolated(each["name"]))))
                 for each in row.present
             ),
             "goals": [{**goal, "how": going_word(goal["how"]) if goal["how"] else ""} for goal in row.goals],

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accanto.cases.models import Case
@@ -97,7 +98,10 @@ def _proposals(actor: Actor) -> Iterator[Waits]:
 
 def _of_proposal(proposal: Proposal) -> TodayItem:
     title = _("%(code)s: a proposal for the plan") % {"code": proposal.plan.case.code}
-    text = _("From %(who)s. Take it in, or answer with a word.") % {"who": who_word(proposal.party.kind)}
+    # The one who proposes begins the sentence: after a preposition Italian would want another form of the article.
+    text = _("%(who)s proposes something. Take it in, or answer with a word.") % {
+        "who": capfirst(who_word(proposal.party.kind))
+    }
     return TodayItem("proposal", title, text, proposal.get_absolute_url(), icon="it-comment")
 
 

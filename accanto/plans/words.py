@@ -56,8 +56,10 @@ def reading_languages(code: str) -> list[str]:
     return list(dict.fromkeys(filter(None, wanted)))
 
 
-def who_word(kind: str) -> str:
-    """Who does something."""
+def who_word(kind: str, *, own: bool = False) -> str:
+    """Who does something; `own`: the person is the reader."""
+    if own and kind == "person":
+        return _("you")
     return {
         "person": _("the person"),
         "operator": _("the operator"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accanto.core.actor import Actor
 from accanto.core.today import MOST, TodayItem, Urgency, Waits
@@ -35,11 +36,10 @@ def _comes_up(row: Row) -> bool:
 
 
 def _since(row: Row) -> Any:
-    return _("%(step)s: %(who)s for %(days)s days.") % {
-        "step": row.step.label,
-        "who": Mover(row.wait.on).label,
-        "days": row.wait.days,
-    }
+    told = ngettext(
+        "%(step)s: %(who)s for %(days)s day.", "%(step)s: %(who)s for %(days)s days.", row.wait.days
+    )
+    return told % {"step": row.step.label, "who": Mover(row.wait.on).label, "days": row.wait.days}
 
 
 def _of_check(check: TutorCheck) -> TodayItem:

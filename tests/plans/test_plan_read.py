@@ -58,6 +58,8 @@ def test_the_person_reads_it_in_their_language_the_others_in_theirs(cast: Cast) 
     for url in (version.get_absolute_url(), plan.get_absolute_url()):
         own = cast.client(cast.amina).get(url).content.decode()
         assert '<div class="stack" lang="ar" dir="rtl">' in own
+        assert "<strong>أنت</strong>" in own  # of themselves they read "you"
+        assert "الشخص<" not in own
         assert "السكن" in own or "سكن" in own or "بيت" in own
         assert "Voglio una casa" in own
         tutor = cast.client(cast.elia).get(url).content.decode()

@@ -99,6 +99,11 @@ class Caseload(Record):
     def get_absolute_url(self) -> str:
         return reverse("caseload:caseload_detail", args=[self.pk])
 
+    @property
+    def rows_below(self) -> int:
+        """How many rows stand below that with the titles; `total` counts every line of the sheet."""
+        return max(self.total - self.heading_row, 0)
+
     @staticmethod
     def day_to_forget() -> Any:
         return timezone.localdate() + timedelta(days=KEPT_DAYS)

@@ -53,7 +53,7 @@ class LetterForm(ActorForm):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_("Takes the place of {recipient} in the letter."),
+        help_text=_("Goes where the letter says for whom it is."),
     )
     body = forms.CharField(
         label=_("letter"),

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accanto.cases.papers import scan
 from accanto.core.forms import ActorForm
 from accanto.core.screens import ActionScreen, FormScreen, PageScreen
 from accanto.mine.forms import CorrectForm, HandInForm, MessageForm, OfOneCase, StopForm
@@ -125,9 +124,6 @@ class HandInView(Asking):
     back = "mine:documents"
     #: Read to its end, so that its field can say what is wrong; nothing of it is kept.
     max_body = 300_000_000
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(scanned=scan.is_set(), **more)
 
     def perform(self, form: ActorForm) -> Any:
         return hand_in(self.actor, **form.values())

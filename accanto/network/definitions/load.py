@@ -61,11 +61,11 @@ def _parse(text: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1
-        detail = re.sub(r"\s*\(at .*\)$", "", str(error))[:200]
-        raise DefinitionErrors([Problem("", "not_toml", {"detail": detail}, line)]) from None
+        # The parser's own words are English: the line and our sentence say it in the reader's language.
+        raise DefinitionErrors([Problem("", "not_toml", line=line)]) from None
     except (ValueError, RecursionError):
         # Numbers of thousands of digits and thousands of nested brackets: no definition has them.
-        raise DefinitionErrors([Problem("", "not_toml", {"detail": "…"})]) from None
+        raise DefinitionErrors([Problem("", "not_toml")]) from None
 
 
 def _read(root: Table, source: str) -> ProjectDefinition:

@@ -12,7 +12,10 @@ MESSAGES: dict[str, Any] = {
     "not_readable": _("The file cannot be read."),
     "too_large": _("The file is larger than %(limit)s kB."),
     "not_utf8": _("The file is not UTF-8 text (byte %(position)s)."),
-    "not_toml": _("This is not TOML: %(detail)s"),
+    "not_toml": _(
+        "Here the file cannot be read as TOML: a quotation mark, a bracket or an equals sign is missing, "
+        "or a word stands twice."
+    ),
     "format_missing": _("The first line must be format = 1."),
     "format_unknown": _("Format %(found)s is not known; this version reads format 1."),
     "missing": _("%(key)s is missing."),

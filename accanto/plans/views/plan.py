@@ -85,13 +85,15 @@ class PlanDetailView(DetailScreen):
         versions = list(row.versions.defer("content").order_by("-number"))
         newest = versions[0] if versions else None
         agreed = next((version for version in versions if version.agreed_on), None)
-        now, threads = content_of(row), threads_of(row)
+        now = content_of(row)
         reading = reading_in(self.mine, row, self.request.GET.get("language", ""))
         with translation.override(reading["language"]):
-            goals = with_talk(read_out(now), threads)
-            changed = changes(agreed.content, now) if agreed else []
-            parties = party_lines(row, newest)
-            reviews = review_lines(row)
+            own = reading["own"]
+            threads = threads_of(row, own=own)
+            goals = with_talk(read_out(now, own=own), threads)
+            changed = changes(agreed.content, now, own=own) if agreed else []
+            parties = party_lines(row, newest, own=own)
+            reviews = review_lines(row, own=own)
         goals = _marked(goals, {change.key: change.what for change in changed})
         return {
             "title": row.case.project.plan_acronym or _("Plan"),

@@ -40,9 +40,10 @@ class VersionDetailView(DetailScreen):
         newest, mine = plan.newest_version(), own_party(self.actor, plan)
         reading = reading_in(mine, plan, self.request.GET.get("language", ""))
         with translation.override(reading["language"]):
-            goals = read_out(row.content)
-            changed = changes(before.content, row.content) if before else []
-            parties = party_lines(plan, row)
+            own = reading["own"]
+            goals = read_out(row.content, own=own)
+            changed = changes(before.content, row.content, own=own) if before else []
+            parties = party_lines(plan, row, own=own)
         return {
             "plan": plan,
             "newest": newest,

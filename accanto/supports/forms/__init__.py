@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accanto.cases.aims import aims
 from accanto.cases.models import Case
@@ -217,7 +218,10 @@ class RegisterFilter(FilterForm):
         label=_("state"), required=False, choices=[("", _("All")), *Support.Status.choices]
     )
     line = forms.ModelChoiceField(
-        label=_("budget line"), required=False, queryset=BudgetLine.objects.all(), empty_label=_("All")
+        label=_("budget line"),
+        required=False,
+        queryset=BudgetLine.objects.all(),
+        empty_label=pgettext_lazy("budget line", "All"),
     )
     kind = forms.ChoiceField(label=_("kind of support"), required=False)
     whose = forms.ChoiceField(

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accanto.core.ids import readable_code
 from accanto.core.models import Record
@@ -47,7 +48,7 @@ class Support(Given, Record):
         ASKED = "asked", _("Waiting for approval")
         APPROVED = "approved", _("Approved, to be paid")
         REFUSED = "refused", _("Refused")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("support", "Withdrawn")
         PAID = "paid", _("Paid")
         REVERSED = "reversed", _("Reversed")
 
