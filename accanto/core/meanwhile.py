@@ -172,8 +172,9 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return words_of_day(value)
     if isinstance(field, forms.ModelChoiceField):
-        rows = [value] if isinstance(value, models.Model) else list(value or [])
-        return ", ".join(str(field.label_from_instance(row)) for row in rows)
+        rows: Any = field.queryset
+        rows = rows.filter(**{f"{field.to_field_name or 'pk'}__in": plain(field, value)})
+        return ", ".join(str(field.label_from_instance(row)) for row in rows)  # those that the reader sees
     words = dict(_flat(field.choices)) if isinstance(field, forms.ChoiceField) else {}
     return ", ".join(words.get(each, each) for each in plain(field, value))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accanto.cases.models import Appointment, AppointmentOutcome
+from accanto.core import today
 from accanto.core.actor import Actor
 from accanto.mine.models import Message, OwnCase, OwnPerson
 from accanto.mine.operations.door import still_read
@@ -112,8 +113,28 @@ def newest_skills(actor: Actor) -> SkillsAssessment | None:
 def whats_next(actor: Actor, cases: list[OwnCase], plans: list[Plan]) -> list[Next]:
     """A yes that is waited for, news, what to do by its day, the next appointments, the next look at the plan."""
     found = [*_to_agree(actor, plans), *_unread(actor, cases)]
-    dated = [*_appointed(actor, cases), *_actions(actor, plans), *_reviews(plans)]
+    dated = [*_of_other_rooms(actor), *_appointed(actor, cases), *_actions(actor, plans), *_reviews(plans)]
     return [*found, *sorted(dated, key=lambda each: (each.on or date.max, each.at or time.min, each.what))]
+
+
+#: Kinds of Today that this page tells in its own words, or that ask for nothing.
+_TOLD_HERE = frozenset({"plan", "version", "step", "kept"})
+
+
+def _of_other_rooms(actor: Actor) -> list[Next]:
+    """What else waits for the person: how it goes with the tutor, somebody to meet, an agreement to sign."""
+    return [
+        Next(
+            str(each.title),
+            each.url,
+            each.due,
+            more=str(each.text),
+            icon=each.icon,
+            is_mine=each.urgency != "info",
+        )
+        for each in today.items(actor)
+        if each.kind not in _TOLD_HERE
+    ]
 
 
 def _to_agree(actor: Actor, plans: list[Plan]) -> list[Next]:
@@ -162,9 +183,9 @@ def _actions(actor: Actor, plans: list[Plan]) -> list[Next]:
 
 
 def _reviews(plans: list[Plan]) -> list[Next]:
-    today = timezone.localdate()
+    this_day = timezone.localdate()
     open_plans = [plan for plan in plans if plan.status != Plan.Status.CLOSED]
-    coming = [plan for plan in open_plans if plan.review_by and plan.review_by >= today]
+    coming = [plan for plan in open_plans if plan.review_by and plan.review_by >= this_day]
     words = str(LOOK_TOGETHER)
     return [Next(words, plan.get_absolute_url(), plan.review_by, icon="it-files") for plan in coming]
 

@@ -58,7 +58,7 @@ def test_they_write_it_together_and_the_person_agrees_in_arabic(
 
     phone = browse(site.amina, 390)
     phone.goto(phone.url.rstrip("/") + reverse("today"))
-    phone.get_by_role("link", name="una versione del piano").click()
+    phone.get_by_role("link", name="Il tuo piano aspetta il tuo sì").click()
     phone.locator("main [dir=rtl][lang=ar]").wait_for()
     phone.get_by_text("أريد بيتًا لي").first.wait_for()
     phone.get_by_text("Preparare insieme l'uscita").first.wait_for()

@@ -185,7 +185,7 @@ def test_the_end_asks_both_for_a_last_word(cast: Cast) -> None:
     last = _of(tie, "person")
     assert last.kind == "last" and _of(tie, "tutor").kind == "last"
     client = cast.client(cast.amina)
-    assert last.get_absolute_url() in client.get(reverse("today")).content.decode()
+    assert last.get_absolute_url() in client.get(reverse("today"), follow=True).content.decode()
     page = client.get(last.get_absolute_url()).content.decode()
     assert page.index("<textarea") < page.index("<fieldset") and "Quello che c" in page
     said = {"words_said": "La domenica da lui", "purpose_voice": "5"}
