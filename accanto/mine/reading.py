@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accanto.cases.models import Appointment, AppointmentOutcome
-from accanto.core import today
 from accanto.core.actor import Actor
+from accanto.core.today import TodayItem, Waits
 from accanto.mine.models import Message, OwnCase, OwnPerson
 from accanto.mine.operations.door import still_read
 from accanto.mine.words import (
@@ -29,8 +29,10 @@ from accanto.mine.words import (
 from accanto.plans.models import PartyKind, Plan, PlanAction
 from accanto.plans.reading import may_agree, own_party
 from accanto.skills.models import SkillsAssessment
+from accanto.tutoring import today_asked, today_pact
 from accanto.tutoring.beside import names_of
 from accanto.tutoring.models import Tutoring
+from accanto.tutoring.monitoring.due import monitoring as check_ins_due
 from accanto.tutoring.words import Side
 
 #: Appointments of the page; actions of it.
@@ -113,27 +115,19 @@ def newest_skills(actor: Actor) -> SkillsAssessment | None:
 def whats_next(actor: Actor, cases: list[OwnCase], plans: list[Plan]) -> list[Next]:
     """A yes that is waited for, news, what to do by its day, the next appointments, the next look at the plan."""
     found = [*_to_agree(actor, plans), *_unread(actor, cases)]
-    dated = [*_of_other_rooms(actor), *_appointed(actor, cases), *_actions(actor, plans), *_reviews(plans)]
+    dated = [*_of_tutoring(actor), *_appointed(actor, cases), *_actions(actor, plans), *_reviews(plans)]
     return [*found, *sorted(dated, key=lambda each: (each.on or date.max, each.at or time.min, each.what))]
 
 
-#: Kinds of Today that this page tells in its own words, or that ask for nothing.
-_TOLD_HERE = frozenset({"plan", "version", "step", "kept"})
-
-
-def _of_other_rooms(actor: Actor) -> list[Next]:
-    """What else waits for the person: how it goes with the tutor, somebody to meet, an agreement to sign."""
+def _of_tutoring(actor: Actor) -> list[Next]:
+    """How it goes with the tutor, somebody to meet, an agreement to sign: what Today says of it, in public words."""
+    found: list[TodayItem] = []
+    for provider in (check_ins_due, today_asked.items, today_pact.items):
+        for each in provider(actor):
+            found += each.items() if isinstance(each, Waits) else [each]
     return [
-        Next(
-            str(each.title),
-            each.url,
-            each.due,
-            more=str(each.text),
-            icon=each.icon,
-            is_mine=each.urgency != "info",
-        )
-        for each in today.items(actor)
-        if each.kind not in _TOLD_HERE
+        Next(str(each.title), each.url, each.due, more=str(each.text), icon=each.icon, is_mine=True)
+        for each in found
     ]
 
 

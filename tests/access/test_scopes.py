@@ -35,6 +35,7 @@ from tests.cast import SYSTEM, Cast
 CAPABILITIES = {
     "accounts.Invitation": "users.see",
     "accounts.Membership": "users.see",
+    "caseload.Caseload": "caseload.import",
     "cases.Appointment": "appointments.see",
     "cases.Case": "cases.see",
     "cases.CaseShare": "cases.edit",

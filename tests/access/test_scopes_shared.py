@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accanto.accounts.actor import Grant, UserActor
 from accanto.accounts.roles import ROLES, Reach, Role
+from accanto.caseload.models import CaseloadMemory
 from accanto.core import trail
 from accanto.core.actor import Nobody
 from accanto.core.scoping import unrecorded
@@ -119,6 +120,7 @@ SHARED_TABLES = {
     *TUTORING,
     "cases.IncomingReferral",
     "cases.IncomingTransfer",
+    "caseload.CaseloadMemory",
 }
 READING = "services.see_internal"
 
@@ -272,6 +274,16 @@ def test_what_an_organisation_asks_of_tutors_is_its_own(cast: Cast, given: Any) 
         assert _sees(here, actor) and not _sees(there, actor)
     for reach in (Reach.OWN, Reach.PROJECT):
         assert not _sees(here, given("tutors.see", reach, cast.project)), reach
+    assert not _sees(here, Nobody()) and not _sees(here, given("cases.see", Reach.NETWORK))
+
+
+def test_what_an_organisations_sheets_mean_is_its_own(cast: Cast, given: Any) -> None:
+    here, there = (
+        trail.create(SYSTEM, CaseloadMemory(organisation=each), "test.made")
+        for each in (cast.org_a, cast.org_b)
+    )
+    actor = given("caseload.import", Reach.ORGANISATION)
+    assert _sees(here, actor) and not _sees(there, actor)
     assert not _sees(here, Nobody()) and not _sees(here, given("cases.see", Reach.NETWORK))
 
 
